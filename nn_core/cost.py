@@ -1,0 +1,60 @@
+"""The cost says how wrong an output is: 0 when it is exactly the target, larger the further away."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+
+def one_hot(labels, classes=10):
+    """The target for a label: 1 at the label's own index, 0 elsewhere. (n,) -> (n, classes), one label -> (classes,).
+
+    >>> print(one_hot(3))
+    [0. 0. 0. 1. 0. 0. 0. 0. 0. 0.]
+    """
+    labels = np.asarray(labels)
+    if labels.dtype.kind not in "iu" or labels.size and not (0 <= labels.min() and labels.max() < classes):
+        raise ValueError(f"labels must be whole numbers from 0 to {classes - 1}")
+    return np.eye(classes)[labels]
+
+
+def squared_cost(activations, target):
+    """C = Σ (a − y)², the sum of squared differences, for each example: (…, 10) -> (…).
+
+    >>> print(squared_cost(np.array([0.5, 0.0]), np.array([1.0, 0.0])))
+    0.25
+    """
+    return np.sum((activations - target) ** 2, axis=-1)
+
+
+def squared_cost_derivative(activations, target):
+    """dC/da = 2 (a − y), for each output neuron."""
+    return 2.0 * (activations - target)
+
+
+def cross_entropy(activations, target):
+    """C = −Σ (y ln a + (1 − y) ln(1 − a)), for each example: (…, 10) -> (…).
+
+    It grows without bound for a confident wrong answer. An activation of exactly 0 or 1 is taken as 1e-12 away from it.
+    """
+    activations = np.clip(activations, 1e-12, 1.0 - 1e-12)
+    return -np.sum(target * np.log(activations) + (1.0 - target) * np.log(1.0 - activations), axis=-1)
+
+
+def cross_entropy_derivative(activations, target):
+    """dC/da = (a − y) / (a (1 − a)), for each output neuron."""
+    activations = np.clip(activations, 1e-12, 1.0 - 1e-12)
+    return (activations - target) / (activations * (1.0 - activations))
+
+
+class Cost(NamedTuple):
+    """A cost of one example together with its derivative by each output activation."""
+
+    function: Callable
+    derivative: Callable
+
+
+COSTS = {
+    "squared": Cost(squared_cost, squared_cost_derivative),
+    "cross-entropy": Cost(cross_entropy, cross_entropy_derivative),
+}

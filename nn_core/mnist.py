@@ -1,0 +1,147 @@
+"""MNIST is 70,000 handwritten digits with their labels: 60,000 to learn from and 10,000 kept back to test with.
+
+Collected by Yann LeCun, Corinna Cortes and Christopher J. C. Burges from NIST's forms; CC BY-SA 3.0.
+"""
+
+import gzip
+import struct
+import zlib
+from functools import cached_property
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+
+ARCHIVE = Path(__file__).parent / "mnist.npz"
+IDX_FILES = {
+    "train_images": "train-images-idx3-ubyte",
+    "train_labels": "train-labels-idx1-ubyte",
+    "test_images": "t10k-images-idx3-ubyte",
+    "test_labels": "t10k-labels-idx1-ubyte",
+}
+SIDE = 28
+# An IDX file opens with two zeros, 8 for "unsigned bytes", and its number of dimensions; then the dimensions.
+MAGIC = {1: 0x00000801, 3: 0x00000803}
+
+
+class Digits:
+    """Images and their labels, read when they are first asked for.
+
+    images: uint8 (n, 28, 28), 0 black to 255 white ink.  labels: uint8 (n,), 0 to 9.  pixels: the images for a network.
+    """
+
+    def __init__(self, read_images, read_labels):
+        self._read_images = read_images
+        self._read_labels = read_labels
+
+    @cached_property
+    def images(self):
+        """(n, 28, 28), uint8: ink is bright, from 0 to 255."""
+        images = self._read_images()
+        if len(images) != len(self.labels):
+            raise ValueError(f"expected one label for each of the {len(images)} images, got {len(self.labels)}")
+        return images
+
+    @cached_property
+    def labels(self):
+        """(n,), uint8: which digit each image shows."""
+        return self._read_labels()
+
+    @property
+    def pixels(self):
+        """(n, 784), float64: each image as the activations of the input layer, from 0 to 1."""
+        return self.images.reshape(len(self.images), -1) / 255.0
+
+
+class Mnist:
+    """The data set in two halves that are never mixed: train and test, each a Digits."""
+
+    def __init__(self, read):
+        self.train = Digits(lambda: read("train_images"), lambda: read("train_labels"))
+        self.test = Digits(lambda: read("test_images"), lambda: read("test_labels"))
+
+
+def load_mnist(folder=None):
+    """The MNIST digits: from the package, or from a folder that holds the four IDX files, plain or .gz.
+
+    Nothing is read before it is asked for, and the test digits never wait for the training digits.
+    Raises FileNotFoundError for a missing file; ValueError for one that is truncated, foreign or mislabelled.
+
+    >>> load_mnist().test.images.shape
+    (10000, 28, 28)
+    """
+    if folder is None:
+        return Mnist(_read_from_archive)
+    folder = Path(folder)
+    return Mnist(lambda part: read_idx(_find(folder, IDX_FILES[part]), 3 if part.endswith("images") else 1))
+
+
+def read_idx(path, dimensions):
+    """Read one IDX file of unsigned bytes, plain or .gz: images (dimensions=3) or labels (dimensions=1).
+
+    Source: the format description of the MNIST database.
+    """
+    path = Path(path)
+    header_size = 4 + 4 * dimensions
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        try:
+            header = file.read(header_size)
+            if len(header) < header_size:
+                raise ValueError(f"{path} is not an IDX file: expected a header of {header_size} bytes, got {len(header)} bytes")
+            magic, *shape = struct.unpack(f">{1 + dimensions}I", header)
+            _check_header(path, magic, shape, dimensions)
+            expected = int(np.prod(shape, dtype=object))
+            # One byte more than expected is enough to notice a file that is too long, whatever it claims.
+            content = _read_at_most(file, expected + 1)
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            raise ValueError(f"{path} is damaged: it cannot be decompressed to its end") from None
+    if len(content) != expected:
+        more = "more" if len(content) > expected else str(len(content))
+        raise ValueError(f"{path} is damaged: expected {expected} bytes after the header, got {more}")
+    array = np.frombuffer(content, np.uint8).reshape(shape)
+    if dimensions == 1 and array.size and array.max() > 9:
+        raise ValueError(f"{path} holds the label {array.max()}; expected digits from 0 to 9")
+    return array
+
+
+def pack_mnist(folder, path=ARCHIVE):
+    """Write the four IDX files of a folder into one compressed archive: how mnist.npz was made."""
+    data = load_mnist(folder)
+    parts = {name: getattr(getattr(data, name.split("_")[0]), name.split("_")[1]) for name in IDX_FILES}
+    temporary = Path(path).with_suffix(".part.npz")
+    np.savez_compressed(temporary, **parts)
+    temporary.replace(path)
+
+
+def _read_from_archive(part):
+    try:
+        with np.load(ARCHIVE, allow_pickle=False) as archive:
+            return archive[part]
+    except (BadZipFile, KeyError, ValueError, zlib.error) as problem:
+        raise ValueError(f"{ARCHIVE} is damaged ({problem}); get it again from the repository") from None
+
+
+def _find(folder, name):
+    for candidate in (folder / name, folder / f"{name}.gz"):
+        if candidate.is_file():
+            return candidate
+    raise FileNotFoundError(f"expected {name} or {name}.gz in {folder}, found neither")
+
+
+def _check_header(path, magic, shape, dimensions):
+    if magic != MAGIC[dimensions]:
+        other = next((known for known, number in MAGIC.items() if number == magic), None)
+        kind = {1: "labels", 3: "images"}
+        found = f"a file of {kind[other]}" if other else f"the number {magic:#010x}"
+        raise ValueError(f"expected {path} to be an IDX file of {kind[dimensions]} ({MAGIC[dimensions]:#010x}), got {found}")
+    if shape[1:] not in ([], [SIDE, SIDE]):
+        raise ValueError(f"expected images of {SIDE} x {SIDE} pixels in {path}, got {shape[1]} x {shape[2]}")
+
+
+def _read_at_most(file, size):
+    """Up to size bytes, a megabyte at a time: a header that lies about the size costs no memory."""
+    chunks = []
+    while size > 0 and (chunk := file.read(min(size, 1 << 20))):
+        chunks.append(chunk)
+        size -= len(chunk)
+    return b"".join(chunks)

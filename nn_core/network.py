@@ -1,0 +1,150 @@
+"""A neural network is a few layers in a row: each reads the activations of the one before it."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from nn_core.activations import ACTIVATIONS
+from nn_core.layer import Layer
+
+# Rows a forward pass takes at a time: small enough that the activations stay in the processor's cache.
+BLOCK = 500
+
+
+class ForwardPass(NamedTuple):
+    """Every number that appears while a network reads an image.
+
+    weighted_inputs: z of layers 1, 2, …: weighted_inputs[0] belongs to the first hidden layer.
+    activations: a of layers 0, 1, 2, …: activations[0] is the image, activations[-1] the output.
+    """
+
+    weighted_inputs: list
+    activations: list
+
+
+class Network:
+    """Layers in a row: a⁽ˡ⁾ = σ(W⁽ˡ⁾ a⁽ˡ⁻¹⁾ + b⁽ˡ⁾), from the pixels a⁽⁰⁾ to the output.
+
+    layers: Layer objects, each reading as many activations as the one before has neurons.
+    input: how the network wants its digits: "framed" or "straightened" (see preprocessing).
+    card: what is known of its training, a dictionary of plain values.
+
+    Raises ValueError when the layers do not fit each other.
+
+    >>> network = Network.random([784, 16, 16, 10], seed=42)
+    >>> network.parameter_count
+    13002
+    """
+
+    def __init__(self, layers, input="framed", card=None):
+        self.layers = list(layers)
+        if not self.layers:
+            raise ValueError("a network needs at least one layer")
+        for number, (before, after) in enumerate(zip(self.layers, self.layers[1:], strict=False), start=1):
+            if after.inputs != before.neurons:
+                raise ValueError(
+                    f"layer {number + 1} reads {after.inputs} activations, but layer {number} has {before.neurons} neurons"
+                )
+        self.input = input
+        self.card = dict(card or {})
+
+    @classmethod
+    def random(cls, sizes, seed, activation="sigmoid", input="framed"):
+        """An untrained network: weights drawn from a bell curve of spread 1/√n_in, biases 0.
+
+        sizes: neurons in each layer, the input first, such as [784, 16, 16, 10].
+        seed: decides every weight.
+        """
+        random = np.random.default_rng(seed)
+        return cls(
+            [
+                Layer(random.normal(0.0, 1.0 / math.sqrt(n_in), (n_out, n_in)), np.zeros(n_out), activation)
+                for n_in, n_out in zip(sizes, sizes[1:], strict=False)
+            ],
+            input,
+        )
+
+    @property
+    def sizes(self):
+        """Neurons in each layer, the input first: [784, 16, 16, 10]."""
+        return [self.layers[0].inputs] + [layer.neurons for layer in self.layers]
+
+    @property
+    def parameter_count(self):
+        """All weights and biases together."""
+        return sum(layer.parameter_count for layer in self.layers)
+
+    def forward(self, pixels):
+        """The output activations for one image (784,) or for many (n, 784).
+
+        pixels: numbers from 0 (black) to 1 (white ink). Returns (10,) or (n, 10).
+        Raises ValueError for a wrong shape, TypeError for a wrong dtype, ValueError for a NaN or infinity.
+        """
+        pixels = self._checked(pixels)
+        if pixels.ndim == 1:
+            return self._forward(pixels)
+        output = np.empty((len(pixels), self.layers[-1].neurons), np.result_type(pixels, self.layers[-1].weights))
+        for start in range(0, len(pixels), BLOCK):
+            output[start : start + BLOCK] = self._forward(pixels[start : start + BLOCK])
+        return output
+
+    def forward_pass(self, pixels):
+        """Like forward, but keeps every z and every a on the way: a ForwardPass."""
+        activations = [self._checked(pixels)]
+        weighted_inputs = []
+        for layer in self.layers:
+            weighted_inputs.append(layer.weighted_input(activations[-1]))
+            activations.append(ACTIVATIONS[layer.activation].function(weighted_inputs[-1]))
+        _refuse_non_finite(weighted_inputs[0])
+        return ForwardPass(weighted_inputs, activations)
+
+    def predict(self, pixels):
+        """The index of the most active output neuron: the digit. An int for one image, (n,) for many."""
+        digits = self.forward(pixels).argmax(axis=-1)
+        return int(digits) if digits.ndim == 0 else digits
+
+    def _forward(self, activations):
+        for number, layer in enumerate(self.layers):
+            z = layer.weighted_input(activations)
+            if number == 0:
+                _refuse_non_finite(z)
+            activations = ACTIVATIONS[layer.activation].function(z)
+        return activations
+
+    def _checked(self, pixels):
+        pixels = np.asarray(pixels)
+        expected = self.layers[0].inputs
+        if pixels.dtype not in (np.float64, np.float32):
+            raise TypeError(
+                f"expected activations as floats from 0 to 1, got dtype {pixels.dtype}; grey values from 0 to 255 are divided by 255 first"
+            )
+        if pixels.ndim in (1, 2) and pixels.shape[-1] == expected:
+            return pixels
+        shape = " x ".join(map(str, pixels.shape)) or "a single number"
+        advice = ""
+        if pixels.size == expected:
+            advice = "; call image.ravel() first"
+        elif pixels.ndim == 3 and pixels[0].size == expected:
+            advice = "; call images.reshape(len(images), -1) first"
+        raise ValueError(f"expected {expected} pixels, got {shape}{advice}")
+
+    def __str__(self):
+        lines = [f"Network {'-'.join(map(str, self.sizes))}, reads {self.input} digits"]
+        for number, layer in enumerate(self.layers, start=1):
+            lines.append(
+                f"  layer {number}: {layer.weights.size:>6,} weights + {layer.biases.size:>3,} biases"
+                f" = {layer.parameter_count:>6,}  ({layer.activation})"
+            )
+        lines.append(f"  {self.parameter_count:,} parameters")
+        return "\n".join(lines)
+
+    def __repr__(self):
+        return f"Network({'-'.join(map(str, self.sizes))})"
+
+
+def _refuse_non_finite(z):
+    """A NaN or infinite pixel always shows in z₁, which has far fewer numbers to look through than the images."""
+    flat = z.ravel()
+    if not math.isfinite(flat.dot(flat)) and not np.isfinite(z).all():
+        raise ValueError("the pixels must be finite: there is a NaN or an infinity among them")

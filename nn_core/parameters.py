@@ -1,0 +1,153 @@
+"""The parameters of a network are plain numbers in a plain file, which Python and a browser read alike."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from nn_core.files import write_whole
+from nn_core.layer import Layer
+from nn_core.network import Network
+
+NETWORKS = Path(__file__).parent / "networks"
+DECIMALS = 4
+INPUTS = ("framed", "straightened")
+BUNDLE_FORMAT = "nn_core bundle 1"
+
+
+def network_names():
+    """The names that load_network knows, in alphabetical order."""
+    return sorted(path.stem for path in NETWORKS.glob("*.json"))
+
+
+def load_network(name="framed"):
+    """Read a network: one of those shipped, by its name, or any file, by its path.
+
+    name: "framed" (what the chapters dissect), another of network_names(), or a path that ends in .json.
+    Returns a Network whose card says how it came to be.
+    Raises FileNotFoundError for an unknown name, ValueError for a damaged or foreign file.
+
+    >>> print(load_network())
+    Network 784-16-16-10, reads framed digits
+      layer 1: 12,544 weights +  16 biases = 12,560  (sigmoid)
+      layer 2:    256 weights +  16 biases =    272  (sigmoid)
+      layer 3:    160 weights +  10 biases =    170  (sigmoid)
+      13,002 parameters
+    """
+    path = _path_of(name)
+    try:
+        return _from_plain(json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+        raise ValueError(f"{path} is not a network file: {_reason(problem)}") from None
+
+
+def save_network(network, path):
+    """Write a network as JSON, its numbers rounded to 4 decimals, so that the whole file or none of it is there.
+
+    path: where to; the folder must exist.
+    Form: {"card": {…}, "input": "framed", "layers": [{"weights": [[…]], "biases": […], "activation": "sigmoid"}]}.
+    """
+    layers = ",\n".join(
+        f'{{"activation": "{layer.activation}",\n"biases": {_row(layer.biases)},\n"weights": [\n'
+        + ",\n".join(_row(row) for row in layer.weights)
+        + "\n]}"
+        for layer in network.layers
+    )
+    card = json.dumps(network.card, indent=1, ensure_ascii=False)
+    write_whole(path, f'{{"card": {card},\n"input": "{network.input}",\n"layers": [\n{layers}\n]}}\n')
+
+
+def rounded(network):
+    """The network as save_network ships it: every parameter rounded to 4 decimals."""
+    layers = [Layer(np.round(layer.weights, DECIMALS), np.round(layer.biases, DECIMALS), layer.activation) for layer in network.layers]
+    return Network(layers, network.input, network.card)
+
+
+def load_networks(path):
+    """Read many networks of one shape from a bundle: one line of JSON, then float32 numbers, little end first.
+
+    The line is {"format", "input", "layers": [[n_in, n_out, activation], …], "cards": [{…}, …]}. For each card
+    there follow, layer by layer, the weights row after row and then the biases.
+    Returns a list of Network. Raises FileNotFoundError, or ValueError for a damaged or foreign file.
+    """
+    path = Path(path)
+    try:
+        header_line, _, body = path.read_bytes().partition(b"\n")
+        header = json.loads(header_line.decode("utf-8"), parse_constant=_refuse_constant)
+        if header["format"] != BUNDLE_FORMAT:
+            raise ValueError(f"expected the format {BUNDLE_FORMAT!r}, got {header['format']!r}")
+        shapes = [(int(n_in), int(n_out), activation) for n_in, n_out, activation in header["layers"]]
+        each = sum((n_in + 1) * n_out for n_in, n_out, _ in shapes)
+        expected = 4 * each * len(header["cards"])
+        if len(body) != expected:
+            raise ValueError(f"expected {expected} bytes of numbers, got {len(body)}")
+        numbers = np.frombuffer(body, "<f4").reshape(len(header["cards"]), each).astype(float)
+        return [
+            Network(_layers_from(row, shapes), _known_input(header["input"]), card)
+            for row, card in zip(numbers, header["cards"], strict=True)
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+        raise ValueError(f"{path} is not a bundle of networks: {_reason(problem)}") from None
+
+
+def save_networks(networks, path):
+    """Write many networks of one shape and one input as a bundle (see load_networks), all of it or nothing."""
+    first = networks[0]
+    shapes = [[layer.inputs, layer.neurons, layer.activation] for layer in first.layers]
+    for network in networks:
+        if network.input != first.input or [[la.inputs, la.neurons, la.activation] for la in network.layers] != shapes:
+            raise ValueError("all networks of a bundle must have one shape and one input")
+    header = {"format": BUNDLE_FORMAT, "input": first.input, "layers": shapes, "cards": [network.card for network in networks]}
+    numbers = [part.ravel() for network in networks for layer in network.layers for part in (layer.weights, layer.biases)]
+    body = np.round(np.concatenate(numbers), DECIMALS).astype("<f4").tobytes()
+    write_whole(path, json.dumps(header, ensure_ascii=False).encode("utf-8") + b"\n" + body)
+
+
+def _path_of(name):
+    path = Path(name)
+    if path.suffix != ".json" and str(name) == path.name:
+        path = NETWORKS / f"{name}.json"
+        if not path.is_file():
+            raise FileNotFoundError(f"no network is called {name!r}; there are {', '.join(network_names())}")
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no network file {path}")
+    return path
+
+
+def _from_plain(plain):
+    layers = [Layer(layer["weights"], layer["biases"], layer["activation"]) for layer in plain["layers"]]
+    return Network(layers, _known_input(plain["input"]), plain["card"])
+
+
+def _layers_from(numbers, shapes):
+    layers, start = [], 0
+    for n_in, n_out, activation in shapes:
+        middle, end = start + n_in * n_out, start + (n_in + 1) * n_out
+        layers.append(Layer(numbers[start:middle].reshape(n_out, n_in), numbers[middle:end], activation))
+        start = end
+    return layers
+
+
+def _known_input(name):
+    if name not in INPUTS:
+        raise ValueError(f"the input must be one of {', '.join(INPUTS)}, got {name!r}")
+    return name
+
+
+def _row(numbers):
+    # Adding 0.0 turns a rounded -0.0 into 0.0.
+    return "[" + ",".join(f"{number:.{DECIMALS}f}".rstrip("0").rstrip(".") for number in np.round(numbers, DECIMALS) + 0.0) + "]"
+
+
+def _refuse_constant(name):
+    raise ValueError(f"{name} is not a finite number")
+
+
+def _reason(problem):
+    if isinstance(problem, KeyError):
+        return f"it has no {problem.args[0]!r}"
+    if isinstance(problem, json.JSONDecodeError | UnicodeDecodeError):
+        return "it is not JSON, or part of it is missing"
+    if isinstance(problem, ValueError):
+        return str(problem)
+    return "its parts are not where they belong"
