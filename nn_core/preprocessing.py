@@ -1,0 +1,299 @@
+"""A network reads 784 activations, so a drawing of any size is first brought into the frame that its digits were learnt in.
+
+The stages, each of which can be used alone:
+
+    fit         the whole drawing, shrunk or enlarged to 28 x 28: what a network gets when nothing else is done
+    scale       the box around the ink, its longer side made 20 pixels
+    centre      a whole-pixel shift that brings the centre of mass to index 14; scale and centre together are `frame`
+    straighten  the digit made upright and of equal spread
+
+Every formula is written so that docs/javascripts/preprocessing.js can say the same, number by number.
+"""
+
+import functools
+
+import numpy as np
+
+SIDE = 28
+BOX = 20  # longer side of the ink in MNIST's frame
+CENTRE = 14  # index of the centre of mass in MNIST's frame
+INK = 0.1  # ink is what is brighter than this share of the brightest pixel
+FULL = 0.99  # a digit whose brightest pixel is darker than this is faint, and is brightened to 1
+TIE = 1e-9  # what lies this close under a half is rounded up with it, whatever the order of a sum did
+
+MIDDLE = 13.5  # straightened: where the centre of mass lies
+SPREAD_X, SPREAD_Y = 4.2, 5.6  # straightened: standard deviation of the ink, in pixels
+STRETCH_MIN, STRETCH_MAX = 0.45, 1.6
+SLANT_MAX = 1.0  # 45 degrees: more is a level stroke, not a leaning digit
+BLOCK = 250  # images straightened at a time, so that the work stays in the processor's cache
+
+STAGES = {"framed": ("scale", "centre"), "straightened": ("scale", "centre", "straighten")}
+
+
+def prepare(images, for_network="framed", stages=None):
+    """Drawings of any size as the activations that a network reads: (h, w) -> (784,), (n, h, w) -> (n, 784).
+
+    images: grey, white ink on black; uint8 from 0 to 255 or floats from 0 to 1.
+    for_network: a Network, or what it reads: "framed" or "straightened".
+    stages: some of "scale", "centre", "straighten", to leave others out; by default all that the network wants.
+    Raises ValueError or TypeError for what is not a grey image.
+
+    >>> prepare(np.eye(100)).shape
+    (784,)
+    """
+    wanted = getattr(for_network, "input", for_network)
+    if wanted not in STAGES:
+        raise ValueError(f"a network reads {' or '.join(STAGES)} digits, not {wanted!r}")
+    stages = STAGES[wanted] if stages is None else tuple(stages)
+    unknown = set(stages) - set(STAGES["straightened"])
+    if unknown:
+        raise ValueError(f"unknown stage {sorted(unknown)[0]!r}; known are {', '.join(STAGES['straightened'])}")
+    images = scale(images) if "scale" in stages else fit(images)
+    if "centre" in stages:
+        images = centre(images)
+    if "straighten" in stages:
+        images = straighten(images)
+    return images.reshape(*images.shape[:-2], SIDE * SIDE)
+
+
+def frame(images):
+    """MNIST's own framing, centre(scale(images)): (h, w) -> (28, 28), (n, h, w) -> (n, 28, 28), floats from 0 to 1.
+
+    An image that is in this frame already comes back unchanged; a blank one comes back blank.
+    """
+    return centre(scale(images))
+
+
+def _for_one_or_many(stage):
+    """Let a stage that is written for a batch of checked images take one image as well."""
+
+    @functools.wraps(stage)
+    def checked(images):
+        images = as_ink(images)
+        return stage(images[None])[0] if images.ndim == 2 else stage(images)
+
+    return checked
+
+
+@_for_one_or_many
+def fit(images):
+    """The whole image, its longer side made 28 pixels and the other one placed in the middle."""
+    height, width = images.shape[1:]
+    if (height, width) == (SIDE, SIDE):
+        return images
+    fitted = np.zeros((len(images), SIDE, SIDE))
+    new_height, new_width = _new_size(height, width, SIDE)
+    top, left = (SIDE - new_height) // 2, (SIDE - new_width) // 2
+    for image, whole in zip(images, fitted, strict=True):
+        whole[top : top + new_height, left : left + new_width] = resize(image, new_height, new_width)
+    return fitted
+
+
+@_for_one_or_many
+def scale(images):
+    """Crop to the ink and make its longer side 20 pixels; its middle stays where it was in the drawing.
+
+    Faint ink is brightened: a digit whose brightest pixel is below 0.99 is divided by it. An image of 28 x 28 pixels
+    in which all this is so already is left as it is, with what little it has outside the box.
+    """
+    boxes = ink_boxes(images)
+    scaled = np.zeros((len(images), SIDE, SIDE))
+    for image, box, place in zip(images, boxes.tolist(), scaled, strict=True):
+        place[:] = _scale_one(image, *box)
+    return scaled
+
+
+def _scale_one(image, top, bottom, left, right):
+    if image.shape == (SIDE, SIDE) and max(bottom - top, right - left) == BOX and image.max() >= FULL:
+        return image
+    new_height, new_width = _new_size(bottom - top, right - left, BOX)
+    digit = resize(image[top:bottom, left:right], new_height, new_width)
+    brightest = digit.max()
+    if 0.0 < brightest < FULL:
+        digit /= brightest
+    new_top = _new_start(top, bottom, image.shape[0], max(image.shape), new_height)
+    new_left = _new_start(left, right, image.shape[1], max(image.shape), new_width)
+    scaled = np.zeros((SIDE, SIDE))
+    scaled[new_top : new_top + new_height, new_left : new_left + new_width] = digit
+    return scaled
+
+
+@_for_one_or_many
+def centre(images):
+    """Shift by whole pixels so that the centre of mass, rounded (a half goes up), is at row 14 and column 14.
+
+    The shift stops where ink would leave the image. images: (28, 28) or (n, 28, 28).
+    """
+    _check_side(images)
+    mass = images.sum(axis=(1, 2))
+    safe_mass = np.where(mass > 0.0, mass, 1.0)
+    index = np.arange(SIDE)
+    row = images.sum(axis=2) @ index / safe_mass
+    column = images.sum(axis=1) @ index / safe_mass
+    top, bottom, left, right = ink_boxes(images).T
+    down = np.clip(CENTRE - _round(row), -top, SIDE - bottom)
+    across = np.clip(CENTRE - _round(column), -left, SIDE - right)
+    centred = images.copy()
+    for moved in np.flatnonzero((down != 0) | (across != 0)):
+        centred[moved] = _shift(images[moved], int(down[moved]), int(across[moved]))
+    return centred
+
+
+@_for_one_or_many
+def straighten(images):
+    """Make framed digits upright and of equal spread, by their moments: (28, 28) or (n, 28, 28) -> the same shape.
+
+    With the ink's centre of mass (x̄, ȳ) and (co)variances, the slant is a = cov(x, y) / var(y), kept within -1 to 1.
+    The pixel at (x, y) of the result is read, bilinearly, from
+        (x̄ + (x − 13.5) / f_x + a (y − 13.5) / f_y,  ȳ + (y − 13.5) / f_y),
+    where f_x = 4.2 / √(var(x) − 2 a cov(x, y) + a² var(y)) and f_y = 5.6 / √var(y), both kept within 0.45 to 1.6.
+    A variance below 1e-9 counts as 1e-9. Outside the image is black.
+    Source: moment normalisation, R. G. Casey, IBM Journal of Research and Development 14 (1970), 548-557.
+    """
+    _check_side(images)
+    straightened = np.empty_like(images)
+    for start in range(0, len(images), BLOCK):
+        block = images[start : start + BLOCK]
+        straightened[start : start + BLOCK] = sample(block, *straight_grid(block))
+    return np.minimum(straightened, 1.0, out=straightened)
+
+
+def straight_grid(images):
+    """Where each pixel of the straightened images is read: x and y, each (n, 28, 28)."""
+    index = np.arange(SIDE, dtype=images.dtype)
+    by_row, by_column = images.sum(axis=2), images.sum(axis=1)
+    mass = by_row.sum(axis=1)
+    safe_mass = np.where(mass > 0.0, mass, 1.0)
+    mean_x, mean_y = by_column @ index / safe_mass, by_row @ index / safe_mass
+    var_x = by_column @ index**2 / safe_mass - mean_x**2
+    var_y = by_row @ index**2 / safe_mass - mean_y**2
+    cov = (images @ index) @ index / safe_mass - mean_x * mean_y
+    slant = np.clip(cov / np.maximum(var_y, TIE), -SLANT_MAX, SLANT_MAX)
+    stretch_x = _stretch(SPREAD_X, var_x - 2 * slant * cov + slant**2 * var_y)
+    stretch_y = _stretch(SPREAD_Y, var_y)
+    from_middle = index - index.dtype.type(MIDDLE)
+    down = from_middle / stretch_y[:, None]
+    across = from_middle / stretch_x[:, None]
+    x = mean_x[:, None, None] + across[:, None, :] + (slant[:, None] * down)[:, :, None]
+    return x, np.broadcast_to((mean_y[:, None] + down)[:, :, None], x.shape)
+
+
+def _stretch(spread, variance):
+    return np.clip(spread / np.sqrt(np.maximum(variance, TIE)), STRETCH_MIN, STRETCH_MAX).astype(variance.dtype)
+
+
+def sample(images, x, y):
+    """Read images between their pixels: bilinear interpolation at column x and row y, black outside.
+
+    images: (n, 28, 28).  x, y: (n, 28, 28), in pixels, whole numbers at pixel centres.  Returns (n, 28, 28).
+    """
+    count, edge = len(images), SIDE + 2
+    # A black rim takes the place of four questions: everything further out is read from the rim.
+    rimmed = np.zeros((count, edge, edge), images.dtype)
+    rimmed[:, 1:-1, 1:-1] = images
+    flat = rimmed.reshape(-1)
+    x, y = np.clip(x, -1.0, SIDE) + 1.0, np.clip(y, -1.0, SIDE) + 1.0
+    left, top = np.minimum(x.astype(np.int32), SIDE), np.minimum(y.astype(np.int32), SIDE)
+    x -= left
+    y -= top
+    corner = top * edge + left + (np.arange(count, dtype=np.int32) * edge**2)[:, None, None]
+    upper = flat[corner] * (1 - x) + flat[corner + 1] * x
+    lower = flat[corner + edge] * (1 - x) + flat[corner + edge + 1] * x
+    return upper * (1 - y) + lower * y
+
+
+def ink_boxes(images):
+    """The box around the ink of each image, (n, h, w) -> (n, 4): top, bottom, left, right; bottom and right exclusive.
+
+    A blank image has the whole of itself as its box.
+    """
+    height, width = images.shape[1:]
+    ink = images > INK * images.max(axis=(1, 2), keepdims=True)
+    rows, columns = ink.any(axis=2), ink.any(axis=1)
+    return np.stack(
+        [
+            rows.argmax(axis=1),
+            height - rows[:, ::-1].argmax(axis=1),
+            columns.argmax(axis=1),
+            width - columns[:, ::-1].argmax(axis=1),
+        ],
+        axis=1,
+    )
+
+
+def resize(image, height, width):
+    """A grey image at another size: R image Cᵀ with one triangle filter for the rows and one for the columns.
+
+    Kept at 1 or below, which a sum of rounded weights can miss by its last digit.
+    """
+    return np.minimum(triangle_weights(height, image.shape[0]) @ image @ triangle_weights(width, image.shape[1]).T, 1.0)
+
+
+def triangle_weights(n_out, n_in):
+    """How much each of n_in pixels counts for each of n_out: (n_out, n_in), every row sums to 1.
+
+    w_ij ∝ max(0, 1 − |(j + ½) − (i + ½) s| / max(s, 1)), with s = n_in / n_out the shrink factor: the triangle
+    grows with it, so that no pixel is overlooked. The identity when n_out = n_in.
+    """
+    shrink = n_in / n_out
+    distance = np.abs((np.arange(n_in) + 0.5) - (np.arange(n_out)[:, None] + 0.5) * shrink)
+    weights = np.maximum(0.0, 1.0 - distance / max(shrink, 1.0))
+    return weights / weights.sum(axis=1, keepdims=True)
+
+
+def as_ink(images):
+    """One image (h, w) or a batch (n, h, w), checked, as float64 from 0 to 1; uint8 is divided by 255."""
+    images = np.asarray(images)
+    if images.dtype != np.uint8 and images.dtype.kind != "f":
+        raise TypeError(f"expected floats from 0 to 1 or uint8 from 0 to 255, got dtype {images.dtype}")
+    shape = " x ".join(map(str, images.shape)) or "a single number"
+    if images.ndim == 3 and images.shape[2] in (3, 4) or images.ndim == 4:
+        raise ValueError(f"expected a grey image (h, w) or a batch (n, h, w), got {shape}; average the colours first")
+    if images.ndim not in (2, 3):
+        raise ValueError(f"expected a grey image (h, w) or a batch (n, h, w), got {shape}; call pixels.reshape(-1, 28, 28) first")
+    if 0 in images.shape[-2:]:
+        raise ValueError(f"expected an image of at least 1 x 1 pixels, got {shape}")
+    if images.dtype == np.uint8:
+        return images / 255.0
+    images = images.astype(np.float64)
+    if images.size:
+        darkest, brightest = images.min(), images.max()
+        if not np.isfinite([darkest, brightest]).all():
+            raise ValueError("the pixels must be finite: there is a NaN or an infinity among them")
+        if darkest < 0.0:
+            raise ValueError(f"expected pixels from 0 (black) to 1 (white ink), got {darkest:g}")
+        if brightest > 1.0:
+            raise ValueError(f"expected pixels from 0 to 1, got {brightest:g}; divide grey values from 0 to 255 by 255 first")
+    return images
+
+
+def _check_side(images):
+    if images.shape[1:] != (SIDE, SIDE):
+        raise ValueError(f"expected {SIDE} x {SIDE} pixels, got {images.shape[1]} x {images.shape[2]}; call frame(image) first")
+
+
+def _new_size(height, width, longer_side):
+    """Height and width once the longer of them is longer_side; the other is rounded, a half up, and at least 1."""
+    longer = max(height, width)
+    return tuple(max(1, int(_round(side * longer_side / longer))) for side in (height, width))
+
+
+def _new_start(start, end, side, longer_side, new_length):
+    """Where a resized box starts, so that its middle is where `fit` would have put it, and all of it is inside."""
+    zoom = SIDE / longer_side
+    middle = (start + end) / 2 * zoom + (SIDE - side * zoom) / 2
+    return min(max(int(_round(middle - new_length / 2)), 0), SIDE - new_length)
+
+
+def _shift(image, down, across):
+    shifted = np.zeros_like(image)
+    rows, columns = max(0, SIDE - abs(down)), max(0, SIDE - abs(across))
+    to_row, to_column, from_row, from_column = max(down, 0), max(across, 0), max(-down, 0), max(-across, 0)
+    shifted[to_row : to_row + rows, to_column : to_column + columns] = image[
+        from_row : from_row + rows, from_column : from_column + columns
+    ]
+    return shifted
+
+
+def _round(number):
+    return np.floor(number + 0.5 + TIE).astype(int)
