@@ -1,0 +1,19 @@
+"""Pictures of what the network holds: arrays go in, a matplotlib Figure comes out, for a notebook, a script or a chapter."""
+
+from nn_core.plots import describe
+from nn_core.plots.curves import curve, curves
+from nn_core.plots.digits import digit, digits, pixel_values, ranking
+from nn_core.plots.weights import weight_grid, weight_grids, weighted_sum
+
+__all__ = [
+    "curve",
+    "curves",
+    "describe",
+    "digit",
+    "digits",
+    "pixel_values",
+    "ranking",
+    "weight_grid",
+    "weight_grids",
+    "weighted_sum",
+]

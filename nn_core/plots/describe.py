@@ -1,0 +1,249 @@
+"""Every figure in words, made from the same arrays: for readers who cannot see it, and a check for those who can.
+
+Each function here takes the same arguments as the plot of the same name.
+"""
+
+import numpy as np
+
+from nn_core.plots.style import brightness, number, table
+
+STRONG = 0.5  # of the largest: the weights whose place is told
+
+
+def digit(image, title="", region=None):
+    """The size of the image, where its ink lies, and how much of it there is.
+
+    >>> digit([[0.0, 1.0], [0.0, 0.0]])
+    'An image of 2 by 2 pixels, white ink on black. The ink lies in row 0, column 1; 1 of 4 pixels is brighter than one half.'
+    """
+    values = brightness(image)
+    lit = int((values > 0.5).sum())
+    size = f"An image of {_by(values)} pixels, white ink on black"
+    if not (values > 0).any():
+        ink = "There is no ink in it"
+    else:
+        ink = f"The ink lies in {_place(values > 0)}; {lit} of {values.size} pixels {_is(lit)} brighter than one half"
+    return _sentences(title, size, ink, _outlined(region))
+
+
+def digits(images, titles=None, title="", columns=None, notes=None, regions=None):
+    """The images one after the other, each with its title and its note."""
+    parts = []
+    for index, image in enumerate(images):
+        name = titles[index] if titles is not None else f"Image {index + 1}"
+        note = f" ({notes[index]})" if notes is not None else ""
+        values = brightness(image)
+        where = f"ink in {_place(values > 0)}" if (values > 0).any() else "no ink"
+        outlined = _outlined(regions[index]) if regions is not None else ""
+        parts.append(f"{name}{note}: {where}" + (f", {outlined[0].lower()}{outlined[1:]}" if outlined else ""))
+    return _sentences(title, f"{_count(len(images), 'image')}, white ink on black", *parts)
+
+
+def ranking(images, sums=None, titles="ABCDEFGH", title=""):
+    """The images as in digits; with sums, who has which, largest first."""
+    titles = list(titles)[: len(images)]
+    order = ""
+    if sums is not None:
+        ranked = np.argsort(-np.asarray(sums, float), kind="stable")
+        order = "From the largest sum to the smallest: " + ", ".join(f"{titles[i]} {number(sums[i])}" for i in ranked)
+    return _sentences(digits(images, titles, title), order)
+
+
+def pixel_values(image, title="", top=8, left=8, rows=12, columns=12):
+    """Which part of the image is shown, and the row with the most ink number by number."""
+    cut = brightness(image)[top : top + rows, left : left + columns]
+    fullest = int(cut.sum(axis=1).argmax())
+    return _sentences(
+        title,
+        f"The numbers of the pixels in rows {top} to {top + len(cut) - 1}, columns {left} to {left + cut.shape[1] - 1}: "
+        f"0 is black, 1 is white, {int((cut == 0).sum())} of {cut.size} are exactly 0",
+        f"Row {top + fullest}, the brightest, reads {', '.join(number(value) for value in cut[fullest])}",
+    )
+
+
+def weighted_sum(weights, image, title="", titles=("weights", "image", "products")):
+    """What the products add up to, and how much of it is positive."""
+    products = table(weights) * brightness(image)
+    positive, negative = products[products > 0].sum(), products[products < 0].sum()
+    return _sentences(
+        title,
+        f"Three pictures side by side: {titles[0]}, times {titles[1]} pixel by pixel, gives {titles[2]}",
+        f"The positive products add up to {number(positive)}, the negative ones to {number(negative)}, "
+        f"all together to {number(products.sum())}",
+    )
+
+
+def weight_grid(weights, title="", limit=None, region=None):
+    """The range of the weights, and where the strongest of each sign lie.
+
+    >>> weight_grid([[0.0, 2.0]])
+    'A 1 by 2 grid of weights from 0.00 to 2.00. The strongest positive one lies in row 0, column 1; no weight is negative.'
+    """
+    weights = table(weights)
+    return _sentences(
+        title,
+        f"A {_by(weights)} grid of weights from {number(weights.min())} to {number(weights.max())}",
+        _strongest(weights),
+        _outlined(region),
+    )
+
+
+def weight_grids(weights, titles=None, title="", columns=4, limit=None):
+    """The range of the whole layer, then of each grid where its strongest weights lie."""
+    grids = [table(row) for row in weights]
+    titles = [str(index) for index in range(len(grids))] if titles is None else titles
+    lowest, highest = min(grid.min() for grid in grids), max(grid.max() for grid in grids)
+    head = f"{_count(len(grids), 'grid')} of {_by(grids[0])} weights, from {number(lowest)} to {number(highest)}"
+    parts = []
+    for name, grid in zip(titles, grids, strict=True):
+        up, down = np.unravel_index(grid.argmax(), grid.shape), np.unravel_index(grid.argmin(), grid.shape)
+        parts.append(
+            f"Grid {name}: largest {number(grid.max())} at row {up[0]}, column {up[1]}, "
+            f"smallest {number(grid.min())} at row {down[0]}, column {down[1]}"
+        )
+    return _sentences(title, head, *parts)
+
+
+def curve(curve, domain=(-8, 8), title="", x_label="", y_label="", points=(), markers=(), y_range=None):
+    """Where the curve begins and ends, whether it rises or falls, its largest and smallest value, and its marked points."""
+    return curves({"": curve}, domain, title, x_label, y_label, points, markers, y_range)
+
+
+def curves(curves, domain=(-8, 8), title="", x_label="", y_label="", points=(), markers=(), y_range=None):
+    """As curve, for each of several; the marked points lie on the first."""
+    drawn = {name: sampled(one, domain) for name, one in curves.items()}
+    across = x_label or "x"
+    parts = [f"{f'The curve {name}' if name else 'The curve'} {_course(x, y, across)}" for name, (x, y) in drawn.items()]
+    x, y = next(iter(drawn.values()))
+    for point in points:
+        at, words = point if isinstance(point, tuple) else (point, "")
+        parts.append(f"Marked: at {across} = {at:g} it is {number(np.interp(at, x, y))}" + (f" ({words})" if words else ""))
+    for marker in markers:
+        at, words = marker if isinstance(marker, tuple) else (marker, "")
+        parts.append(f"An upright line stands at {across} = {at:g}" + (f" ({words})" if words else ""))
+    return _sentences(title, *parts).replace(" -", " \N{MINUS SIGN}")
+
+
+def outputs(outputs, title="", labels="0123456789"):
+    """Every output with its value, the most active one first named.
+
+    >>> outputs([0.1, 0.9])
+    'The most active of 2 output neurons is 1, at 0.90. All of them: 0 at 0.10, 1 at 0.90.'
+    """
+    outputs, labels = np.asarray(outputs), list(labels)
+    best = int(outputs.argmax())
+    every = ", ".join(f"{labels[i]} at {number(value)}" for i, value in enumerate(outputs))
+    head = f"The most active of {len(outputs)} output neurons is {labels[best]}, at {number(outputs[best])}"
+    return _sentences(title, head, f"All of them: {every}")
+
+
+def layer_activations(activations, title="", weights=None, labels="0123456789"):
+    """Layer by layer: how many neurons, how many of them more than half lit, and the outputs one by one."""
+    parts = [f"A network of {len(activations)} layers, each a column of neurons, black for activation 0 to white for 1"]
+    for index, layer in enumerate(activations[:-1]):
+        layer = np.asarray(layer).ravel()
+        lit = np.flatnonzero(layer > 0.5)
+        which = f": {_list(lit)}" if 0 < len(lit) <= 16 else ""
+        kind = "the input" if index == 0 else "hidden"
+        parts.append(f"Layer {index}, {kind}: {len(lit)} of {len(layer)} neurons {_is(len(lit))} above one half{which}")
+    if weights is not None:
+        parts.append(
+            "Lines are connections: " + "; ".join(
+                f"into layer {index}, {int((w > 0).sum())} positive and {int((w < 0).sum())} negative"
+                for index, w in enumerate(map(np.asarray, weights), start=1)
+            )
+        )  # fmt: skip
+    return _sentences(title, *parts, outputs(activations[-1], "", labels))
+
+
+def sampled(curve, domain, count=201):
+    """A curve as (x, y): a function is asked at count places of its domain, a pair of arrays is taken as it is.
+
+    Raises ValueError when x and y differ in length.
+    """
+    if callable(curve):
+        x = np.linspace(*domain, count)
+        return x, np.asarray(curve(x), float)
+    x, y = (np.asarray(values, float) for values in curve)
+    if x.shape != y.shape or x.ndim != 1:
+        raise ValueError(f"expected as many y as x, got {x.size} x and {y.size} y")
+    return x, y
+
+
+def _course(x, y, across):
+    change = np.diff(y)
+    if (change >= 0).all() and (change > 0).any():
+        shape = "rises all the way"
+    elif (change <= 0).all() and (change < 0).any():
+        shape = "falls all the way"
+    elif not change.any():
+        shape = "is flat"
+    else:
+        shape = (
+            f"is highest at {across} = {_round(x[y.argmax()])}, with {number(y.max())}, and lowest at {across} = "
+            f"{_round(x[y.argmin()])}, with {number(y.min())}"
+        )
+    return f"goes from {number(y[0])} at {across} = {_round(x[0])} to {number(y[-1])} at {across} = {_round(x[-1])} and {shape}"
+
+
+def _round(value):
+    return f"{round(float(value), 2):g}"
+
+
+def _strongest(weights):
+    limit = np.abs(weights).max()
+    if not limit:
+        return "All of them are 0"
+    parts = []
+    for sign, name in ((1, "positive"), (-1, "negative")):
+        strong = sign * weights >= STRONG * limit
+        if strong.any():
+            parts.append(f"the strongest {name} {'one lies' if strong.sum() == 1 else 'ones lie'} {_where(strong)}")
+        else:
+            weak = f"no {name} one comes near in size" if (sign * weights > 0).any() else f"no weight is {name}"
+            parts.append(weak)
+    return "; ".join(parts)
+
+
+def _where(mask):
+    """The rows and columns of a patch; strewn cells have no such place."""
+    rows, columns = (np.ptp(indices) + 1 for indices in np.nonzero(mask))
+    strewn = rows * columns > mask.size / 2 and mask.sum() < rows * columns / 2
+    return f"strewn over the whole grid, {mask.sum()} of them" if strewn else f"in {_place(mask)}"
+
+
+def _place(mask):
+    rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
+    return f"{_span('row', rows)}, {_span('column', columns)}"
+
+
+def _span(name, indices):
+    first, last = indices[0], indices[-1]
+    return f"{name} {first}" if first == last else f"{name}s {first} to {last}"
+
+
+def _outlined(region):
+    if region is None:
+        return ""
+    mask = np.asarray(table(region), bool)
+    return f"Outlined: {_count(int(mask.sum()), 'pixel')} in {_place(mask)}" if mask.any() else ""
+
+
+def _by(values):
+    return f"{values.shape[0]} by {values.shape[1]}"
+
+
+def _is(count):
+    return "is" if count == 1 else "are"
+
+
+def _count(count, noun):
+    return f"{count} {noun}" + ("s" if count != 1 else "")
+
+
+def _list(numbers):
+    return ", ".join(map(str, numbers))
+
+
+def _sentences(*parts):
+    return " ".join(f"{part[0].upper()}{part[1:]}".rstrip(".") + "." for part in parts if part)

@@ -1,0 +1,171 @@
+"""One look for every figure: its colours, its sizes, and the paper it is drawn on.
+
+The colours below do two jobs. In a notebook they are what they say: dark ink on white paper. On the site each of them is a
+signal: nn_core.publish.svg exchanges it for the page's own colour, so that a figure follows the light and the dark palette.
+Pictures (digits, weights) keep their colours in both: there, bright always means much.
+"""
+
+import io
+import math
+
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+PAPER = "#fefefd"
+INK = "#1c1d1f"
+MUTED = "#66676b"
+GRID = "#d4d5d8"
+POSITIVE = "#1565c1"
+NEGATIVE = "#c4321d"
+ACCENT = "#a35a01"
+# On pictures only, and pictures look the same everywhere:
+OUTLINE = "#ffb81c"
+NET = (1.0, 1.0, 1.0, 0.16)  # seen on black, lost on bright
+MARK = "#010101"  # not #000000: matplotlib leaves that out of an SVG, and a page's own rule would fill the gap
+
+WIDTH = 4.5  # inches; wider, and the text is too small to read on a phone
+TEXT = 10.0  # points
+SMALL_TEXT = 9.0
+GAP = 0.12  # inches between neighbours
+LINE = 0.24  # inches for one line of text
+
+# Zero is black, as in a digit, and strong is bright. The blue is the lighter of the two, so they differ in a grey print too.
+# An odd number of steps, so that the middle one is zero; few, because they make the pictures small.
+SIGNED = LinearSegmentedColormap.from_list(
+    "signed", [(0.0, "#ff6a4d"), (0.25, "#b8311b"), (0.5, "#000000"), (0.75, "#1e6fc4"), (1.0, "#8fd0ff")], N=65
+)
+
+
+class Picture(Figure):
+    """A matplotlib Figure that shows itself in any notebook, and carries its description in words."""
+
+    description = ""
+
+    def _repr_png_(self):
+        png = io.BytesIO()
+        self.savefig(png, format="png", dpi=192)
+        width, height = self.get_size_inches() * 96
+        return png.getvalue(), {"width": int(width), "height": int(height)}
+
+
+def picture(width, height, description="", title=""):
+    """An empty Picture of width by height inches, with its title in the top line."""
+    figure = Picture(figsize=(width, height), facecolor=PAPER)
+    figure.description = description
+    if title:
+        text(figure, width / 2, 0.16, title, weight="bold", size=TEXT + 1)
+    return figure
+
+
+def text(figure, x, y, words, color=INK, size=TEXT, ha="center", **how):
+    """Words whose middle is y inches below the top and x inches from the left."""
+    width, height = figure.get_size_inches()
+    figure.text(x / width, 1 - y / height, words, color=color, size=size, ha=ha, va="center_baseline", parse_math=False, **how)
+
+
+def axes(figure, left, top, width, height):
+    """Axes at a place given in inches from the top left corner."""
+    total_width, total_height = figure.get_size_inches()
+    place = (left / total_width, 1 - (top + height) / total_height, width / total_width, height / total_height)
+    return figure.add_axes(place, facecolor="none")
+
+
+def tile(figure, colours, left, top, side):
+    """A picture of one array: every number a square of one colour, with a thin frame. Returns its axes."""
+    rows, columns = colours.shape[:2]
+    place = axes(figure, left, top, side, side * rows / columns)
+    place.imshow(colours, interpolation="none")
+    place.set(xticks=[], yticks=[])
+    frame(place)
+    return place
+
+
+def frame(place):
+    """A hairline around a picture: on dark paper black needs an edge."""
+    for spine in place.spines.values():
+        spine.set(color=MUTED, linewidth=0.6)
+
+
+def chart(figure, left, top, width, height, x_label="", y_label=""):
+    """Axes for a curve or for bars: two quiet lines, horizontal labels, a faint grid. y_label stands on top of its axis."""
+    place = axes(figure, left, top, width, height)
+    place.spines[["top", "right"]].set_visible(False)
+    place.spines[["left", "bottom"]].set(color=MUTED, linewidth=0.8)
+    place.tick_params(color=MUTED, labelcolor=INK, labelsize=SMALL_TEXT, length=3, width=0.8)
+    place.grid(color=GRID, linewidth=0.6)
+    place.set_axisbelow(True)
+    if x_label:
+        text(figure, left + width / 2, top + height + 0.38, x_label, size=TEXT)
+    if y_label:
+        text(figure, left - 0.3, top - 0.16, y_label, size=TEXT, ha="left")
+    return place
+
+
+def grey(image):
+    """Brightness from 0 (black) to 1 (white ink) as colours, (rows, columns, 4) of uint8."""
+    values = np.clip(brightness(image), 0.0, 1.0)
+    level = np.round(values * 255).astype(np.uint8)
+    return np.dstack([level, level, level, np.full_like(level, 255)])
+
+
+def signed(values, limit):
+    """Numbers from -limit (red) over 0 (black) to +limit (blue) as colours, (rows, columns, 4) of uint8."""
+    return SIGNED(0.5 + 0.5 * np.asarray(values) / (limit or 1.0), bytes=True)
+
+
+def brightness(image):
+    """An image as a table of floats from 0 to 1: grey values from 0 to 255 are divided by 255, 784 pixels made 28 by 28."""
+    image = table(image)
+    return image / 255.0 if image.dtype.kind in "iu" else image.astype(float)
+
+
+def table(values):
+    """A vector of 784 (or any square number) as a square; a table of rows stays what it is.
+
+    Raises ValueError for anything else.
+    """
+    values = np.asarray(values)
+    side = math.isqrt(values.size)
+    if values.ndim == 1 and values.size and side * side == values.size:
+        return values.reshape(side, side)
+    if values.ndim != 2 or not values.size:
+        shape = " x ".join(map(str, values.shape)) or "a single number"
+        raise ValueError(f"expected 28 x 28 numbers, or 784 in a row, got {shape}")
+    return values
+
+
+def number(value, digits=2, plus=False):
+    """A number as it is printed in a figure: with a real minus sign, and never "-0"."""
+    words = f"{value:+.{digits}f}" if plus else f"{value:.{digits}f}"
+    if float(words) == 0:
+        words = words.lstrip("+-")
+    return words.replace("-", "\N{MINUS SIGN}")
+
+
+def cells(place):
+    """A fine net over a picture, so that its cells can be counted: it shows where the picture is black."""
+    (left, right), (bottom, top) = place.get_xlim(), place.get_ylim()
+    lines = [(x, y) for x in np.arange(left + 1, right) for y in (top, bottom)]
+    lines += [(x, y) for y in np.arange(top + 1, bottom) for x in (left, right)]
+    stroke(place, lines, NET, 0.5)
+
+
+def outline(place, region):
+    """Draw around the cells of a picture where region, a table of True and False, is True."""
+    inside = np.pad(np.asarray(table(region), bool), 1)
+    lines = []
+    for row, column in np.argwhere(inside[:, 1:] != inside[:, :-1]):
+        lines += [(column - 0.5, row - 1.5), (column - 0.5, row - 0.5)]
+    for row, column in np.argwhere(inside[1:] != inside[:-1]):
+        lines += [(column - 1.5, row - 0.5), (column - 0.5, row - 0.5)]
+    stroke(place, lines, OUTLINE, 1.6)
+
+
+def stroke(place, ends, color, width):
+    """Draw many straight lines as one path: ends[0] to ends[1], ends[2] to ends[3], and so on."""
+    if ends:
+        path = Path(ends, [Path.MOVETO, Path.LINETO] * (len(ends) // 2))
+        place.add_patch(PathPatch(path, fill=False, edgecolor=color, linewidth=width, capstyle="projecting"))

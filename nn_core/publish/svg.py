@@ -1,0 +1,120 @@
+"""A matplotlib Figure becomes one inline SVG that follows the page: its colours, its font, its width."""
+
+import io
+import re
+from xml.etree import ElementTree
+
+import matplotlib
+
+from nn_core.plots import style
+
+# What each signal colour of a figure becomes on a page.
+PALETTE = {
+    style.PAPER: "none",
+    style.INK: "currentColor",
+    style.MUTED: "var(--figure-muted)",
+    style.GRID: "var(--figure-grid)",
+    style.POSITIVE: "var(--figure-positive)",
+    style.NEGATIVE: "var(--figure-negative)",
+    style.ACCENT: "var(--figure-accent)",
+}
+SETTINGS = {"svg.hashsalt": "13002", "svg.fonttype": "none", "svg.image_inline": True, "savefig.bbox": None}
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+# Elements that a page has no use for: matplotlib's signature, and a style rule that would reach everything on the page.
+NEEDLESS = {"metadata", "style"}
+REFERENCE = re.compile(r"#([\w.:-]+)")
+
+
+def to_svg(figure, id, title, description):
+    """Draw a Figure as an <svg> element for an HTML page: the same bytes for the same figure, always.
+
+    figure: a matplotlib Figure.
+    id: unique on the page. Every id inside begins with it and a full stop; the element itself leaves it to what surrounds it.
+    title: what the figure is, in a few words.  description: what it shows, for those who cannot see it.
+    Raises ValueError for an id that is not a word, or a missing title.
+    """
+    if not re.fullmatch(r"[A-Za-z][\w-]*", id):
+        raise ValueError(f"expected a figure's id to be letters, digits and hyphens, got {id!r}")
+    if not title.strip():
+        raise ValueError(f"the figure {id} needs a title: it is all that a screen reader says at first")
+    root = _drawn(figure)
+    _clean(root)
+    _rename_ids(root, id)
+    _describe(root, id, title, description)
+    width = float(root.attrib.pop("width").removesuffix("pt"))
+    del root.attrib["height"]
+    root.attrib.update(
+        {
+            "xmlns": SVG,
+            "xmlns:xlink": XLINK,
+            "class": "figure",
+            # matplotlib's own drawing defaults, which it would have put into a rule for the whole page
+            "style": f"width: 100%; max-width: {width * 96 / 72:g}px; stroke-linejoin: round; stroke-linecap: butt",
+            "data-search-exclude": "",
+        }
+    )
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _drawn(figure):
+    file = io.BytesIO()
+    with matplotlib.rc_context(SETTINGS):
+        figure.savefig(file, format="svg", metadata={"Date": None})
+    return ElementTree.fromstring(file.getvalue())
+
+
+def _clean(root):
+    """Plain tag names, the page's colours and font, and nothing that is not drawn."""
+    for element in root.iter():
+        element.tag = element.tag.replace(f"{{{SVG}}}", "")
+        for name in list(element.attrib):
+            if name.startswith(f"{{{XLINK}}}"):
+                # Plain href on <use> makes a script error where pages are loaded instantly, so the old name stays.
+                element.set(name.replace(f"{{{XLINK}}}", "xlink:"), element.attrib.pop(name))
+        if "style" in element.attrib:
+            element.set("style", _page_style(element.get("style")))
+        if "d" in element.attrib:
+            element.set("d", " ".join(element.get("d").split()))
+        if "xlink:href" in element.attrib:
+            element.set("xlink:href", "".join(element.get("xlink:href").split()))
+        for child in [child for child in element if child.tag.replace(f"{{{SVG}}}", "") in NEEDLESS]:
+            element.remove(child)
+        if element.tag not in ("text", "tspan"):
+            element.text = None
+        element.tail = None
+
+
+def _page_style(css):
+    rules = [rule.strip() for rule in css.split(";") if rule.strip()]
+    kept = [rule for rule in rules if not rule.startswith("font-family")]
+    return "; ".join(re.sub(r"#[0-9a-f]{6}\b", lambda colour: PALETTE.get(colour[0], colour[0]), rule) for rule in kept)
+
+
+def _rename_ids(root, id):
+    """Keep only the ids that something refers to, and number them after the figure's own."""
+    names = {}
+    for element in root.iter():
+        for value in (element.get("xlink:href", ""), element.get("clip-path", ""), element.get("style", "")):
+            if not value.startswith("data:") and (found := REFERENCE.findall(value)):
+                names.update((name, f"{id}.{len(names) + 1}") for name in found if name not in names)
+    known = {element.get("id") for element in root.iter()}
+    names = {old: new for old, new in names.items() if old in known}
+    for element in root.iter():
+        old = element.attrib.pop("id", None)
+        if old in names:
+            element.set("id", names[old])
+        for attribute in ("xlink:href", "clip-path", "style"):
+            value = element.get(attribute)
+            if value and not value.startswith("data:"):
+                element.set(attribute, REFERENCE.sub(lambda match: "#" + names.get(match[1], match[1]), value))
+
+
+def _describe(root, id, title, description):
+    labels = [("title", title)] + [("desc", description)] * bool(description.strip())
+    for position, (tag, words) in enumerate(labels):
+        element = ElementTree.Element(tag, {"id": f"{id}.{tag}"})
+        element.text = " ".join(words.split())
+        root.insert(position, element)
+    root.set("role", "img")
+    root.set("aria-labelledby", " ".join(f"{id}.{tag}" for tag, _ in labels))

@@ -1,0 +1,168 @@
+"""Plots take arrays and give Figures; what they say in words is true of the arrays."""
+
+import ast
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from nn_core import plots
+from nn_core.plots import describe, style
+
+PLOTS = [name for name in plots.__all__ if name != "describe"]
+DOT = np.zeros((28, 28))
+DOT[3, 5] = 1.0
+
+
+def bar(row, value=1.0):
+    grid = np.zeros((28, 28))
+    grid[row : row + 2, 10:15] = value
+    return grid
+
+
+EXAMPLES = {
+    "digit": (DOT, "A dot", DOT > 0),
+    "digits": ([DOT, bar(4)], ["a", "b"], "Two", 2, ["1", "2"], [None, DOT > 0]),
+    "ranking": ([DOT, bar(4)], [1.0, 2.5]),
+    "pixel_values": (DOT, "Values", 2, 4, 3, 3),
+    "weighted_sum": (bar(4, -1.0), DOT, "Sum"),
+    "weight_grid": (bar(4) - bar(10), "Grid", None, DOT > 0),
+    "weight_grids": ([bar(4).ravel(), -bar(10).ravel()], None, "Layer"),
+    "curve": (np.tanh, (-2, 2), "", "z", "y", [(0, "middle")], [(1, "one")]),
+    "curves": ({"up": np.tanh, "down": ([0.0, 1.0], [1.0, 0.0])}, (-2, 2)),
+    "outputs": (np.linspace(0, 0.9, 10),),
+    "layer_activations": ([DOT.ravel(), np.full(16, 0.7), np.linspace(0, 0.9, 10)],),
+}
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_a_plot_is_a_figure_narrow_enough_for_a_phone_and_carries_its_description(name):
+    figure = getattr(plots, name)(*EXAMPLES[name])
+    assert isinstance(figure, Figure)
+    assert figure.get_size_inches()[0] <= style.WIDTH
+    assert figure.description == getattr(describe, name)(*EXAMPLES[name])
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_words_and_picture_take_the_same_arguments(name):
+    assert inspect.signature(getattr(plots, name)) == inspect.signature(getattr(describe, name))
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_no_text_is_smaller_than_nine_points(name):
+    figure = getattr(plots, name)(*EXAMPLES[name])
+    texts = figure.findobj(lambda artist: hasattr(artist, "get_fontsize") and artist.get_text())
+    assert texts == [] or min(text.get_fontsize() for text in texts) >= style.SMALL_TEXT
+
+
+def test_a_figure_shows_itself_in_a_notebook():
+    png, size = plots.digit(DOT)._repr_png_()
+    assert png.startswith(b"\x89PNG")
+    assert size["width"] < 432
+
+
+def test_plots_know_no_network_and_no_pyplot():
+    names = set()
+    for path in Path(plots.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                names.add(node.module)
+            elif isinstance(node, ast.Import):
+                names.update(alias.name for alias in node.names)
+    ours = {name for name in names if name.startswith("nn_core")}
+    assert ours and all(name.startswith("nn_core.plots") for name in ours)
+    code = "import sys; from nn_core import plots; plots.digit([[0.0, 1.0]]); sys.exit('matplotlib.pyplot' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_zero_is_black_and_both_signs_are_equally_far_from_it():
+    colours = style.signed(np.array([[-1.0, 0.0, 1.0]]), 1.0)
+    assert colours[0, 1].tolist() == [0, 0, 0, 255]
+    assert colours[0, 0, 0] > colours[0, 0, 2] and colours[0, 2, 2] > colours[0, 2, 0]
+
+
+def test_weights_that_are_all_zero_can_be_drawn():
+    assert "All of them are 0" in plots.weight_grid(np.zeros(784)).description
+
+
+def test_grey_values_and_activations_look_the_same():
+    assert (style.grey(np.array([[0, 255]], np.uint8)) == style.grey([[0.0, 1.0]])).all()
+
+
+def test_a_row_of_784_and_its_square_are_the_same_picture():
+    assert (style.grey(DOT.ravel()) == style.grey(DOT)).all()
+
+
+def test_numbers_that_make_no_picture_are_refused():
+    with pytest.raises(ValueError, match="expected 28 x 28 numbers, or 784 in a row, got 783"):
+        plots.digit(np.zeros(783))
+    with pytest.raises(ValueError, match="got 2 x 28 x 28"):
+        plots.weight_grid(np.zeros((2, 28, 28)))
+
+
+def test_a_cut_outside_the_image_is_refused():
+    with pytest.raises(ValueError, match="row 30, column 8 lies outside an image of 28 x 28 pixels"):
+        plots.pixel_values(DOT, top=30)
+
+
+def test_x_and_y_of_different_length_are_refused():
+    with pytest.raises(ValueError, match="got 3 x and 2 y"):
+        plots.curve(([0, 1, 2], [0, 1]))
+
+
+def test_a_digit_is_described_by_where_its_ink_lies():
+    words = describe.digit(DOT, "A dot")
+    assert words.startswith("A dot. An image of 28 by 28 pixels, white ink on black. The ink lies in row 3, column 5;")
+    assert words.endswith("1 of 784 pixels is brighter than one half.")
+    assert "There is no ink in it" in describe.digit(np.zeros(784))
+
+
+def test_the_ranking_names_the_largest_sum_first():
+    assert describe.ranking([DOT, DOT, DOT], [1.0, 3.0, -2.0]).endswith("largest sum to the smallest: B 3.00, A 1.00, C −2.00.")
+    assert "largest" not in describe.ranking([DOT, DOT])
+
+
+def test_a_weight_grid_is_described_by_where_its_strong_weights_lie():
+    words = describe.weight_grid(bar(4) - 2 * bar(10))
+    assert "from −2.00 to 1.00" in words
+    assert "strongest positive ones lie in rows 4 to 5, columns 10 to 14" in words
+    assert "strongest negative ones lie in rows 10 to 11, columns 10 to 14" in words
+
+
+def test_strewn_weights_are_not_said_to_lie_in_a_place():
+    weights = np.zeros((28, 28))
+    weights[::9, ::9] = 1.0
+    assert "strewn over the whole grid, 16 of them; no weight is negative" in describe.weight_grid(weights)
+
+
+def test_the_weighted_sum_is_the_sum_of_its_positive_and_its_negative_part():
+    words = describe.weighted_sum(bar(4) - bar(10, 0.5), bar(4) + bar(10))
+    assert "positive products add up to 10.00, the negative ones to −5.00, all together to 5.00" in words
+
+
+def test_every_grid_of_a_layer_is_described():
+    words = describe.weight_grids([bar(4).ravel(), DOT.ravel() * -3])
+    assert "2 grids of 28 by 28 weights, from −3.00 to 1.00" in words
+    assert "Grid 1: largest 0.00 at row 0, column 0, smallest −3.00 at row 3, column 5" in words
+
+
+def test_the_pixel_values_of_the_brightest_row_are_read_out():
+    words = describe.pixel_values(DOT, top=2, left=4, rows=3, columns=3)
+    assert "rows 2 to 4, columns 4 to 6" in words
+    assert "Row 3, the brightest, reads 0.00, 1.00, 0.00" in words
+
+
+def test_a_curve_is_described_by_its_course():
+    assert "goes from −0.96 at z = −2 to 0.96 at z = 2 and rises all the way" in describe.curve(np.tanh, (-2, 2), x_label="z")
+    assert "falls all the way" in describe.curve(([0.0, 1.0], [1.0, 0.0]))
+    assert "is highest at x = 0, with 1.00" in describe.curve(np.cos, (-3, 3))
+    assert "at x = 0 it is 0.00 (here)" in describe.curve(np.tanh, points=[(0, "here")])
+
+
+def test_a_number_in_a_figure_has_a_real_minus_sign_and_zero_has_none():
+    assert [style.number(value) for value in (-1.234, -0.001, 0.5)] == ["−1.23", "0.00", "0.50"]
+    assert style.number(2, plus=True) == "+2.00"
