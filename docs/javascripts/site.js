@@ -1,0 +1,18 @@
+// The one script that every page loads. It mends the theme, and fetches a widget's script only where the widget is.
+
+import { nameCodeMenus, nameSearch, reachOverflow } from "./theme-mends.js";
+
+async function enhance() {
+  nameSearch();
+  nameCodeMenus();
+  reachOverflow();
+  const pads = document.querySelectorAll(".pad");
+  if (!pads.length) return;
+  const { fillPad } = await import("./drawing-pad.js");
+  pads.forEach((pad, index) => fillPad(pad, index + 1));
+}
+
+// With instant navigation the theme tells of every new page; without it there is just the one that was loaded.
+if (window.document$) window.document$.subscribe(enhance);
+else enhance();
+addEventListener("resize", () => reachOverflow());

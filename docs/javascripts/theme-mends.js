@@ -1,0 +1,20 @@
+// The theme leaves three things without a name or out of reach of the keyboard; these mends put that right after each page.
+
+/** The search dialog gets a name. */
+export function nameSearch(root = document) {
+  const search = root.querySelector('[data-md-component="search"][role="dialog"]');
+  search?.setAttribute("aria-label", "Search");
+}
+
+/** Each code block's menu gets a name of its own: landmarks of one kind must not be called the same. */
+export function nameCodeMenus(root = document) {
+  root.querySelectorAll(".md-code__nav").forEach((menu, index) => menu.setAttribute("aria-label", `Code block ${index + 1}`));
+}
+
+/** What is wider than its column scrolls, and must be reached by key to be scrolled. */
+export function reachOverflow(root = document) {
+  for (const box of root.querySelectorAll(".md-typeset pre > code, .md-typeset__scrollwrap, .md-typeset .arithmatex")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else if (box.tabIndex === 0) box.removeAttribute("tabindex");
+  }
+}
