@@ -1,0 +1,19 @@
+# Everything here is one uv command; see `uv run dials --help`. Where there is no make, call that instead.
+PYTHON ?= python3
+RUN = .venv/bin/uv run --quiet dials
+
+.PHONY: serve site test bench prepare screenshot
+serve site test bench prepare screenshot: .venv/bin/uv
+serve:      ; @$(RUN) serve $(if $(PORT),--port $(PORT))
+site:       ; @$(RUN) build
+test:       ; @$(RUN) test $(ARGS)
+bench:      ; @.venv/bin/uv run --quiet --group bench dials bench $(ARGS)
+prepare:    ; @$(RUN) prepare
+screenshot: ; @$(RUN) screenshot
+
+.venv/bin/uv: pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("13,002 Dials needs Python 3.11 or newer, and $(PYTHON) is %d.%d; name another: make PYTHON=python3.13 ..." % v[:2])'
+	@echo "making the environment in .venv"
+	@$(PYTHON) -m venv .venv || { echo "Python could not make an environment in .venv (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
+	@.venv/bin/python -m pip install --quiet "$$(sed -n 's/.*"\(uv==[^"]*\)".*/\1/p' pyproject.toml)"
+	@touch $@

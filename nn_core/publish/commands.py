@@ -1,0 +1,146 @@
+"""The commands of the project, the same on every system: dials serve, dials build, dials test, and a few more."""
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from nn_core.publish.errors import PageError
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS, SITE = ROOT / "docs", ROOT / "site"
+
+
+class CommandError(Exception):
+    """Something is missing; the message is the one sentence that the user reads."""
+
+
+def serve(options):
+    """Build the site, show it at http://127.0.0.1:PORT, and build it again whenever a file changes."""
+    _refuse_taken_port(options.port)
+    prepare(options)
+    print(f"serving at http://127.0.0.1:{options.port} (stop with Ctrl-C)", flush=True)
+    return _run("mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}")
+
+
+def build(options):
+    """Build the whole site once, strictly, into the folder site/. A page that lies stops the build; the old site then stays."""
+    prepare(options)
+    print(f"building into {options.out}", flush=True)
+    out = Path(options.out).resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as folder:
+        fresh = Path(folder, "site")
+        status = _run("mkdocs", "build", "--strict", "--site-dir", str(fresh))
+        if status == 0:
+            if out.exists():
+                out.rename(Path(folder, "old"))
+            fresh.rename(out)
+    return status
+
+
+def test(options):
+    """Run every test: the modules, the blocks of the chapters, and the built site in a browser. Words after -- go to pytest."""
+    prepare(options)
+    browser = _browser()
+    if browser is None:
+        print("no browser found: the browser tests want Chromium; install it, or name one in the variable CHROMIUM", file=sys.stderr)
+    return _run("pytest", *options.arguments, environment={"CHROMIUM": browser} if browser else {})
+
+
+def prepare(options):
+    """Write the derived files (networks, pad digits) into docs/generated/, where the site publishes them from."""
+    from nn_core.publish.prepare import prepare as write_derived_files
+
+    print("preparing docs/generated", flush=True)
+    write_derived_files(DOCS)
+    return 0
+
+
+def bench(options):
+    """Measure the speed of nn_core beside other libraries, and store the figures in nn_core/measurements.json."""
+    return _run("tests.bench", *options.arguments)
+
+
+def screenshot(options):
+    """Take the picture of the home page that stands in the README, with a digit drawn."""
+    if _browser() is None:
+        raise CommandError("no browser found: a screenshot wants Chromium; install it, or name one in the variable CHROMIUM")
+    status = build(options)
+    return status or _run("tests.browser.screenshot", str(SITE), str(DOCS / "images" / "home.png"))
+
+
+def main(arguments=None):
+    """The program `dials`. Ends with status 0, 1 when something failed, or 2 when something is missing."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except KeyboardInterrupt:
+        return 130
+    except (CommandError, PageError) as problem:
+        print(f"dials: {problem}", file=sys.stderr)
+        return 2
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="dials", description="Build, show and test the site 13,002 Dials.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for function in (serve, build, test, prepare, bench, screenshot):
+        command = commands.add_parser(function.__name__, help=function.__doc__.split(".")[0].lower(), description=function.__doc__)
+        command.set_defaults(command=function)
+        if function is serve:
+            command.add_argument("--port", type=int, default=8000, help="where to listen (default: 8000)")
+        if function in (build, screenshot):
+            command.add_argument("--out", default=str(SITE), help="the folder to build into (default: site)")
+        if function in (test, bench):
+            command.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on")
+    return parser
+
+
+def _run(module, *arguments, environment=None):
+    """Run a Python module as a program of its own, with the surroundings that make its output the same everywhere."""
+    arguments = [argument for argument in arguments if argument != "--"]
+    surroundings = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", **_date_of_last_commit(), **(environment or {})}
+    return subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, env=surroundings, check=False).returncode
+
+
+def _date_of_last_commit():
+    """The sitemap is dated; two builds of one commit must be equal byte for byte."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return {}
+    git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return {"SOURCE_DATE_EPOCH": git.stdout.strip()} if git.returncode == 0 and git.stdout.strip() else {}
+
+
+def _refuse_taken_port(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            raise CommandError(f"port {port} is taken or not allowed; choose another: dials serve --port {8001 if port == 8000 else 8000}") from None
+
+
+def _browser():
+    """A Chromium of this machine; else the one that Playwright can fetch; else None."""
+    for name in (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "chrome"):
+        if name and (found := shutil.which(name)):
+            return found
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return None
+    with sync_playwright() as playwright:
+        fetched = Path(playwright.chromium.executable_path)
+    if not fetched.exists():
+        print("no Chromium on this machine; asking Playwright to fetch one", flush=True)
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], cwd=ROOT, check=False)
+    return str(fetched) if fetched.exists() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""The Markdown extension that runs a chapter's blocks while the site is built, and stops the build when one lies."""
+
+import html
+import os
+
+os.environ.setdefault("MPLBACKEND", "agg")
+
+from markdown.extensions import Extension  # noqa: E402
+from markdown.postprocessors import Postprocessor  # noqa: E402
+from markdown.preprocessors import Preprocessor  # noqa: E402
+from markdown_exec import MarkdownConverter  # noqa: E402
+from markdown_exec.formatters.base import base_format  # noqa: E402
+
+from nn_core.publish import pages  # noqa: E402
+from nn_core.publish.blocks import perform  # noqa: E402
+from nn_core.publish.errors import PageError, say_and_raise  # noqa: E402
+from nn_core.publish.svg import to_svg  # noqa: E402
+
+
+def validate(language, inputs, options, attrs, md):
+    """Take a fence that runs; leave every other one to the ordinary highlighter. The page's own check came before."""
+    if inputs.pop("exec", "off") != "on" or pages.is_inner(md):
+        return False
+    options.update(inputs)
+    return True
+
+
+def render(source, language, css_class, options, md, **_):
+    """Run one block and return its HTML: its code, its output, or its figure."""
+    try:
+        return _render(source, language, options, md)
+    except PageError as problem:
+        return say_and_raise(problem)
+
+
+def _render(source, language, options, md):
+    page = pages.page_of(md)
+    if page is None:
+        raise PageError(f"block {options.get('id')!r}: blocks run on pages of the site only")
+    block = page.take(options["id"], source)
+    outcome = perform(block, page.namespace)
+    if outcome.figure is not None:
+        return _figure(block, outcome, md)
+    if block.language == "pycon" or options.get("kind") == "source":
+        shown = {"result": block.language}
+    else:
+        shown = {"result": "" if options.get("result") == "markdown" else "text", "source": options.get("source", "")}
+    extra = {"title": options["title"]} if "title" in options else {}
+    return base_format(
+        language=language, run=lambda code, **_: outcome.text.rstrip("\n"), code=source, md=md, id=block.id, extra=extra, **shown
+    )
+
+
+def _figure(block, outcome, md):
+    svg = to_svg(outcome.figure, block.id, block.options.get("title", block.id.replace("-", " ")), outcome.alt)
+    caption = MarkdownConverter(md).convert(outcome.caption) if outcome.caption else ""
+    figure = f'<figure id="{html.escape(block.id)}" class="nn-figure">{svg}' + (f"<figcaption>{caption}</figcaption>" if caption else "")
+    return base_format(
+        language="python",
+        run=lambda code, **_: figure + "</figure>",
+        code=block.code,
+        md=md,
+        html=True,
+        id=block.id,
+        source=block.options.get("source", ""),
+    )
+
+
+class BeginPage(Preprocessor):
+    """Before anything else, look at every fence of the page."""
+
+    def run(self, lines):
+        pages.begin(self.md)
+        return lines
+
+
+class FinishPage(Postprocessor):
+    """After everything else, see that each block has run."""
+
+    def run(self, text):
+        page = None if pages.is_inner(self.md) else pages.page_of(self.md)
+        if page is not None:
+            try:
+                page.finish()
+            except PageError as problem:
+                say_and_raise(problem)
+        return text
+
+
+class FencesExtension(Extension):
+    """Named in mkdocs.yml; validate and render are named there as the custom fences of superfences."""
+
+    def extendMarkdown(self, md):
+        md.preprocessors.register(BeginPage(md), "nn_core_begin", 1000)
+        md.postprocessors.register(FinishPage(md), "nn_core_finish", -1000)
+
+
+def makeExtension(**settings):
+    """The name by which Python-Markdown finds an extension."""
+    return FencesExtension(**settings)

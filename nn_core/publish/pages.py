@@ -1,0 +1,84 @@
+"""A page is one Markdown file on its way to HTML: where it lies, what its blocks are, and the names they defined."""
+
+import sys
+from pathlib import Path
+
+import nn_core
+from nn_core.publish.blocks import find_blocks
+from nn_core.publish.errors import PageError, say_and_raise
+from nn_core.publish.prepare import refuse_unprepared
+
+PACKAGE = Path(nn_core.__file__).parent
+
+
+class Page:
+    """One page while it is converted: a namespace of its own, its blocks by id, and which of them have run."""
+
+    def __init__(self, docs, name):
+        self.namespace = {"__name__": "__main__"}
+        self.path = Path(docs, name)
+        self.text = self.path.read_text(encoding="utf-8")
+        self.blocks = {block.id: block for block in find_blocks(self.text, str(self.path))}
+        self.ran = set()
+
+    def take(self, id, code):
+        """The block with this id, which is about to run."""
+        block = self.blocks[id]
+        if block.code.rstrip() != code.rstrip():
+            raise PageError(f"{block.where}: the Markdown parser sees other code in block {id!r} than stands in the file")
+        self.ran.add(id)
+        return block
+
+    def finish(self):
+        """Refuse a block that the Markdown parser never took for one, and so never ran."""
+        for id in self.blocks.keys() - self.ran:
+            raise PageError(f"{self.blocks[id].where}: the block {id!r} never ran; is its fence indented like the text around it?")
+
+
+def begin(md):
+    """Begin a page of this Markdown converter; None where it is not converting a page but a docstring or a caption."""
+    located = _locate(md)
+    if located is None or is_inner(md):
+        return None
+    docs, name = located
+    try:
+        refuse_unprepared(docs)
+        _forget_edited_code()
+        md.nn_core_page = Page(docs, name)
+    except PageError as problem:
+        say_and_raise(problem)
+    return md.nn_core_page
+
+
+def page_of(md):
+    """The page that this converter, or the one it works for, has begun; None outside a page."""
+    return getattr(getattr(md, "_original_md", md), "nn_core_page", None)
+
+
+def is_inner(md):
+    """Whether markdown-exec made this converter to render the result of a block."""
+    return hasattr(md, "_original_md")
+
+
+def _locate(md):
+    """(docs folder, page's path inside it), which MkDocs and Zensical keep in different places."""
+    if "relpath" in md.treeprocessors:
+        file = md.treeprocessors["relpath"].file
+        return str(file.abs_src_path)[: -len(file.src_uri)], file.src_uri
+    for processor in md.preprocessors:
+        if type(processor).__name__ == "ContextPreprocessor":
+            return processor.config["docs_dir"], processor.page.path
+    return None
+
+
+_seen = {}
+
+
+def _forget_edited_code():
+    """Under a live server, drop an edited nn_core from memory, so that the next block imports it anew."""
+    now = {path: path.stat().st_mtime_ns for path in PACKAGE.rglob("*.py") if "publish" not in path.parts}
+    if _seen and now != _seen:
+        for name in [name for name in sys.modules if name.split(".")[0] == "nn_core" and not name.startswith("nn_core.publish")]:
+            del sys.modules[name]
+    _seen.clear()
+    _seen.update(now)

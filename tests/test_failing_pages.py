@@ -1,0 +1,99 @@
+"""A page that lies is not published: each of these stops the build, in both generators, and fails under pytest."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nn_core.publish.prepare import prepare
+
+ROOT = Path(__file__).parents[1]
+
+WRONG = {
+    "a wrong doctest output": ('```pycon exec="on" id="x"\n>>> 1 + 1\n3\n```', 4, "Expected 3 / Got 2"),
+    "an exception": ('```python exec="on" id="x"\nnobody\n```', 4, "NameError"),
+    "a Python warning": ('```python exec="on" id="x"\nimport numpy as np\nnp.log(np.zeros(1))\n```', 5, "RuntimeWarning"),
+    "an exit that says all is well": ('```python exec="on" id="x"\nimport sys\nsys.exit(0)\n```', 5, "tried to end Python"),
+    "a mistyped option": ('```python exec="on" id="x" sourse="above"\n1\n```', 3, "unknown option 'sourse'"),
+    "a figure without alt": (
+        '```python exec="on" id="x"\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\n```', 3, 'needs alt="…"'),
+    "an unquoted option": ("```python exec=1 id=x\nprint(1)\n```", 3, "every value quoted"),
+    "an unknown fact": ("There are {= nobody =} of them.", 3, "the fact {= nobody =} cannot be computed"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A tiny project with the real configuration; the page is written by the test."""
+    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("nav:")[0].splitlines()
+    dropped = ("  logo:", "  favicon:", "watch:", "extra_css:", "  - stylesheets/", "extra_javascript:", "  - path:", "    type: module")
+    (tmp_path / "mkdocs.yml").write_text("\n".join(line for line in lines if not line.startswith(dropped)), encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    prepare(tmp_path / "docs")
+    return tmp_path
+
+
+def run(*command, cwd):
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=cwd, env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+def write(project, text):
+    page = project / "docs" / "index.md"
+    page.write_text(f"# A page\n\n{text}\n", encoding="utf-8")
+    return page
+
+
+COMMANDS = {
+    "mkdocs": ("mkdocs", "build", "--no-strict", "--quiet"),
+    "zensical": ("zensical", "build"),
+    "pytest": ("pytest", "-c", str(ROOT / "pyproject.toml"), "-n0", "-p", "no:cacheprovider", "docs/index.md"),
+}
+
+
+@pytest.mark.parametrize("program", COMMANDS)
+@pytest.mark.parametrize("fault", WRONG)
+def test_a_page_that_lies_is_stopped_with_its_file_and_line(project, fault, program):
+    text, line, message = WRONG[fault]
+    write(project, text)
+    status, said = run(*COMMANDS[program], cwd=project)
+    assert status != 0
+    assert message in said
+    assert f"index.md:{line}: " in said
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "zensical"])
+def test_a_block_that_the_markdown_parser_never_takes_for_one_stops_the_build(project, program):
+    write(project, '- A list\n\n    ```python exec="on" id="x"\n1\n    ```')
+    status, said = run(*COMMANDS[program], cwd=project)
+    assert status != 0
+    assert "index.md:5: the block 'x' never ran" in said
+
+
+@pytest.mark.parametrize("program", COMMANDS)
+def test_a_page_that_is_true_passes(project, program):
+    write(project, '```pycon exec="on" id="x"\n>>> 1 + 1\n2\n```\n\nThere are {= 3 =} of them.')
+    status, said = run(*COMMANDS[program], cwd=project)
+    assert status == 0, said
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "zensical"])
+def test_a_build_without_the_derived_files_stops_and_says_what_to_do(project, program):
+    write(project, "Text.")
+    (project / "docs" / "generated" / "networks" / "framed.json").unlink()
+    status, said = run(*COMMANDS[program], cwd=project)
+    assert status != 0
+    assert "framed.json is missing or out of date: run `dials prepare` first" in said
+
+
+def test_a_page_begins_with_an_empty_namespace(project):
+    write(project, '```python exec="on" id="x"\nleft_behind = 1\n```')
+    (project / "docs" / "second.md").write_text('# Second\n\n```python exec="on" id="x"\nleft_behind\n```\n', encoding="utf-8")
+    status, said = run(*COMMANDS["mkdocs"], cwd=project)
+    assert status != 0
+    assert "second.md:4: NameError" in said
