@@ -25,23 +25,31 @@ def backpropagate(network, pixels, target, cost="squared"):
 
     pixels: (784,) or (n, 784).  target: (10,) or (n, 10), one-hot.  cost: a name in COSTS.
     Returns a list of Gradient, first hidden layer first.
+    Raises ValueError for a target of another shape than the output, or an unknown cost.
     Source: Rumelhart, Hinton and Williams, Nature 323 (1986), 533-536.
     """
     pixels, target = np.atleast_2d(pixels), np.atleast_2d(target)
-    weighted_inputs, activations = network.forward_pass(pixels)
-    error = _output_error(network, weighted_inputs[-1], activations[-1], target, cost) / len(pixels)
+    activations = network.forward_pass(pixels).activations
+    error = _output_error(network.layers[-1], activations[-1], target, cost) / len(pixels)
     gradients = []
     for number in reversed(range(len(network.layers))):
         gradients.append(Gradient(error.T @ activations[number], error.sum(axis=0)))
         if number > 0:
-            slope = ACTIVATIONS[network.layers[number - 1].activation].derivative(weighted_inputs[number - 1])
-            error = (error @ network.layers[number].weights) * slope
+            error = error.dot(network.layers[number].weights) * _slope(network.layers[number - 1], activations[number])
     return gradients[::-1]
 
 
-def _output_error(network, z, activations, target, cost):
-    activation = network.layers[-1].activation
-    if cost == "cross-entropy" and activation == "sigmoid":
+def _output_error(layer, activations, target, cost):
+    if target.shape != activations.shape:
+        raise ValueError(f"expected a target of shape {activations.shape}, like the output, got {target.shape}")
+    if cost not in COSTS:
+        raise ValueError(f"unknown cost {cost!r}; known are {', '.join(COSTS)}")
+    if cost == "cross-entropy" and layer.activation == "sigmoid":
         # The slope a(1 - a) cancels: exact even where the sigmoid is so flat that both factors round to 0.
         return activations - target
-    return COSTS[cost].derivative(activations, target) * ACTIVATIONS[activation].derivative(z)
+    return COSTS[cost].derivative(activations, target) * _slope(layer, activations)
+
+
+def _slope(layer, activations):
+    """σ′(z) of a layer, read off its activations."""
+    return ACTIVATIONS[layer.activation].slope(activations)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 
-def one_hot(labels, classes=10):
+def one_hot(labels, classes=10, dtype=np.float64):
     """The target for a label: 1 at the label's own index, 0 elsewhere. (n,) -> (n, classes), one label -> (classes,).
 
     >>> print(one_hot(3))
@@ -15,7 +15,7 @@ def one_hot(labels, classes=10):
     labels = np.asarray(labels)
     if labels.dtype.kind not in "iu" or labels.size and not (0 <= labels.min() and labels.max() < classes):
         raise ValueError(f"labels must be whole numbers from 0 to {classes - 1}")
-    return np.eye(classes)[labels]
+    return np.eye(classes, dtype=dtype)[labels]
 
 
 def squared_cost(activations, target):

@@ -7,8 +7,13 @@ from pathlib import Path
 
 
 def write_whole(path, content):
-    """Write text (as UTF-8) or bytes to path: all of it, or nothing."""
+    """Write text (as UTF-8) or bytes to path: all of it, or nothing.
+
+    Raises FileNotFoundError when the folder does not exist, TypeError for what is neither text nor bytes.
+    """
     path = Path(path)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {path.parent} to write {path.name} into")
     data = content.encode("utf-8") if isinstance(content, str) else content
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

@@ -4,6 +4,7 @@ Collected by Yann LeCun, Corinna Cortes and Christopher J. C. Burges from NIST's
 """
 
 import gzip
+import io
 import struct
 import zlib
 from functools import cached_property
@@ -11,6 +12,8 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
+
+from nn_core.files import write_whole
 
 ARCHIVE = Path(__file__).parent / "mnist.npz"
 IDX_FILES = {
@@ -108,16 +111,16 @@ def pack_mnist(folder, path=ARCHIVE):
     """Write the four IDX files of a folder into one compressed archive: how mnist.npz was made."""
     data = load_mnist(folder)
     parts = {name: getattr(getattr(data, name.split("_")[0]), name.split("_")[1]) for name in IDX_FILES}
-    temporary = Path(path).with_suffix(".part.npz")
-    np.savez_compressed(temporary, **parts)
-    temporary.replace(path)
+    archive = io.BytesIO()
+    np.savez_compressed(archive, **parts)
+    write_whole(path, archive.getvalue())
 
 
 def _read_from_archive(part):
     try:
         with np.load(ARCHIVE, allow_pickle=False) as archive:
             return archive[part]
-    except (BadZipFile, KeyError, ValueError, zlib.error) as problem:
+    except (BadZipFile, EOFError, KeyError, ValueError, zlib.error) as problem:
         raise ValueError(f"{ARCHIVE} is damaged ({problem}); get it again from the repository") from None
 
 

@@ -9,7 +9,7 @@ from nn_core.activations import ACTIVATIONS
 from nn_core.layer import Layer
 
 # Rows a forward pass takes at a time: small enough that the activations stay in the processor's cache.
-BLOCK = 500
+BLOCK = 1000
 
 
 class ForwardPass(NamedTuple):
@@ -50,20 +50,19 @@ class Network:
         self.card = dict(card or {})
 
     @classmethod
-    def random(cls, sizes, seed, activation="sigmoid", input="framed"):
+    def random(cls, sizes, seed, activation="sigmoid", input="framed", dtype=np.float64):
         """An untrained network: weights drawn from a bell curve of spread 1/√n_in, biases 0.
 
         sizes: neurons in each layer, the input first, such as [784, 16, 16, 10].
         seed: decides every weight.
+        dtype: of the parameters; with np.float32, and pixels of the same, learning takes half the time.
         """
         random = np.random.default_rng(seed)
-        return cls(
-            [
-                Layer(random.normal(0.0, 1.0 / math.sqrt(n_in), (n_out, n_in)), np.zeros(n_out), activation)
-                for n_in, n_out in zip(sizes, sizes[1:], strict=False)
-            ],
-            input,
-        )
+        layers = []
+        for n_in, n_out in zip(sizes, sizes[1:], strict=False):
+            weights = random.normal(0.0, 1.0 / math.sqrt(n_in), (n_out, n_in)).astype(dtype)
+            layers.append(Layer(weights, np.zeros(n_out, dtype), activation))
+        return cls(layers, input)
 
     @property
     def sizes(self):
@@ -91,12 +90,13 @@ class Network:
 
     def forward_pass(self, pixels):
         """Like forward, but keeps every z and every a on the way: a ForwardPass."""
-        activations = [self._checked(pixels)]
-        weighted_inputs = []
+        activations, weighted_inputs = [self._checked(pixels)], []
         for layer in self.layers:
-            weighted_inputs.append(layer.weighted_input(activations[-1]))
-            activations.append(ACTIVATIONS[layer.activation].function(weighted_inputs[-1]))
-        _refuse_non_finite(weighted_inputs[0])
+            z = layer.weighted_input(activations[-1])
+            if not weighted_inputs:
+                _refuse_non_finite(z, activations[0])
+            weighted_inputs.append(z)
+            activations.append(ACTIVATIONS[layer.activation].function(z))
         return ForwardPass(weighted_inputs, activations)
 
     def predict(self, pixels):
@@ -104,12 +104,13 @@ class Network:
         digits = self.forward(pixels).argmax(axis=-1)
         return int(digits) if digits.ndim == 0 else digits
 
-    def _forward(self, activations):
-        for number, layer in enumerate(self.layers):
-            z = layer.weighted_input(activations)
-            if number == 0:
-                _refuse_non_finite(z)
-            activations = ACTIVATIONS[layer.activation].function(z)
+    def _forward(self, pixels):
+        first, *others = self.layers
+        z = first.weighted_input(pixels)
+        _refuse_non_finite(z, pixels)
+        activations = ACTIVATIONS[first.activation].function(z)
+        for layer in others:
+            activations = layer.forward(activations)
         return activations
 
     def _checked(self, pixels):
@@ -143,8 +144,11 @@ class Network:
         return f"Network({'-'.join(map(str, self.sizes))})"
 
 
-def _refuse_non_finite(z):
+def _refuse_non_finite(z, pixels):
     """A NaN or infinite pixel always shows in z₁, which has far fewer numbers to look through than the images."""
     flat = z.ravel()
-    if not math.isfinite(flat.dot(flat)) and not np.isfinite(z).all():
-        raise ValueError("the pixels must be finite: there is a NaN or an infinity among them")
+    if math.isfinite(flat.dot(flat)) or np.isfinite(z).all():
+        return
+    if np.isfinite(pixels).all():
+        raise ValueError("the weighted input of the first layer is not finite: its weights, or the pixels, are far too large")
+    raise ValueError("the pixels must be finite: there is a NaN or an infinity among them")

@@ -13,6 +13,8 @@ NETWORKS = Path(__file__).parent / "networks"
 DECIMALS = 4
 INPUTS = ("framed", "straightened")
 BUNDLE_FORMAT = "nn_core bundle 1"
+# What reading a file that someone cut, edited or made up can raise.
+DAMAGE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 def network_names():
@@ -37,7 +39,7 @@ def load_network(name="framed"):
     path = _path_of(name)
     try:
         return _from_plain(json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+    except DAMAGE as problem:
         raise ValueError(f"{path} is not a network file: {_reason(problem)}") from None
 
 
@@ -45,16 +47,17 @@ def save_network(network, path):
     """Write a network as JSON, its numbers rounded to 4 decimals, so that the whole file or none of it is there.
 
     path: where to; the folder must exist.
+    Raises ValueError for a network that load_network would refuse: numbers that are not finite, an unknown input.
     Form: {"card": {…}, "input": "framed", "layers": [{"weights": [[…]], "biases": […], "activation": "sigmoid"}]}.
     """
     layers = ",\n".join(
         f'{{"activation": "{layer.activation}",\n"biases": {_row(layer.biases)},\n"weights": [\n'
         + ",\n".join(_row(row) for row in layer.weights)
         + "\n]}"
-        for layer in network.layers
+        for layer in rounded(network).layers
     )
-    card = json.dumps(network.card, indent=1, ensure_ascii=False)
-    write_whole(path, f'{{"card": {card},\n"input": "{network.input}",\n"layers": [\n{layers}\n]}}\n')
+    card = json.dumps(network.card, indent=1, ensure_ascii=False, allow_nan=False)
+    write_whole(path, f'{{"card": {card},\n"input": "{_known_input(network.input)}",\n"layers": [\n{layers}\n]}}\n')
 
 
 def rounded(network):
@@ -86,21 +89,23 @@ def load_networks(path):
             Network(_layers_from(row, shapes), _known_input(header["input"]), card)
             for row, card in zip(numbers, header["cards"], strict=True)
         ]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+    except DAMAGE as problem:
         raise ValueError(f"{path} is not a bundle of networks: {_reason(problem)}") from None
 
 
 def save_networks(networks, path):
     """Write many networks of one shape and one input as a bundle (see load_networks), all of it or nothing."""
+    if not networks:
+        raise ValueError("a bundle needs at least one network")
     first = networks[0]
     shapes = [[layer.inputs, layer.neurons, layer.activation] for layer in first.layers]
     for network in networks:
         if network.input != first.input or [[la.inputs, la.neurons, la.activation] for la in network.layers] != shapes:
             raise ValueError("all networks of a bundle must have one shape and one input")
-    header = {"format": BUNDLE_FORMAT, "input": first.input, "layers": shapes, "cards": [network.card for network in networks]}
-    numbers = [part.ravel() for network in networks for layer in network.layers for part in (layer.weights, layer.biases)]
-    body = np.round(np.concatenate(numbers), DECIMALS).astype("<f4").tobytes()
-    write_whole(path, json.dumps(header, ensure_ascii=False).encode("utf-8") + b"\n" + body)
+    header = {"format": BUNDLE_FORMAT, "input": _known_input(first.input), "layers": shapes, "cards": [network.card for network in networks]}
+    numbers = [part.ravel() for network in networks for layer in rounded(network).layers for part in (layer.weights, layer.biases)]
+    body = np.concatenate(numbers).astype("<f4").tobytes()
+    write_whole(path, json.dumps(header, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n" + body)
 
 
 def _path_of(name):
@@ -136,7 +141,7 @@ def _known_input(name):
 
 def _row(numbers):
     # Adding 0.0 turns a rounded -0.0 into 0.0.
-    return "[" + ",".join(f"{number:.{DECIMALS}f}".rstrip("0").rstrip(".") for number in np.round(numbers, DECIMALS) + 0.0) + "]"
+    return "[" + ",".join(f"{number:.{DECIMALS}f}".rstrip("0").rstrip(".") for number in numbers + 0.0) + "]"
 
 
 def _refuse_constant(name):
