@@ -154,12 +154,13 @@ def straighten(images):
     straightened = np.empty_like(images)
     for start in range(0, len(images), BLOCK):
         block = images[start : start + BLOCK]
-        straightened[start : start + BLOCK] = sample(block, *straight_grid(block))
+        mean, covariance = moments(block)
+        straightened[start : start + BLOCK] = sample(block, *grid(straight_map(covariance), mean, MIDDLE))
     return np.minimum(straightened, 1.0, out=straightened)
 
 
-def straight_grid(images):
-    """Where each pixel of the straightened images is read: x and y, each (n, 28, 28)."""
+def moments(images):
+    """Centre of mass (n, 2) and covariance (n, 2, 2) of the ink, x before y; all 0 where there is no ink."""
     index = np.arange(SIDE, dtype=images.dtype)
     by_row, by_column = images.sum(axis=2), images.sum(axis=1)
     mass = by_row.sum(axis=1)
@@ -168,18 +169,34 @@ def straight_grid(images):
     var_x = by_column @ index**2 / safe_mass - mean_x**2
     var_y = by_row @ index**2 / safe_mass - mean_y**2
     cov = (images @ index) @ index / safe_mass - mean_x * mean_y
+    covariance = np.array([[var_x, cov], [cov, var_y]])
+    return np.stack([mean_x, mean_y], axis=1), covariance.transpose(2, 0, 1)
+
+
+def straight_map(covariance):
+    """From a step in the straightened image to the step in the original: ((1/f_x, a/f_y), (0, 1/f_y)), (n, 2, 2)."""
+    var_x, cov, var_y = covariance[:, 0, 0], covariance[:, 0, 1], covariance[:, 1, 1]
     slant = np.clip(cov / np.maximum(var_y, TIE), -SLANT_MAX, SLANT_MAX)
     stretch_x = _stretch(SPREAD_X, var_x - 2 * slant * cov + slant**2 * var_y)
     stretch_y = _stretch(SPREAD_Y, var_y)
-    from_middle = index - index.dtype.type(MIDDLE)
-    down = from_middle / stretch_y[:, None]
-    across = from_middle / stretch_x[:, None]
-    x = mean_x[:, None, None] + across[:, None, :] + (slant[:, None] * down)[:, :, None]
-    return x, np.broadcast_to((mean_y[:, None] + down)[:, :, None], x.shape)
+    return np.array([[1 / stretch_x, slant / stretch_y], [0 * slant, 1 / stretch_y]]).transpose(2, 0, 1)
 
 
 def _stretch(spread, variance):
-    return np.clip(spread / np.sqrt(np.maximum(variance, TIE)), STRETCH_MIN, STRETCH_MAX).astype(variance.dtype)
+    return np.clip(spread / np.sqrt(np.maximum(variance, TIE)), STRETCH_MIN, STRETCH_MAX)
+
+
+def grid(matrix, centre, middle):
+    """Where each pixel p of the result is read: c + M (p - middle), as x and y, each (n, 28, 28).
+
+    matrix: M, (n, 2, 2).  centre: c, (n, 2).  middle: a number, or one (n, 2) for each image.
+    """
+    start = centre - np.einsum("nij,nj->ni", matrix, np.broadcast_to(middle, centre.shape))
+    index = np.arange(SIDE, dtype=matrix.dtype)
+    across, down = matrix[:, :, 0, None] * index, matrix[:, :, 1, None] * index
+    across += start[:, :, None]
+    places = across[:, :, None, :] + down[:, :, :, None]
+    return places[:, 0], places[:, 1]
 
 
 def sample(images, x, y):
@@ -188,18 +205,21 @@ def sample(images, x, y):
     images: (n, 28, 28).  x, y: (n, 28, 28), in pixels, whole numbers at pixel centres.  Returns (n, 28, 28).
     """
     count, edge = len(images), SIDE + 2
-    # A black rim takes the place of four questions: everything further out is read from the rim.
+    # A black rim takes the place of four questions: whatever lies further out is read from the rim.
     rimmed = np.zeros((count, edge, edge), images.dtype)
     rimmed[:, 1:-1, 1:-1] = images
-    flat = rimmed.reshape(-1)
-    x, y = np.clip(x, -1.0, SIDE) + 1.0, np.clip(y, -1.0, SIDE) + 1.0
-    left, top = np.minimum(x.astype(np.int32), SIDE), np.minimum(y.astype(np.int32), SIDE)
+    pixels = rimmed.reshape(-1)
+    x, y = np.clip(x, -1, SIDE), np.clip(y, -1, SIDE)
+    left, top = np.minimum(np.floor(x), SIDE - 1), np.minimum(np.floor(y), SIDE - 1)
     x -= left
     y -= top
-    corner = top * edge + left + (np.arange(count, dtype=np.int32) * edge**2)[:, None, None]
-    upper = flat[corner] * (1 - x) + flat[corner + 1] * x
-    lower = flat[corner + edge] * (1 - x) + flat[corner + edge + 1] * x
-    return upper * (1 - y) + lower * y
+    first = np.arange(count)[:, None, None] * edge**2 + (edge + 1)
+    corner = (top * edge + left).astype(np.intp) + first
+    upper_left, upper_right = pixels.take(corner), pixels.take(corner + 1)
+    lower_left, lower_right = pixels.take(corner + edge), pixels.take(corner + (edge + 1))
+    upper = upper_left + (upper_right - upper_left) * x
+    lower = lower_left + (lower_right - lower_left) * x
+    return upper + (lower - upper) * y
 
 
 def ink_boxes(images):

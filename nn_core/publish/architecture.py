@@ -19,6 +19,8 @@ READING_ORDER = [
     "backpropagation",
     "gradient_descent",
     "augmentation",
+    "training",
+    "card",
     "recipes",
 ]
 # Nothing above imports these. handmade and plots know nothing of each other, nor of publish.

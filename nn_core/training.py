@@ -1,0 +1,207 @@
+"""The full recipe: what textbook gradient descent does slowly, done fast, on digits that are distorted anew each time.
+
+The hidden neurons are tanh while they learn, because tanh is balanced around 0; `folded` then turns the network,
+exactly, into one of sigmoids that reads pixels from 0 to 1. Beside the ten digits stands an eleventh answer,
+"none of them", whose weighted input is always 0: what is no digit pushes all ten weighted inputs below 0.
+"""
+
+import io
+import math
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from nn_core.activations import sigmoid
+from nn_core.cost import one_hot
+from nn_core.files import write_whole
+from nn_core.layer import Layer
+from nn_core.network import Network
+
+BATCH = 128
+JUNK_PER_BATCH = 8
+WARM_UP = 0.03  # share of all steps in which the learning rate rises from 0
+DECAY_1, DECAY_2, TINY = 0.9, 0.999, 1e-8  # Adam's
+AVERAGE = 0.999  # the averaged weights keep this share at each step
+CHECKPOINT_EVERY = 5  # epochs
+NEWTON_STEPS = 10
+
+
+class Schedule(NamedTuple):
+    """How long and how fast to learn, and how smooth the first layer's weights are to be (λ)."""
+
+    epochs: int
+    learning_rate: float = 0.005
+    smoothness: float = 0.0
+
+
+class Learner:
+    """A network while it learns: all parameters in one long vector, with Adam's two averages and the averaged weights.
+
+    sizes: neurons in each layer, such as [784, 16, 16, 10].  hidden: "tanh" or "relu".
+    mean: (784,), the mean pixel from 0 to 255, subtracted from every image.
+    """
+
+    def __init__(self, sizes, seed, mean, hidden="tanh"):
+        self.sizes, self.seed, self.hidden = list(sizes), seed, hidden
+        self.mean = mean.astype(np.float32) / 255
+        count = sum((n_in + 1) * n_out for n_in, n_out in zip(sizes, sizes[1:], strict=False))
+        self.state = np.zeros((4, count), np.float32)
+        self.parameters, self.momentum, self.size, self.average = self.state
+        self.gradient = np.zeros(count, np.float32)
+        self.epoch = self.step = 0
+        random = np.random.default_rng(seed)
+        for weights, _ in self.layers(self.parameters):
+            weights[:] = random.normal(0.0, 1.0 / math.sqrt(weights.shape[1]), weights.shape)
+        self.average[:] = self.parameters
+
+    def layers(self, vector):
+        """The weights (n_out, n_in) and biases (n_out,) of each layer, as views into a vector."""
+        views, start = [], 0
+        for n_in, n_out in zip(self.sizes, self.sizes[1:], strict=False):
+            middle, end = start + n_in * n_out, start + (n_in + 1) * n_out
+            views.append((vector[start:middle].reshape(n_out, n_in), vector[middle:end]))
+            start = end
+        return views
+
+    def learn_epoch(self, images, labels, junk, schedule):
+        """One pass: images (n, 784) uint8 with their labels, and in each batch eight rows of junk, labelled "none"."""
+        random = np.random.default_rng([self.seed, self.epoch])
+        order, others = random.permutation(len(images)), random.integers(len(junk), size=len(images))
+        steps = math.ceil(len(order) / BATCH)
+        pixels = np.empty((BATCH + JUNK_PER_BATCH, images.shape[1]), np.float32)
+        target = np.eye(self.sizes[-1] + 1, self.sizes[-1], dtype=np.float32)
+        none = np.full(JUNK_PER_BATCH, self.sizes[-1])
+        total = 0.0
+        for number in range(steps):
+            batch = order[number * BATCH : (number + 1) * BATCH]
+            rows = pixels[: len(batch) + JUNK_PER_BATCH]
+            rows[: len(batch)] = images[batch]
+            rows[len(batch) :] = junk[others[number * JUNK_PER_BATCH : (number + 1) * JUNK_PER_BATCH]]
+            rows *= np.float32(1 / 255)
+            rows -= self.mean
+            total += self._learn_batch(rows, target[np.concatenate([labels[batch], none])], schedule, steps)
+        self.epoch += 1
+        return total / steps
+
+    def _learn_batch(self, pixels, target, schedule, steps):
+        layers, gradients = self.layers(self.parameters), self.layers(self.gradient)
+        activations = [pixels]
+        for number, (weights, biases) in enumerate(layers, start=1):
+            z = activations[-1] @ weights.T
+            z += biases
+            activations.append(z if number == len(layers) else _bend(z, self.hidden))
+        error, cost = _softmax_error(activations[-1], target)
+        for number in reversed(range(len(layers))):
+            np.matmul(error.T, activations[number], out=gradients[number][0])
+            error.sum(axis=0, out=gradients[number][1])
+            if number:
+                error = error @ layers[number][0]
+                error *= _slope(activations[number], self.hidden)
+        if schedule.smoothness:
+            add_roughness(gradients[0][0], layers[0][0], schedule.smoothness)
+        self._step(rate(self.step / (steps * schedule.epochs), schedule.learning_rate))
+        return cost
+
+    def _step(self, learning_rate):
+        """Adam: Kingma and Ba, ICLR 2015. Then the running average of the weights."""
+        self.step += 1
+        self.momentum += (1 - DECAY_1) * (self.gradient - self.momentum)
+        self.size += (1 - DECAY_2) * (self.gradient * self.gradient - self.size)
+        unbiased = learning_rate * math.sqrt(1 - DECAY_2**self.step) / (1 - DECAY_1**self.step)
+        self.parameters -= np.float32(unbiased) * self.momentum / (np.sqrt(self.size) + np.float32(TINY))
+        keep = min(AVERAGE, self.step / (self.step + 9))
+        self.average += np.float32(1 - keep) * (self.parameters - self.average)
+
+    def folded(self, reads, card=None):
+        """The averaged network as sigmoids on pixels from 0 to 1, exactly: float64.
+
+        tanh(z) = 2 σ(2z) − 1, so W₁ ← 2 W₁ and b₁ ← 2 (b₁ − W₁ μ), μ the mean pixel; a hidden layer W ← 4 W and
+        b ← 2 (b − Σ W), the sum along each row; the output layer W ← 2 W and b ← b − Σ W.
+        """
+        layers = [(weights.astype(float), biases.astype(float)) for weights, biases in self.layers(self.average)]
+        layers[0] = (layers[0][0], layers[0][1] - layers[0][0] @ self.mean.astype(float))
+        if self.hidden == "tanh":
+            for number, (weights, biases) in enumerate(layers):
+                reads_tanh, is_tanh = number > 0, number < len(layers) - 1
+                if reads_tanh:
+                    biases, weights = biases - weights.sum(axis=1), 2 * weights
+                layers[number] = (2 * weights, 2 * biases) if is_tanh else (weights, biases)
+        hidden = "sigmoid" if self.hidden == "tanh" else self.hidden
+        names = [hidden] * (len(layers) - 1) + ["sigmoid"]
+        return Network([Layer(*layer, name) for layer, name in zip(layers, names, strict=True)], reads, card)
+
+    def save(self, path, about):
+        """Write all that a resumed run needs; the random numbers of an epoch follow from the seed and its number."""
+        content = io.BytesIO()
+        np.savez(content, state=self.state, progress=[self.epoch, self.step], about=np.array(about))
+        write_whole(path, content.getvalue())
+
+    def resume(self, path, about):
+        """Go on where a checkpoint stopped, if there is one. Raises ValueError for another training's checkpoint."""
+        if not Path(path).is_file():
+            return
+        with np.load(path, allow_pickle=False) as saved:
+            if str(saved["about"]) != about:
+                raise ValueError(f"{path} belongs to another training ({saved['about']}); delete it, or name another file with --out")
+            self.state[:] = saved["state"]
+            self.epoch, self.step = (int(number) for number in saved["progress"])
+
+
+def rate(done, peak):
+    """The learning rate when a share of all steps is done: up to its peak in a straight line, then down to 0 as a cosine."""
+    if done < WARM_UP:
+        return peak * done / WARM_UP
+    return peak * 0.5 * (1 + math.cos(math.pi * (done - WARM_UP) / (1 - WARM_UP)))
+
+
+def add_roughness(gradient, weights, smoothness):
+    """Add λ (4w − Σ of w's four neighbours in the image) to the gradient; beyond the edge a neighbour is w itself.
+
+    It is the gradient of λ/2 times the sum of the squared differences of all neighbouring weights.
+    """
+    side = math.isqrt(weights.shape[1])
+    pull, field = gradient.reshape(-1, side, side), weights.reshape(-1, side, side)
+    down = smoothness * (field[:, 1:] - field[:, :-1])
+    pull[:, 1:] += down
+    pull[:, :-1] -= down
+    across = smoothness * (field[:, :, 1:] - field[:, :, :-1])
+    pull[:, :, 1:] += across
+    pull[:, :, :-1] -= across
+
+
+def _softmax_error(z, target):
+    """dC/dz of the average cross-entropy of a softmax over z and one more answer at 0; and the cost itself."""
+    highest = np.maximum(z.max(axis=1, keepdims=True), 0)
+    shares = np.exp(z - highest)
+    total = shares.sum(axis=1, keepdims=True) + np.exp(-highest)
+    cost = float(np.mean(np.log(total) + highest - (z * target).sum(axis=1, keepdims=True)))
+    shares /= total
+    shares -= target
+    shares /= np.float32(len(z))
+    return shares, cost
+
+
+def _bend(z, hidden):
+    return np.tanh(z, out=z) if hidden == "tanh" else np.maximum(z, 0, out=z)
+
+
+def _slope(activations, hidden):
+    return 1 - activations * activations if hidden == "tanh" else (activations > 0).astype(np.float32)
+
+
+def calibrated(network, pixels, labels):
+    """The scale s and shift t for which the outputs σ(s z + t) fit the labels best: least cross-entropy, by Newton's method.
+
+    pixels: (n, 784) and labels (n,) that the network did not learn from.  Returns (s, t), two floats.
+    Source: J. C. Platt, Advances in Large Margin Classifiers (1999), 61-74.
+    """
+    z = network.forward_pass(pixels).weighted_inputs[-1].astype(float).ravel()
+    target = one_hot(labels, network.sizes[-1]).ravel()
+    inputs, numbers = np.stack([z, np.ones_like(z)]), np.array([1.0, 0.0])
+    for _ in range(NEWTON_STEPS):
+        activations = sigmoid(numbers @ inputs)
+        slope = activations * (1 - activations)
+        gradient = inputs @ (activations - target)
+        numbers -= np.linalg.solve((inputs * slope) @ inputs.T, gradient)
+    return float(numbers[0]), float(numbers[1])
