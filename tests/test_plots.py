@@ -156,6 +156,49 @@ def test_the_pixel_values_of_the_brightest_row_are_read_out():
     assert "Row 3, the brightest, reads 0.00, 1.00, 0.00" in words
 
 
+def test_of_many_weights_one_in_a_hundred_may_leave_the_scale_and_the_legend_says_so():
+    weights = np.full((1, 784), 0.5)
+    weights[0, 0] = 9.0
+    legend = [text.get_text() for text in plots.weight_grids(weights).texts]
+    assert "≥ +0.50" in legend and "≤ −0.50" in legend
+    assert "≥ +9.00" not in legend and "+9.00" in [text.get_text() for text in plots.weight_grids(weights, limit=9.0).texts]
+
+
+def test_the_most_active_output_is_named_first():
+    words = describe.outputs([0.1, 0.2, 0.03, 0.0, 0.88, 0.0, 0.0, 0.0, 0.0, 0.7])
+    assert words.startswith("The most active of 10 output neurons is 4, at 0.88.")
+    assert "4 at 0.88" in words and "9 at 0.70" in words
+
+
+def test_layer_activations_tell_which_neurons_are_lit():
+    hidden = np.zeros(16)
+    hidden[[2, 5]] = 0.9
+    words = describe.layer_activations([DOT.ravel(), hidden, [0.1, 0.6]], weights=[np.ones((16, 784)), -np.ones((2, 16))])
+    assert "Layer 0, the input: 1 of 784 neurons is above one half" in words
+    assert "Layer 1, hidden: 2 of 16 neurons are above one half: 2, 5" in words
+    assert "into layer 1, 12544 positive and 0 negative; into layer 2, 0 positive and 32 negative" in words
+    assert "most active of 2 output neurons is 1, at 0.60" in words
+
+
+def test_a_neuron_is_as_bright_as_it_is_active():
+    figure = plots.layer_activations([[0.0, 1.0, 0.5], [0.25]])
+    first, last = (scatter.get_facecolors()[:, 0] for scatter in figure.axes[0].collections)
+    assert first.tolist() == [0.0, 1.0, 0.5] and last.tolist() == [0.25]
+
+
+def test_strong_connections_are_drawn_wider_and_negative_ones_dashed():
+    figure = plots.layer_activations([[0.0, 1.0], [0.5]], weights=[np.array([[1.0, -0.3]])])
+    weak, strong = figure.axes[0].patches
+    assert strong.get_linewidth() > weak.get_linewidth()
+    assert strong.get_linestyle() == "-" and weak.get_linestyle() != "-"
+
+
+def test_of_a_layer_too_long_for_a_column_both_ends_are_drawn():
+    figure = plots.layer_activations([np.zeros(3), np.zeros(100), np.zeros(10)])
+    assert [len(scatter.get_offsets()) for scatter in figure.axes[0].collections] == [3, 16, 10]
+    assert [text.get_text() for text in figure.axes[0].texts] == ["⋮"]
+
+
 def test_a_curve_is_described_by_its_course():
     assert "goes from −0.96 at z = −2 to 0.96 at z = 2 and rises all the way" in describe.curve(np.tanh, (-2, 2), x_label="z")
     assert "falls all the way" in describe.curve(([0.0, 1.0], [1.0, 0.0]))

@@ -3,6 +3,7 @@
 from nn_core.plots import describe
 from nn_core.plots.curves import curve, curves
 from nn_core.plots.digits import digit, digits, pixel_values, ranking
+from nn_core.plots.layers import layer_activations, outputs
 from nn_core.plots.weights import weight_grid, weight_grids, weighted_sum
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "describe",
     "digit",
     "digits",
+    "layer_activations",
+    "outputs",
     "pixel_values",
     "ranking",
     "weight_grid",

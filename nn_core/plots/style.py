@@ -161,11 +161,11 @@ def outline(place, region):
         lines += [(column - 0.5, row - 1.5), (column - 0.5, row - 0.5)]
     for row, column in np.argwhere(inside[1:] != inside[:-1]):
         lines += [(column - 1.5, row - 0.5), (column - 0.5, row - 0.5)]
-    stroke(place, lines, OUTLINE, 1.6)
+    stroke(place, lines, OUTLINE, 1.6, capstyle="projecting")
 
 
-def stroke(place, ends, color, width):
+def stroke(place, ends, color, width, **how):
     """Draw many straight lines as one path: ends[0] to ends[1], ends[2] to ends[3], and so on."""
     if ends:
         path = Path(ends, [Path.MOVETO, Path.LINETO] * (len(ends) // 2))
-        place.add_patch(PathPatch(path, fill=False, edgecolor=color, linewidth=width, capstyle="projecting"))
+        place.add_patch(PathPatch(path, fill=False, edgecolor=color, linewidth=width, **how))

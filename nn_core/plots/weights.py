@@ -51,9 +51,12 @@ def weight_grids(weights, titles=None, title="", columns=4, limit=None):
     """The weights of a whole layer in one mosaic: one grid for each neuron, all on the same scale.
 
     weights: (neurons, 784).  titles: a line above each grid ("0", "1", … unless told).
+    limit: the size that gets the brightest colour, as do all beyond it (99 weights in 100 stay below, unless told).
     """
     grids = [table(row) for row in weights]
-    limit = limit or float(max(np.abs(grid).max() for grid in grids))
+    sizes = np.abs(np.concatenate([grid.ravel() for grid in grids]))
+    # One very strong weight would leave a whole layer in the dark, so one weight in a hundred may be off the scale.
+    limit = limit or float(np.quantile(sizes, 0.99)) or float(sizes.max())
     titles = [str(index) for index in range(len(grids))] if titles is None else titles
     columns = min(columns, len(grids))
     rows = -(-len(grids) // columns)
@@ -65,7 +68,7 @@ def weight_grids(weights, titles=None, title="", columns=4, limit=None):
         left, upper = 0.08 + (index % columns) * (side + GAP), top + (index // columns) * pitch
         text(figure, left + side / 2, upper + LINE / 2 + 0.02, name, size=SMALL_TEXT)
         signed_tile(figure, grid, left, upper + LINE, side, limit)
-    colour_bar(figure, limit, WIDTH / 2 - 1.2, bar_top, 2.4, 0.14)
+    colour_bar(figure, limit, WIDTH / 2 - 1.2, bar_top, 2.4, 0.14, beyond=sizes.max() > limit)
     return figure
 
 
@@ -101,8 +104,8 @@ def signed_tile(figure, values, left, top, side, limit):
     return place
 
 
-def colour_bar(figure, limit, left, top, width, height):
-    """The scale from −limit to +limit, upright or lying, whichever way it is longer."""
+def colour_bar(figure, limit, left, top, width, height, beyond=False):
+    """The scale from −limit to +limit, upright or lying, whichever way it is longer; beyond: some weights exceed it."""
     upright = height > width
     values = np.linspace(limit, -limit, 41)[:, None] if upright else np.linspace(-limit, limit, 41)[None, :]
     place = axes(figure, left, top, width, height)
@@ -111,6 +114,8 @@ def colour_bar(figure, limit, left, top, width, height):
     frame(place)
     for share, value in ((0.0, limit), (0.5, 0.0), (1.0, -limit)):
         words = number(value, 2 if limit < 10 else 0, plus=True) if value else "0"
+        if beyond and value:
+            words = f"{'≥' if value > 0 else '≤'} {words}"
         if upright:
             text(figure, left + width + 0.08, top + 0.07 + share * (height - 0.14), words, size=SMALL_TEXT, ha="left")
         else:
