@@ -25,10 +25,12 @@ def backpropagate(network, pixels, target, cost="squared"):
 
     pixels: (784,) or (n, 784).  target: (10,) or (n, 10), one-hot.  cost: a name in COSTS.
     Returns a list of Gradient, first hidden layer first.
-    Raises ValueError for a target of another shape than the output, or an unknown cost.
+    Raises ValueError for no image at all, a target of another shape than the output, or an unknown cost.
     Source: Rumelhart, Hinton and Williams, Nature 323 (1986), 533-536.
     """
     pixels, target = np.atleast_2d(pixels), np.atleast_2d(target)
+    if not len(pixels):
+        raise ValueError("expected at least one image")
     activations = network.forward_pass(pixels).activations
     error = _output_error(network.layers[-1], activations[-1], target, cost) / len(pixels)
     gradients = []

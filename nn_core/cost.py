@@ -37,14 +37,19 @@ def cross_entropy(activations, target):
 
     It grows without bound for a confident wrong answer. An activation of exactly 0 or 1 is taken as 1e-12 away from it.
     """
-    activations = np.clip(activations, 1e-12, 1.0 - 1e-12)
+    activations = _inside(activations)
     return -np.sum(target * np.log(activations) + (1.0 - target) * np.log(1.0 - activations), axis=-1)
 
 
 def cross_entropy_derivative(activations, target):
     """dC/da = (a − y) / (a (1 − a)), for each output neuron."""
-    activations = np.clip(activations, 1e-12, 1.0 - 1e-12)
+    activations = _inside(activations)
     return (activations - target) / (activations * (1.0 - activations))
+
+
+def _inside(activations):
+    """Activations kept off 0 and 1, in float64: in float32 the number 1 - 1e-12 is 1."""
+    return np.clip(np.asarray(activations, np.float64), 1e-12, 1.0 - 1e-12)
 
 
 class Cost(NamedTuple):

@@ -118,7 +118,7 @@ def pack_mnist(folder, path=ARCHIVE):
 
 def _read_from_archive(part):
     try:
-        with np.load(ARCHIVE, allow_pickle=False) as archive:
+        with ARCHIVE.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             return archive[part]
     except (BadZipFile, EOFError, KeyError, ValueError, zlib.error) as problem:
         raise ValueError(f"{ARCHIVE} is damaged ({problem}); get it again from the repository") from None

@@ -92,9 +92,7 @@ class Network:
         """Like forward, but keeps every z and every a on the way: a ForwardPass."""
         activations, weighted_inputs = [self._checked(pixels)], []
         for layer in self.layers:
-            z = layer.weighted_input(activations[-1])
-            if not weighted_inputs:
-                _refuse_non_finite(z, activations[0])
+            z = layer.weighted_input(activations[-1]) if weighted_inputs else _finite_weighted_input(layer, activations[0])
             weighted_inputs.append(z)
             activations.append(ACTIVATIONS[layer.activation].function(z))
         return ForwardPass(weighted_inputs, activations)
@@ -106,9 +104,7 @@ class Network:
 
     def _forward(self, pixels):
         first, *others = self.layers
-        z = first.weighted_input(pixels)
-        _refuse_non_finite(z, pixels)
-        activations = ACTIVATIONS[first.activation].function(z)
+        activations = ACTIVATIONS[first.activation].function(_finite_weighted_input(first, pixels))
         for layer in others:
             activations = layer.forward(activations)
         return activations
@@ -126,7 +122,7 @@ class Network:
         advice = ""
         if pixels.size == expected:
             advice = "; call image.ravel() first"
-        elif pixels.ndim == 3 and pixels[0].size == expected:
+        elif pixels.ndim == 3 and math.prod(pixels.shape[1:]) == expected:
             advice = "; call images.reshape(len(images), -1) first"
         raise ValueError(f"expected {expected} pixels, got {shape}{advice}")
 
@@ -144,11 +140,13 @@ class Network:
         return f"Network({'-'.join(map(str, self.sizes))})"
 
 
-def _refuse_non_finite(z, pixels):
-    """A NaN or infinite pixel always shows in z₁, which has far fewer numbers to look through than the images."""
+@np.errstate(invalid="ignore", over="ignore")
+def _finite_weighted_input(layer, pixels):
+    """z₁, in which a NaN or infinite pixel always shows, and which has far fewer numbers to look through than the images."""
+    z = layer.weighted_input(pixels)
     flat = z.ravel()
     if math.isfinite(flat.dot(flat)) or np.isfinite(z).all():
-        return
+        return z
     if np.isfinite(pixels).all():
         raise ValueError("the weighted input of the first layer is not finite: its weights, or the pixels, are far too large")
     raise ValueError("the pixels must be finite: there is a NaN or an infinity among them")

@@ -86,7 +86,7 @@ def load_networks(path):
             raise ValueError(f"expected {expected} bytes of numbers, got {len(body)}")
         numbers = np.frombuffer(body, "<f4").reshape(len(header["cards"]), each).astype(float)
         return [
-            Network(_layers_from(row, shapes), _known_input(header["input"]), card)
+            Network(_layers_from(row, shapes), _known_input(header["input"]), _known_card(card))
             for row, card in zip(numbers, header["cards"], strict=True)
         ]
     except DAMAGE as problem:
@@ -121,7 +121,7 @@ def _path_of(name):
 
 def _from_plain(plain):
     layers = [Layer(layer["weights"], layer["biases"], layer["activation"]) for layer in plain["layers"]]
-    return Network(layers, _known_input(plain["input"]), plain["card"])
+    return Network(layers, _known_input(plain["input"]), _known_card(plain["card"]))
 
 
 def _layers_from(numbers, shapes):
@@ -137,6 +137,12 @@ def _known_input(name):
     if name not in INPUTS:
         raise ValueError(f"the input must be one of {', '.join(INPUTS)}, got {name!r}")
     return name
+
+
+def _known_card(card):
+    if not isinstance(card, dict):
+        raise ValueError("the card must be an object of names and values")
+    return card
 
 
 def _row(numbers):

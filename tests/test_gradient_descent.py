@@ -1,0 +1,103 @@
+"""Gradient descent goes downhill, and the seed decides the way."""
+
+import numpy as np
+import pytest
+
+from nn_core import Layer, Network, backpropagate, one_hot, save_network, train
+from nn_core.backpropagation import Gradient
+from nn_core.cost import squared_cost
+from nn_core.gradient_descent import step
+
+RANDOM = np.random.default_rng(7)
+LABELS = np.repeat([0, 1, 2], 20)
+# Three kinds of image, each with three pixels of its own that are lit, and some noise.
+PIXELS = np.repeat(np.eye(3)[LABELS], 3, axis=1) * 0.8 + 0.2 * RANDOM.random((60, 9))
+
+
+def learned(epochs=3, **options):
+    network = Network.random([9, 4, 3], seed=1, dtype=options.pop("dtype", np.float64))
+    return list(train(network, PIXELS.astype(network.layers[0].weights.dtype), LABELS, epochs, **options))[-1]
+
+
+def same(one, other):
+    return all(
+        np.array_equal(a.weights, b.weights) and np.array_equal(a.biases, b.biases)
+        for a, b in zip(one.layers, other.layers, strict=True)
+    )
+
+
+def test_a_step_moves_each_parameter_against_its_gradient():
+    network = Network([Layer([[1.0, 2.0]], [3.0]), Layer([[4.0]], [5.0])])
+    step(network, [Gradient(np.array([[1.0, -1.0]]), np.array([2.0])), Gradient(np.array([[0.0]]), np.array([10.0]))], 0.5)
+    np.testing.assert_array_equal(network.layers[0].weights, [[0.5, 2.5]])
+    np.testing.assert_array_equal(network.layers[0].biases, [2.0])
+    np.testing.assert_array_equal(network.layers[1].weights, [[4.0]])
+    np.testing.assert_array_equal(network.layers[1].biases, [0.0])
+
+
+def test_a_small_step_lowers_the_cost_by_what_the_gradient_says():
+    network, target = Network.random([9, 4, 3], seed=2), one_hot(LABELS, 3)
+    gradients = backpropagate(network, PIXELS, target)
+    steepness = sum((g.weights**2).sum() + (g.biases**2).sum() for g in gradients)
+    before = squared_cost(network.forward(PIXELS), target).mean()
+    step(network, gradients, 1e-4)
+    after = squared_cost(network.forward(PIXELS), target).mean()
+    assert before - after == pytest.approx(1e-4 * steepness, rel=1e-3)
+
+
+def test_one_batch_of_everything_is_one_step_along_the_whole_gradient():
+    network, twin = Network.random([9, 4, 3], seed=1), Network.random([9, 4, 3], seed=1)
+    step(twin, backpropagate(twin, PIXELS, one_hot(LABELS, 3)), 1.5)
+    next(train(network, PIXELS, LABELS, batch_size=60))
+    for a, b in zip(network.layers, twin.layers, strict=True):
+        np.testing.assert_allclose(a.weights, b.weights, atol=1e-14)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("cost", ["squared", "cross-entropy"])
+def test_training_learns_to_tell_three_kinds_apart(cost, dtype):
+    network = learned(epochs=60, cost=cost, dtype=dtype)
+    np.testing.assert_array_equal(network.predict(PIXELS.astype(dtype)), LABELS)
+    assert {layer.weights.dtype for layer in network.layers} == {np.dtype(dtype)}
+
+
+def test_the_network_is_changed_in_place_and_given_after_each_epoch():
+    network = Network.random([9, 4, 3], seed=1)
+    assert [after is network for after in train(network, PIXELS, LABELS, epochs=4)] == [True] * 4
+
+
+def test_every_image_is_seen_once_an_epoch_the_last_short_batch_included(monkeypatch):
+    from nn_core import gradient_descent
+
+    sizes, seen = [], []
+
+    def watch(network, pixels, target, cost):
+        sizes.append(len(pixels))
+        seen.extend(pixels[:, 0])
+        return backpropagate(network, pixels, target, cost)
+
+    monkeypatch.setattr(gradient_descent, "backpropagate", watch)
+    for _ in train(Network.random([9, 4, 3], seed=1), PIXELS, LABELS, epochs=2, batch_size=25):
+        pass
+    assert sizes == [25, 25, 10] * 2
+    assert sorted(seen[:60]) == sorted(seen[60:]) == sorted(PIXELS[:, 0])
+    assert seen[:60] != seen[60:]
+
+
+def test_two_runs_with_one_seed_write_equal_bytes(tmp_path):
+    for name in ("one", "other"):
+        save_network(learned(seed=5), tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+    assert same(learned(seed=5), learned(seed=5))
+
+
+def test_another_seed_shuffles_differently():
+    assert not same(learned(seed=5), learned(seed=6))
+
+
+def test_labels_that_do_not_match_the_images_are_refused():
+    network = Network.random([9, 4, 3], seed=1)
+    with pytest.raises(ValueError, match="^expected one label for each of the 60 images, got 59$"):
+        next(train(network, PIXELS, LABELS[:-1]))
+    with pytest.raises(ValueError, match="^labels must be whole numbers from 0 to 2$"):
+        next(train(network, PIXELS, LABELS + 1))

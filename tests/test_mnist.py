@@ -1,0 +1,212 @@
+"""The data set is the original one, and a damaged one is never taken for it."""
+
+import gzip
+import hashlib
+import struct
+import zipfile
+
+import numpy as np
+import pytest
+
+from nn_core import load_mnist, mnist
+from nn_core.mnist import IDX_FILES, pack_mnist, read_idx
+
+ORIGINALS = {
+    "train_images": "6bbc9ace898e44ae57da46a324031adb",
+    "train_labels": "a25bea736e30d166cdddb491f175f624",
+    "test_images": "2646ac647ad5339dbf082846283269ea",
+    "test_labels": "27ae3e4e09519cfbb04c329615203637",
+}
+
+
+def idx(array):
+    """The bytes of an IDX file, written from the description of the format."""
+    return struct.pack(f">HBB{array.ndim}I", 0, 8, array.ndim, *array.shape) + array.tobytes()
+
+
+def part(data, name):
+    half, what = name.split("_")
+    return getattr(getattr(data, half), what)
+
+
+@pytest.fixture
+def arrays():
+    """A data set of 5 + 2 random images."""
+    random = np.random.default_rng(28)
+    sizes = {"train": 5, "test": 2}
+    images = {f"{half}_images": random.integers(0, 256, (n, 28, 28), np.uint8) for half, n in sizes.items()}
+    return images | {f"{half}_labels": random.integers(0, 10, n, np.uint8) for half, n in sizes.items()}
+
+
+@pytest.fixture
+def folder(arrays, tmp_path):
+    for name, array in arrays.items():
+        (tmp_path / IDX_FILES[name]).write_bytes(idx(array))
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ORIGINALS)
+def test_the_package_holds_the_original_files_bit_by_bit(name):
+    assert hashlib.md5(idx(part(load_mnist(), name)), usedforsecurity=False).hexdigest() == ORIGINALS[name]
+
+
+def test_the_halves_have_their_shapes():
+    data = load_mnist()
+    assert data.test.images.shape == (10_000, 28, 28)
+    assert data.test.labels.shape == (10_000,)
+    assert data.test.images.dtype == data.test.labels.dtype == np.uint8
+
+
+def test_pixels_are_the_images_divided_by_255(folder, arrays):
+    pixels = load_mnist(folder).train.pixels
+    assert pixels.shape == (5, 784)
+    assert pixels.dtype == np.float64
+    np.testing.assert_array_equal(pixels[3], arrays["train_images"][3].ravel() / 255)
+
+
+def test_images_are_read_once(folder):
+    digits = load_mnist(folder).test
+    assert digits.images is digits.images
+    assert digits.labels is digits.labels
+
+
+def test_nothing_is_read_before_it_is_asked_for(folder):
+    data = load_mnist(folder)
+    for name in ("train_images", "train_labels", "test_labels"):
+        (folder / IDX_FILES[name]).unlink()
+    with pytest.raises(FileNotFoundError, match="expected t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz in .*, found neither"):
+        _ = data.test.images
+
+
+def test_reading_the_test_digits_does_not_decompress_the_training_images(tmp_path, monkeypatch, arrays):
+    monkeypatch.setattr(mnist, "ARCHIVE", tmp_path / "mnist.npz")
+    np.savez_compressed(mnist.ARCHIVE, **arrays)
+    ruin(mnist.ARCHIVE, "train_images.npy")
+    data = load_mnist()
+    np.testing.assert_array_equal(data.test.images, arrays["test_images"])
+    with pytest.raises(ValueError, match="is damaged"):
+        _ = data.train.images
+
+
+def ruin(archive, member):
+    """Turn over some bytes in the middle of one member of a zip file."""
+    with zipfile.ZipFile(archive) as file:
+        info = file.getinfo(member)
+    content = bytearray(archive.read_bytes())
+    middle = info.header_offset + 30 + len(member) + info.compress_size // 2
+    for place in range(middle, middle + 20):
+        content[place] ^= 0xFF
+    archive.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content[: len(content) // 2],
+        lambda content: b"",
+        lambda content: b"this is no archive",
+        lambda content: content[:-30],
+        lambda content: b"\x80\x04K\x01.",  # a pickle
+    ],
+)
+def test_a_damaged_archive_is_refused(tmp_path, monkeypatch, arrays, damage):
+    monkeypatch.setattr(mnist, "ARCHIVE", tmp_path / "mnist.npz")
+    np.savez_compressed(mnist.ARCHIVE, **arrays)
+    mnist.ARCHIVE.write_bytes(damage(mnist.ARCHIVE.read_bytes()))
+    with pytest.raises(ValueError, match="mnist.npz is damaged .*; get it again from the repository"):
+        _ = load_mnist().test.images
+
+
+def test_an_archive_without_a_part_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(mnist, "ARCHIVE", tmp_path / "mnist.npz")
+    np.savez_compressed(mnist.ARCHIVE, test_images=np.zeros((1, 28, 28), np.uint8))
+    with pytest.raises(ValueError, match="mnist.npz is damaged .*test_labels"):
+        _ = load_mnist().test.images
+
+
+@pytest.mark.parametrize("zipped", [(), ("test_images", "train_labels"), tuple(IDX_FILES)])
+def test_a_folder_is_read_plain_or_zipped(folder, arrays, zipped):
+    for name in zipped:
+        path = folder / IDX_FILES[name]
+        path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes()))
+        path.unlink()
+    data = load_mnist(str(folder))
+    for name, array in arrays.items():
+        np.testing.assert_array_equal(part(data, name), array)
+
+
+def test_packing_a_folder_makes_an_archive_that_reads_the_same(folder, arrays, monkeypatch):
+    pack_mnist(folder, folder / "packed.npz")
+    monkeypatch.setattr(mnist, "ARCHIVE", folder / "packed.npz")
+    data = load_mnist()
+    for name, array in arrays.items():
+        np.testing.assert_array_equal(part(data, name), array)
+
+
+def test_one_image_too_many_is_refused_with_both_numbers(folder):
+    (folder / IDX_FILES["test_labels"]).write_bytes(idx(np.zeros(3, np.uint8)))
+    with pytest.raises(ValueError, match="^expected one label for each of the 2 images, got 3$"):
+        _ = load_mnist(folder).test.images
+
+
+def test_a_label_above_9_is_refused(folder):
+    (folder / IDX_FILES["test_labels"]).write_bytes(idx(np.array([9, 10], np.uint8)))
+    with pytest.raises(ValueError, match="holds the label 10; expected digits from 0 to 9$"):
+        _ = load_mnist(folder).test.labels
+
+
+IMAGES = idx(np.zeros((3, 28, 28), np.uint8))
+LABELS = idx(np.zeros(3, np.uint8))
+
+
+@pytest.mark.parametrize(
+    ("content", "dimensions", "problem"),
+    [
+        (IMAGES[:-1], 3, "damaged: expected 2352 bytes after the header, got 2351$"),
+        (IMAGES + b"!", 3, "damaged: expected 2352 bytes after the header, got more$"),
+        (IMAGES[:10], 3, "not an IDX file: expected a header of 16 bytes, got 10 bytes$"),
+        (b"", 1, "not an IDX file: expected a header of 8 bytes, got 0 bytes$"),
+        (LABELS[:-1], 1, "damaged: expected 3 bytes after the header, got 2$"),
+        (LABELS * 9, 3, r"to be an IDX file of images \(0x00000803\), got a file of labels$"),
+        (IMAGES, 1, r"to be an IDX file of labels \(0x00000801\), got a file of images$"),
+        (b"\x89PNG\r\n\x1a\n" * 9, 3, r"to be an IDX file of images \(0x00000803\), got the number 0x89504e47$"),
+        (gzip.compress(IMAGES), 3, r"to be an IDX file of images \(0x00000803\), got the number 0x1f8b08"),
+        (idx(np.zeros((3, 32, 32), np.uint8)), 3, "expected images of 28 x 28 pixels in .*, got 32 x 32$"),
+    ],
+)
+def test_a_truncated_foreign_or_mislabelled_file_is_refused(tmp_path, content, dimensions, problem):
+    (tmp_path / "file").write_bytes(content)
+    with pytest.raises(ValueError, match=problem):
+        read_idx(tmp_path / "file", dimensions)
+
+
+@pytest.mark.parametrize("content", [gzip.compress(IMAGES)[:-9], IMAGES, gzip.compress(IMAGES)[:30] + b"\xff" * 40, b""])
+def test_a_damaged_gz_file_is_refused(tmp_path, content):
+    (tmp_path / "file.gz").write_bytes(content)
+    with pytest.raises(ValueError, match="file.gz is (damaged: it cannot be decompressed to its end|not an IDX file: .* got 0 bytes)$"):
+        read_idx(tmp_path / "file.gz", 3)
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_header_that_lies_about_two_billion_images_costs_no_memory(tmp_path, zipped):
+    import tracemalloc
+
+    content = struct.pack(">HBB3I", 0, 8, 3, 2**31, 28, 28) + bytes(100)
+    path = tmp_path / ("file.gz" if zipped else "file")
+    path.write_bytes(gzip.compress(content) if zipped else content)
+    tracemalloc.start()
+    with pytest.raises(ValueError, match=f"damaged: expected {2**31 * 784} bytes after the header, got 100$"):
+        read_idx(path, 3)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 5_000_000
+
+
+def test_no_images_at_all_are_a_valid_file(tmp_path):
+    (tmp_path / "file").write_bytes(idx(np.zeros((0, 28, 28), np.uint8)))
+    assert read_idx(tmp_path / "file", 3).shape == (0, 28, 28)
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match="nowhere, found neither"):
+        _ = load_mnist(tmp_path / "nowhere").train.labels

@@ -1,0 +1,225 @@
+"""A network, worked by hand, and everything that it refuses."""
+
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from nn_core import Layer, Network, sigmoid
+from nn_core.network import BLOCK
+
+FINITE = "^the pixels must be finite: there is a NaN or an infinity among them$"
+RANDOM = Network.random([784, 16, 16, 10], seed=3)
+IMAGES = np.random.default_rng(3).random((4, 784))
+
+
+@pytest.fixture
+def tiny():
+    """Two inputs, two hidden relu neurons, one sigmoid output."""
+    return Network([Layer([[1.0, -1.0], [2.0, 0.0]], [0.0, -1.0], "relu"), Layer([[1.0, -0.5]], [0.25])])
+
+
+def test_forward_worked_by_hand(tiny):
+    # Hidden: relu(3 - 1) = 2 and relu(2·3 - 1) = 5. Output: σ(2 - 2.5 + 0.25) = σ(-0.25).
+    np.testing.assert_allclose(tiny.forward([3.0, 1.0]), [1 / (1 + np.exp(0.25))], rtol=1e-15)
+
+
+def test_forward_pass_keeps_every_z_and_every_a(tiny):
+    seen = tiny.forward_pass([1.0, 3.0])
+    # Hidden: z = 1 - 3 = -2 and 2·1 - 1 = 1, so a = 0 and 1. Output: z = 0 - 0.5 + 0.25.
+    expected_z, expected_a = [[-2, 1], [-0.25]], [[1, 3], [0, 1], [sigmoid(-0.25)]]
+    for found, expected in zip(seen.weighted_inputs + seen.activations, expected_z + expected_a, strict=True):
+        np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize("pixels", [IMAGES, IMAGES[0]])
+def test_the_last_activations_of_forward_pass_are_the_output(pixels):
+    seen = RANDOM.forward_pass(pixels)
+    np.testing.assert_array_equal(seen.activations[-1], RANDOM.forward(pixels))
+    np.testing.assert_array_equal(seen.activations[0], pixels)
+    assert [z.shape[-1] for z in seen.weighted_inputs] == [16, 16, 10]
+
+
+@settings(max_examples=20, deadline=None)
+@given(arrays(float, (3, 784), elements=st.floats(0, 1)))
+def test_many_images_give_what_each_image_gives_alone(images):
+    np.testing.assert_allclose(RANDOM.forward(images), [RANDOM.forward(image) for image in images], atol=1e-12)
+
+
+@pytest.mark.parametrize("n", [1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 7])
+def test_blocks_leave_no_seam(n):
+    network = Network.random([5, 4, 3], seed=1)
+    images = np.random.default_rng(n).random((n, 5))
+    np.testing.assert_allclose(network.forward(images), network.forward_pass(images).activations[-1], atol=1e-15)
+
+
+@given(st.permutations(range(6)))
+def test_the_order_of_hidden_neurons_changes_nothing(order):
+    network = Network.random([5, 6, 3], seed=1)
+    first, last = network.layers
+    shuffled = Network([Layer(first.weights[order], first.biases[order]), Layer(last.weights[:, order], last.biases)])
+    pixels = np.random.default_rng(0).random((7, 5))
+    np.testing.assert_allclose(shuffled.forward(pixels), network.forward(pixels), atol=1e-14)
+
+
+def test_one_image_gives_ten_numbers_and_many_give_rows():
+    assert RANDOM.forward(IMAGES[0]).shape == (10,)
+    assert RANDOM.forward(IMAGES).shape == (4, 10)
+    assert RANDOM.forward(IMAGES[:1]).shape == (1, 10)
+
+
+def test_no_images_give_no_rows():
+    assert RANDOM.forward(np.empty((0, 784))).shape == (0, 10)
+    assert RANDOM.predict(np.empty((0, 784))).shape == (0,)
+    assert [a.shape for a in RANDOM.forward_pass(np.empty((0, 784))).activations] == [(0, 784), (0, 16), (0, 16), (0, 10)]
+
+
+def test_predict_names_the_most_active_output():
+    network = Network([Layer(np.eye(3), np.zeros(3))])
+    assert network.predict([0.1, 0.9, 0.2]) == 1
+    assert type(network.predict([0.1, 0.9, 0.2])) is int
+    np.testing.assert_array_equal(network.predict([[0.9, 0.1, 0.2], [0.1, 0.2, 0.9]]), [0, 2])
+
+
+def test_784_16_16_10_has_13002_parameters():
+    assert RANDOM.parameter_count == 13_002
+    assert RANDOM.sizes == [784, 16, 16, 10]
+
+
+def test_printing_shows_shape_and_count():
+    assert str(RANDOM) == (
+        "Network 784-16-16-10, reads framed digits\n"
+        "  layer 1: 12,544 weights +  16 biases = 12,560  (sigmoid)\n"
+        "  layer 2:    256 weights +  16 biases =    272  (sigmoid)\n"
+        "  layer 3:    160 weights +  10 biases =    170  (sigmoid)\n"
+        "  13,002 parameters"
+    )
+    assert repr(RANDOM) == "Network(784-16-16-10)"
+
+
+def test_printing_names_each_activation_and_the_input():
+    network = Network.random([3, 2, 1], seed=0, activation="relu", input="straightened")
+    assert str(network).startswith("Network 3-2-1, reads straightened digits\n  layer 1:      6 weights +   2 biases =      8  (relu)")
+
+
+def test_a_seed_decides_every_weight():
+    again, other = Network.random([784, 16, 16, 10], seed=3), Network.random([784, 16, 16, 10], seed=4)
+    for layer, same, different in zip(RANDOM.layers, again.layers, other.layers, strict=True):
+        np.testing.assert_array_equal(layer.weights, same.weights)
+        assert not np.any(layer.weights == different.weights)
+
+
+def test_random_weights_spread_by_one_over_the_root_of_the_inputs_and_biases_are_0():
+    network = Network.random([400, 300, 200], seed=5)
+    for layer in network.layers:
+        assert layer.weights.std() * np.sqrt(layer.inputs) == pytest.approx(1, abs=0.02)
+        assert abs(layer.weights.mean()) * np.sqrt(layer.inputs) < 0.02
+        np.testing.assert_array_equal(layer.biases, 0)
+
+
+def test_a_random_network_is_sigmoid_framed_float64_and_without_a_card_unless_told():
+    assert {layer.activation for layer in RANDOM.layers} == {"sigmoid"}
+    assert (RANDOM.input, RANDOM.card, RANDOM.layers[0].weights.dtype) == ("framed", {}, np.float64)
+    assert Network.random([2, 1], seed=0, dtype=np.float32).layers[0].biases.dtype == np.float32
+
+
+def test_a_network_keeps_a_card_of_its_own():
+    card = {"seed": 7}
+    network = Network(RANDOM.layers, card=card)
+    card["seed"] = 8
+    assert network.card == {"seed": 7}
+    assert network.input == "framed"
+
+
+def test_layers_that_do_not_fit_are_refused_with_both_numbers():
+    layers = [Layer(np.ones((2, 3)), np.zeros(2)), Layer(np.ones((4, 2)), np.zeros(4)), Layer(np.ones((1, 5)), np.zeros(1))]
+    with pytest.raises(ValueError, match="^layer 3 reads 5 activations, but layer 2 has 4 neurons$"):
+        Network(layers)
+    with pytest.raises(ValueError, match="^a network needs at least one layer$"):
+        Network([])
+
+
+@pytest.mark.parametrize(
+    ("shape", "problem"),
+    [
+        ((28, 28), r"^expected 784 pixels, got 28 x 28; call image.ravel\(\) first$"),
+        ((784, 1), r"^expected 784 pixels, got 784 x 1; call image.ravel\(\) first$"),
+        ((5, 28, 28), r"^expected 784 pixels, got 5 x 28 x 28; call images.reshape\(len\(images\), -1\) first$"),
+        ((1, 1, 784), r"^expected 784 pixels, got 1 x 1 x 784; call image.ravel\(\) first$"),
+        ((5, 783), r"^expected 784 pixels, got 5 x 783$"),
+        ((783,), r"^expected 784 pixels, got 783$"),
+        ((5, 2, 784), r"^expected 784 pixels, got 5 x 2 x 784$"),
+        ((5, 4, 28, 28), r"^expected 784 pixels, got 5 x 4 x 28 x 28$"),
+        ((2, 2, 14, 28), r"^expected 784 pixels, got 2 x 2 x 14 x 28$"),
+        ((0, 28, 28), r"^expected 784 pixels, got 0 x 28 x 28; call images.reshape\(len\(images\), -1\) first$"),
+        ((), r"^expected 784 pixels, got a single number$"),
+    ],
+)
+@pytest.mark.parametrize("read", [RANDOM.forward, RANDOM.forward_pass, RANDOM.predict])
+def test_a_wrong_shape_is_refused_with_both_numbers_and_advice(read, shape, problem):
+    with pytest.raises(ValueError, match=problem):
+        read(np.zeros(shape))
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "int64", "bool", "float16", "complex128", "O", "<U3"])
+@pytest.mark.parametrize("read", [RANDOM.forward, RANDOM.forward_pass, RANDOM.predict])
+def test_what_is_no_float_is_refused_with_advice(read, dtype):
+    with pytest.raises(
+        TypeError,
+        match=f"^expected activations as floats from 0 to 1, got dtype {dtype.replace('O', 'object')}; "
+        "grey values from 0 to 255 are divided by 255 first$",
+    ):
+        read(np.zeros(784, dtype))
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("read", [RANDOM.forward, RANDOM.forward_pass, RANDOM.predict])
+def test_a_pixel_that_is_not_finite_is_refused_wherever_it_is(read, dtype, value):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for row in (0, BLOCK, BLOCK + 1):
+            images = np.zeros((BLOCK + 2, 784), dtype)
+            images[row, 700] = value
+            with pytest.raises(ValueError, match=FINITE):
+                read(images)
+            with pytest.raises(ValueError, match=FINITE):
+                read(images[row])
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_a_pixel_that_is_not_finite_is_refused_where_all_its_weights_are_0(value):
+    network = Network([Layer(np.zeros((2, 3)), np.zeros(2)), Layer(np.ones((1, 2)), np.zeros(1))])
+    for pixels in (np.array([0.0, value, 0.0]), np.array([[0.0, 0.0, 0.0], [value, 0.0, 0.0]])):
+        with pytest.raises(ValueError, match=FINITE):
+            network.forward(pixels)
+
+
+def test_large_finite_pixels_are_read():
+    network = Network([Layer([[1.0, 1.0]], [0.0])])
+    np.testing.assert_array_equal(network.forward([1e200, 1e200]), [1.0])
+
+
+def test_weights_that_training_has_blown_up_are_not_blamed_on_the_pixels():
+    network = Network.random([3, 2], seed=0)
+    network.layers[0].weights[0, 0] = np.nan
+    with pytest.raises(ValueError, match="^the weighted input of the first layer is not finite: its weights, or the pixels, are far too large$"):
+        network.forward(np.ones(3))
+
+
+def test_forward_leaves_the_pixels_alone():
+    images = IMAGES.copy()
+    RANDOM.forward(images)
+    RANDOM.forward_pass(images[0])
+    np.testing.assert_array_equal(images, IMAGES)
+
+
+def test_float32_all_through_gives_float32_and_nearly_the_same_numbers():
+    network = Network.random([784, 16, 16, 10], seed=3, dtype=np.float32)
+    output = network.forward(IMAGES.astype(np.float32))
+    assert output.dtype == network.forward(IMAGES[0].astype(np.float32)).dtype == np.float32
+    np.testing.assert_allclose(output, RANDOM.forward(IMAGES), atol=1e-5)
+    assert network.forward(IMAGES).dtype == np.float64
