@@ -203,7 +203,8 @@ def test_a_curve_is_described_by_its_course():
     assert "goes from −0.96 at z = −2 to 0.96 at z = 2 and rises all the way" in describe.curve(np.tanh, (-2, 2), x_label="z")
     assert "falls all the way" in describe.curve(([0.0, 1.0], [1.0, 0.0]))
     assert "is highest at x = 0, with 1.00" in describe.curve(np.cos, (-3, 3))
-    assert "at x = 0 it is 0.00 (here)" in describe.curve(np.tanh, points=[(0, "here")])
+    assert "at x = −1 it is −0.76 (here)" in describe.curve(np.tanh, points=[(-1, "here")])
+    assert "An upright line stands at x = −1.5 (bias - 2)" in describe.curve(np.tanh, markers=[(-1.5, "bias - 2")])
 
 
 def test_a_number_in_a_figure_has_a_real_minus_sign_and_zero_has_none():

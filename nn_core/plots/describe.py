@@ -117,11 +117,11 @@ def curves(curves, domain=(-8, 8), title="", x_label="", y_label="", points=(), 
     x, y = next(iter(drawn.values()))
     for point in points:
         at, words = point if isinstance(point, tuple) else (point, "")
-        parts.append(f"Marked: at {across} = {at:g} it is {number(np.interp(at, x, y))}" + (f" ({words})" if words else ""))
+        parts.append(f"Marked: at {across} = {_short(at)} it is {number(np.interp(at, x, y))}" + (f" ({words})" if words else ""))
     for marker in markers:
         at, words = marker if isinstance(marker, tuple) else (marker, "")
-        parts.append(f"An upright line stands at {across} = {at:g}" + (f" ({words})" if words else ""))
-    return _sentences(title, *parts).replace(" -", " \N{MINUS SIGN}")
+        parts.append(f"An upright line stands at {across} = {_short(at)}" + (f" ({words})" if words else ""))
+    return _sentences(title, *parts)
 
 
 def outputs(outputs, title="", labels="0123456789"):
@@ -180,14 +180,14 @@ def _course(x, y, across):
         shape = "is flat"
     else:
         shape = (
-            f"is highest at {across} = {_round(x[y.argmax()])}, with {number(y.max())}, and lowest at {across} = "
-            f"{_round(x[y.argmin()])}, with {number(y.min())}"
+            f"is highest at {across} = {_short(x[y.argmax()])}, with {number(y.max())}, and lowest at {across} = "
+            f"{_short(x[y.argmin()])}, with {number(y.min())}"
         )
-    return f"goes from {number(y[0])} at {across} = {_round(x[0])} to {number(y[-1])} at {across} = {_round(x[-1])} and {shape}"
+    return f"goes from {number(y[0])} at {across} = {_short(x[0])} to {number(y[-1])} at {across} = {_short(x[-1])} and {shape}"
 
 
-def _round(value):
-    return f"{round(float(value), 2):g}"
+def _short(value):
+    return f"{round(float(value), 2):g}".replace("-", "\N{MINUS SIGN}")
 
 
 def _strongest(weights):
