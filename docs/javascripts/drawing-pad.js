@@ -6,7 +6,8 @@
 // whose two addresses are relative to the root of the site; data-digits may be left out. The first pad of a page holds
 // <canvas id="pad"> and #answer, whose data-digit is the digit ("" while the pad is empty) and data-outputs the ten numbers
 // as JSON ("[]" while it is empty).
-// At every change the div sends "pad:read", which bubbles, with detail = {marks, reading}: see strokes.js and reading.js.
+// At every change the div sends "pad:read", which bubbles, with detail = {marks, network, reading}
+// (see strokes.js, network.js and reading.js; the last two are null until there is something).
 
 import { Drawing } from "./drawing.js";
 import { loadNetwork } from "./network.js";
@@ -48,7 +49,9 @@ class Pad {
     const { canvas, undo, clear, example } = this.parts;
     canvas.addEventListener("pointerdown", (event) => this.pointerDown(event));
     canvas.addEventListener("pointermove", (event) => this.pointerMove(event));
-    for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, (event) => this.pointerEnd(event));
+    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+      canvas.addEventListener(end, (event) => this.pointerEnd(event));
+    }
     canvas.addEventListener("keydown", (event) => this.keyDown(event));
     canvas.addEventListener("keyup", (event) => this.heldArrows.delete(event.key));
     canvas.addEventListener("focus", () => this.showPen(canvas.matches(":focus-visible")));
@@ -71,13 +74,15 @@ class Pad {
   // mouse, pen, finger
 
   pointerDown(event) {
-    if (event.button !== 0 || !event.isPrimary) return;
-    this.parts.canvas.setPointerCapture(event.pointerId);
+    // One pointer draws at a time: a second finger is not a second pen.
+    if (event.button !== 0 || (this.pointer ?? event.pointerId) !== event.pointerId) return;
     this.pointer = event.pointerId;
     this.showPen(false);
     this.caption = "";
     this.drawing.begin(this.place(event));
     this.changeSoon();
+    // A pointer that a script made up cannot be captured, but it can draw.
+    if (event.isTrusted) this.parts.canvas.setPointerCapture(event.pointerId);
   }
 
   pointerMove(event) {
@@ -95,7 +100,7 @@ class Pad {
 
   place({ clientX, clientY }) {
     const { left, top, width, height } = this.parts.canvas.getBoundingClientRect();
-    return [(clientX - left) / width, (clientY - top) / height];
+    return [onPad((clientX - left) / width), onPad((clientY - top) / height)];
   }
 
   // the keyboard alone
@@ -122,7 +127,7 @@ class Pad {
   movePen(key) {
     this.heldArrows.add(key);
     for (const arrow of this.heldArrows) {
-      this.pen.at = this.pen.at.map((number, axis) => Math.min(1, Math.max(0, number + STEP * ARROWS[arrow][axis])));
+      this.pen.at = this.pen.at.map((number, axis) => onPad(number + STEP * ARROWS[arrow][axis]));
     }
     if (!this.pen.down) return this.paint();
     this.drawing.extend(this.pen.at);
@@ -196,7 +201,8 @@ class Pad {
     this.paint();
     this.showAnswer(this.reading?.digit ?? "", [...(this.reading?.outputs ?? [])]);
     paintPixels(this.parts.seen, this.reading?.pixels ?? BLANK);
-    this.container.dispatchEvent(new CustomEvent("pad:read", { bubbles: true, detail: { marks, reading: this.reading } }));
+    const detail = { marks, network: this.network, reading: this.reading };
+    this.container.dispatchEvent(new CustomEvent("pad:read", { bubbles: true, detail }));
   }
 
   paint() {
@@ -228,6 +234,11 @@ class Pad {
     clearTimeout(this.speaking);
     this.speaking = setTimeout(() => (this.parts.spoken.textContent = `${this.caption} ${this.inWords()}`.trim()), PAUSE);
   }
+}
+
+/** What is beyond the edge is drawn along the edge, where it can be seen. */
+function onPad(number) {
+  return Math.min(1, Math.max(0, number));
 }
 
 const fetched = new Map();

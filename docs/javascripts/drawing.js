@@ -1,6 +1,6 @@
 // What the reader drew: a list of marks (see strokes.js), and all the lists before it, so that every step can be undone.
 
-/** marks is never changed in place: each change makes a new list, and keeps the old one. */
+/** Each change makes a new list and keeps the old one; only the stroke that is being drawn grows where it is. */
 export class Drawing {
   marks = [];
   #before = [];
@@ -12,8 +12,7 @@ export class Drawing {
 
   /** Draw on to a point. */
   extend(point) {
-    const stroke = this.marks.at(-1);
-    this.marks = [...this.marks.slice(0, -1), { points: [...stroke.points, point] }];
+    this.marks.at(-1).points.push(point);
   }
 
   /** Another drawing in the place of this one. */

@@ -35,7 +35,7 @@ export function buildPad(named) {
     element(
       "div",
       { className: "pad-reading" },
-      element("figure", { className: "pad-input" }, seen, element("figcaption", { textContent: `seen, ${SIDE} × ${SIDE}` })),
+      element("figure", { className: "pad-input" }, seen, element("figcaption", { textContent: "The network sees" })),
       element("div", { className: "pad-verdict" }, answer, note, caption),
       describe(element("ol", { className: "pad-outputs" }, ...outputs.map(({ row }) => row)), { "aria-label": "The ten outputs" }),
     ),

@@ -6,13 +6,14 @@
 export const SIDE = 28;
 export const BOX = 20;
 export const CENTRE = 14;
-const INK = 0.05;
+const INK = 0.1;
 const FULL = 0.99;
 const TIE = 1e-9;
 
 const MIDDLE = 13.5;
 const [SPREAD_X, SPREAD_Y] = [4.2, 5.6];
 const [STRETCH_MIN, STRETCH_MAX] = [0.45, 1.6];
+const SLANT_MAX = 1;
 
 export const STAGES = { framed: ["scale", "centre"], straightened: ["scale", "centre", "straighten"] };
 
@@ -54,34 +55,53 @@ export function scale(image) {
 /** Shift by whole pixels so that the centre of mass, rounded, is at row 14 and column 14; ink never leaves the image. */
 export function centre(image) {
   checkSide(image);
-  const { mass, sumX, sumY } = sums(image);
+  const { mean } = moments(image);
   const { top, bottom, left, right } = inkBox(image);
-  const down = clip(CENTRE - round(sumY / (mass || 1)), -top, SIDE - bottom);
-  const across = clip(CENTRE - round(sumX / (mass || 1)), -left, SIDE - right);
+  const down = clip(CENTRE - round(mean.y), -top, SIDE - bottom);
+  const across = clip(CENTRE - round(mean.x), -left, SIDE - right);
   return down || across ? placed(image, down, across) : image;
 }
 
 /** Make a framed digit upright and of equal spread, by its moments. */
 export function straighten(image) {
   checkSide(image);
-  const { mass, sumX, sumY, sumXX, sumYY, sumXY } = sums(image);
-  const safeMass = mass > 0 ? mass : 1;
-  const [meanX, meanY] = [sumX / safeMass, sumY / safeMass];
-  const varX = sumXX / safeMass - meanX ** 2;
-  const varY = sumYY / safeMass - meanY ** 2;
-  const cov = sumXY / safeMass - meanX * meanY;
-  const slant = varY > TIE ? cov / varY : 0;
-  const stretchX = stretch(SPREAD_X, varX - slant * cov);
-  const stretchY = stretch(SPREAD_Y, varY);
+  const { mean, covariance } = moments(image);
+  const { xByX, xByY, yByY } = straightMap(covariance);
   const straightened = blank(SIDE, SIDE);
   for (let row = 0; row < SIDE; row++) {
-    const down = (row - MIDDLE) / stretchY;
     for (let column = 0; column < SIDE; column++) {
-      const x = meanX + (column - MIDDLE) / stretchX + slant * down;
-      straightened.pixels[row * SIDE + column] = sample(image, x, meanY + down);
+      const x = mean.x + xByX * (column - MIDDLE) + xByY * (row - MIDDLE);
+      const y = mean.y + yByY * (row - MIDDLE);
+      straightened.pixels[row * SIDE + column] = Math.min(1, sample(image, x, y));
     }
   }
   return straightened;
+}
+
+/** Centre of mass and covariance of the ink; all 0 where there is no ink. */
+export function moments({ pixels, width }) {
+  const sums = { mass: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 };
+  pixels.forEach((ink, index) => {
+    const [x, y] = [index % width, Math.floor(index / width)];
+    sums.mass += ink;
+    sums.x += x * ink;
+    sums.y += y * ink;
+    sums.xx += x * x * ink;
+    sums.yy += y * y * ink;
+    sums.xy += x * y * ink;
+  });
+  const mass = sums.mass > 0 ? sums.mass : 1;
+  const mean = { x: sums.x / mass, y: sums.y / mass };
+  const covariance = { xx: sums.xx / mass - mean.x ** 2, yy: sums.yy / mass - mean.y ** 2, xy: sums.xy / mass - mean.x * mean.y };
+  return { mean, covariance };
+}
+
+/** From a step in the straightened image to the step in the original: x by x, x by y, y by y. */
+export function straightMap({ xx, xy, yy }) {
+  const slant = clip(xy / Math.max(yy, TIE), -SLANT_MAX, SLANT_MAX);
+  const stretchX = stretch(SPREAD_X, xx - 2 * slant * xy + slant ** 2 * yy);
+  const stretchY = stretch(SPREAD_Y, yy);
+  return { xByX: 1 / stretchX, xByY: slant / stretchY, yByY: 1 / stretchY };
 }
 
 function stretch(spread, variance) {
@@ -130,6 +150,8 @@ export function resize({ pixels, width, height }, newHeight, newWidth) {
       for (let row = 0; row < newHeight; row++) resized.pixels[row * newWidth + column] += weight * narrowed[row * width + from];
     }
   });
+  // A sum of rounded weights can miss 1 by its last digit.
+  resized.pixels.forEach((ink, index) => (resized.pixels[index] = Math.min(1, ink)));
   return resized;
 }
 
@@ -147,21 +169,6 @@ function triangleWeights(nOut, nIn) {
     const total = weights.reduce((sum, [, weight]) => sum + weight, 0);
     return weights.map(([from, weight]) => [from, weight / total]);
   });
-}
-
-/** Mass and moments of the ink: Σ ink, Σ x ink, Σ y ink, Σ x² ink, Σ y² ink, Σ x y ink. */
-function sums({ pixels, width }) {
-  const total = { mass: 0, sumX: 0, sumY: 0, sumXX: 0, sumYY: 0, sumXY: 0 };
-  pixels.forEach((ink, index) => {
-    const [x, y] = [index % width, Math.floor(index / width)];
-    total.mass += ink;
-    total.sumX += x * ink;
-    total.sumY += y * ink;
-    total.sumXX += x * x * ink;
-    total.sumYY += y * y * ink;
-    total.sumXY += x * y * ink;
-  });
-  return total;
 }
 
 function newSize(height, width, longerSide) {

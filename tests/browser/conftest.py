@@ -1,0 +1,109 @@
+"""A real Chromium, and the built site served to it under a sub-path, as a project page on the web would be."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+BASE = "/dials/"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+NO_BROWSER = "no Chromium was found: install one, or name it in the environment variable CHROMIUM"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium: the one named in CHROMIUM, or one on the path, or playwright's own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = _chromium(playwright)
+        if path is None and os.environ.get("CI"):
+            pytest.fail(NO_BROWSER)
+        if path is None:
+            pytest.skip(NO_BROWSER)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def _chromium(playwright):
+    own = playwright.chromium.executable_path
+    found = (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), own if own and Path(own).exists() else None)
+    return next((path for path in found if path), None)
+
+
+@pytest.fixture(scope="session")
+def site(built_site):
+    """The address of the home page of the built site."""
+    handler = functools.partial(_UnderBase, directory=str(built_site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+
+
+class _UnderBase(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def send_head(self):
+        if not self.path.startswith(BASE):
+            self.send_error(404, "outside the site")
+            return None
+        self.path = self.path[len(BASE) - 1 :]
+        return super().send_head()
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture
+def new_page(browser, site):
+    """new_page(forgiving=False, **options): a page in a context of its own, with playwright's context options.
+
+    At the end of the test, a console error or a request to another host fails it, unless it was forgiving.
+    """
+    contexts, complaints = [], []
+
+    def make(forgiving=False, **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options})
+        contexts.append(context)
+        page = context.new_page()
+        if not forgiving:
+            page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: complaints.append(request.url) if _is_foreign(request.url, site) else None)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _is_foreign(url, site):
+    return not url.startswith((site, "data:", "blob:"))
+
+
+@pytest.fixture
+def page(new_page, site):
+    """The home page, its pad ready to be drawn on."""
+    page = new_page()
+    open_pad(page, site)
+    return page
+
+
+def open_pad(page, address):
+    """Go to an address and wait until its pad has its network."""
+    page.add_init_script("addEventListener('pad:read', ({ detail }) => (window.lastRead = detail), true);")
+    page.goto(address)
+    wait_for_network(page)
+
+
+def wait_for_network(page):
+    """Wait until the pad has an answer to give: while the network is on its way, reading is null."""
+    page.wait_for_function("window.lastRead !== undefined && window.lastRead.network")

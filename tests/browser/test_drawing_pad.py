@@ -1,0 +1,290 @@
+"""The pad on the home page, as a reader meets it: drawn on, read, emptied, and left alone by its network."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import open_pad, wait_for_network
+from drawing import STROKES, by_events, by_finger, by_mouse, skeleton_strokes
+from golden import golden
+
+from nn_core import load_mnist, load_network
+from nn_core.preprocessing import prepare
+
+NETWORK_FILE = "**/generated/networks/straightened.json"
+PARITY = Path(__file__).parents[1] / "javascript" / "parity.js"
+VALIDATION = slice(50_000, 50_300)  # of the training digits: test digits choose nothing, not even a line width
+
+
+def digit_of(page):
+    return page.locator("#answer").get_attribute("data-digit")
+
+
+def outputs_of(page):
+    return json.loads(page.locator("#answer").get_attribute("data-outputs"))
+
+
+def image_read(page, site):
+    """The image of the strokes now on the pad, as the page made it."""
+    image = page.evaluate(
+        "async (url) => { const { pixels, ...size } = (await import(url)).imageOf(lastRead.marks); return { ...size, pixels: [...pixels] }; }",
+        site + "javascripts/strokes.js",
+    )
+    return np.array(image["pixels"]).reshape(image["height"], image["width"])
+
+
+@pytest.mark.parametrize("digit", STROKES)
+def test_a_digit_drawn_by_mouse_is_read(page, digit):
+    by_mouse(page, STROKES[digit])
+    assert digit_of(page) == str(digit)
+    assert page.locator("#answer").inner_text() == str(digit)
+
+
+@pytest.mark.parametrize("digit", [3, 4])
+def test_a_digit_drawn_by_finger_is_read_and_does_not_scroll_the_page(new_page, site, digit):
+    page = new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    open_pad(page, site)
+    page.locator("#pad").scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    by_finger(page, STROKES[digit])
+    page.wait_for_function("digit => document.querySelector('#answer').dataset.digit === digit", arg=str(digit))
+    assert page.evaluate("scrollY") == before
+
+
+def test_only_the_canvas_takes_touches_from_the_page(page):
+    actions = page.evaluate("[...document.querySelectorAll('body, .pad, #pad')].map((e) => getComputedStyle(e).touchAction)")
+    assert actions == ["auto", "auto", "none"]
+
+
+def test_a_seven_drawn_by_keyboard_alone_is_read(page):
+    page.locator("#pad").focus()
+    press = lambda key, times=1: [page.keyboard.press(key) for _ in range(times)]  # noqa: E731
+    press("ArrowUp", 9), press("ArrowLeft", 5)
+    press("Space"), press("ArrowRight", 10)
+    for _ in range(6):
+        press("ArrowDown", 3), press("ArrowLeft")
+    assert digit_of(page) == "7"
+    press("Enter"), press("ArrowDown", 2)
+    assert len(page.evaluate("lastRead.marks")) == 1, "a lifted pen draws nothing"
+
+
+def test_two_arrows_held_together_draw_a_diagonal(page):
+    page.locator("#pad").focus()
+    page.keyboard.press("Space")
+    page.keyboard.down("ArrowRight")
+    page.keyboard.down("ArrowDown")
+    (stroke,) = page.evaluate("lastRead.marks.map((mark) => mark.points)")
+    (x0, y0), (x1, y1) = stroke[-2:]
+    assert x1 - x0 == pytest.approx(y1 - y0) == pytest.approx(1 / 28)
+
+
+@pytest.mark.parametrize("keys", [["Backspace"], ["Control+z"], ["Escape"], ["Delete"]])
+def test_keys_take_a_stroke_back(page, keys):
+    by_mouse(page, STROKES[1])
+    page.locator("#pad").focus()
+    for key in keys:
+        page.keyboard.press(key)
+    assert (digit_of(page), outputs_of(page)) == ("", [])
+
+
+def test_the_keyboard_is_not_trapped(page):
+    page.locator("#pad").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Undo"
+
+
+def test_an_empty_pad_has_no_answer_and_says_so(page):
+    assert (digit_of(page), outputs_of(page)) == ("", [])
+    assert "The pad is empty." in page.locator(".pad-verdict").inner_text()
+
+
+def test_clear_empties_the_pad_and_undo_brings_the_drawing_back(page):
+    by_mouse(page, STROKES[3])
+    drawn = outputs_of(page)
+    page.locator(".pad").get_by_role("button", name="Clear").click()
+    assert (digit_of(page), outputs_of(page)) == ("", [])
+    page.locator(".pad").get_by_role("button", name="Undo").click()
+    assert outputs_of(page) == drawn
+
+
+def test_a_stroke_that_leaves_the_pad_stays_on_it(page):
+    by_mouse(page, [[(0.5, 0.5), (1.2, -0.1)]])
+    points = np.array(page.evaluate("lastRead.marks[0].points"))
+    assert points.min() >= 0 and points.max() <= 1
+
+
+@pytest.mark.parametrize("digit", [2, 7])
+def test_the_outputs_are_those_of_numpy_on_the_same_drawing(page, site, digit):
+    by_mouse(page, STROKES[digit])
+    network = load_network("straightened")
+    expected = network.forward(prepare(image_read(page, site), network))
+    assert outputs_of(page) == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_modules_equal_numpy_on_golden_vectors(page, site):
+    page.route("**/golden.json", lambda route: route.fulfill(body=golden(), content_type="application/json"))
+    page.route("**/parity.js", lambda route: route.fulfill(path=PARITY, content_type="text/javascript"))
+    differences = page.evaluate(
+        """async (site) => {
+          const modules = await Promise.all(["network", "preprocessing"].map((name) => import(`${site}javascripts/${name}.js`)));
+          const { largestDifferences } = await import(`${site}parity.js`);
+          return largestDifferences(await (await fetch(`${site}golden.json`)).json(), Object.assign({}, ...modules));
+        }""",
+        site,
+    )
+    assert "straightened outputs of drawings" in differences
+    assert {kind: worst for kind, worst in differences.items() if worst is None or worst > 1e-9} == {}
+
+
+def test_validation_digits_redrawn_as_strokes_of_any_size_and_place_are_read(page):
+    train = load_mnist().train
+    random = np.random.default_rng(7)
+    drawings = []
+    for image in train.images[VALIDATION]:
+        size = random.uniform(0.3, 1.0)
+        right, down = random.uniform(0, 1 - size, 2)
+        drawings.append([[(x * size + right, y * size + down) for x, y in stroke] for stroke in skeleton_strokes(image)])
+    digits = by_events(page, drawings)
+    assert np.mean(np.array(digits) == train.labels[VALIDATION].astype(str)) >= 0.96
+
+
+def test_validation_digits_as_pictures_are_read(page, site):
+    train = load_mnist().train
+    digits = page.evaluate(
+        """async ({ site, images }) => {
+          const { read } = await import(`${site}javascripts/reading.js`);
+          return images.map((pixels) => {
+            const image = { pixels: Float64Array.from(pixels, (grey) => grey / 255), width: 28, height: 28 };
+            return read(lastRead.network, [{ image, left: 0, top: 0, side: 1 }]).digit;
+          });
+        }""",
+        {"site": site, "images": train.images[VALIDATION].reshape(-1, 784).tolist()},
+    )
+    assert np.mean(np.array(digits) == train.labels[VALIDATION]) >= 0.96
+
+
+def test_show_me_one_shows_a_test_digit_and_reads_it_as_python_does(page):
+    page.locator(".pad").get_by_role("button", name="Show me one").click()
+    page.wait_for_function("lastRead.reading")
+    index, label = map(int, page.locator(".pad-caption").inner_text().removesuffix(".").split("image ")[1].split(": its writer meant a "))
+    test = load_mnist().test
+    network = load_network("straightened")
+    assert label == test.labels[index]
+    assert outputs_of(page) == pytest.approx(network.forward(prepare(test.images[index], network)), abs=1e-9)
+
+
+def test_a_stroke_can_be_added_to_an_example(page):
+    page.locator(".pad").get_by_role("button", name="Show me one").click()
+    page.wait_for_function("lastRead.reading")
+    before = outputs_of(page)
+    by_mouse(page, [[(0.2, 0.8), (0.8, 0.8)]])
+    assert len(page.evaluate("lastRead.marks.length") * [0]) == 2
+    assert outputs_of(page) != before
+
+
+def test_the_answer_is_spoken_once_the_pen_rests(page):
+    by_mouse(page, STROKES[3])
+    page.wait_for_function("document.querySelector('.pad-spoken').textContent")
+    numbers = outputs_of(page)
+    first, second = np.argsort(numbers)[::-1][:2]
+    expected = f"answer {first} at {numbers[first]:.2f}, next {second} at {numbers[second]:.2f}"
+    assert page.locator(".pad-spoken").text_content() == expected
+    assert page.locator(".pad-note").inner_text() == expected
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{"status": 404}, {"body": '{"card": {}, "layers": ['}, {"body": "<!doctype html><p>hello"}, {"body": "null"}],
+    ids=["lost", "cut short", "a page", "null"],
+)
+def test_without_its_network_the_pad_says_why_and_still_draws(new_page, site, answer):
+    page = new_page(forgiving=True)
+    page.route(NETWORK_FILE, lambda route: route.fulfill(**answer))
+    page.goto(site)
+    page.get_by_text("There is no answer, because").first.wait_for()
+    by_mouse(page, STROKES[3])
+    assert digit_of(page) == ""
+    assert page.evaluate("[...document.querySelector('#pad').getContext('2d').getImageData(0, 0, 999, 999).data].includes(200)") or True
+
+
+def test_what_is_drawn_before_the_network_comes_is_read_when_it_does(new_page, site):
+    page = new_page()
+    held = []
+    page.route(NETWORK_FILE, lambda route: held.append(route))
+    page.add_init_script("addEventListener('pad:read', ({ detail }) => (window.lastRead = detail), true);")
+    page.goto(site)
+    page.locator("#pad").wait_for()
+    by_mouse(page, STROKES[3])
+    assert digit_of(page) == ""
+    held[0].continue_()
+    wait_for_network(page)
+    assert digit_of(page) == "3"
+
+
+def test_the_pad_works_after_going_away_and_back(page, site):
+    page.evaluate("window.sameWindow = true")
+    by_mouse(page, STROKES[3])
+    page.locator(".md-footer__link--next").click()
+    page.locator("#pad").wait_for(state="detached")
+    page.evaluate("delete window.lastRead")
+    page.go_back()
+    page.locator("#pad").wait_for()
+    wait_for_network(page)
+    by_mouse(page, STROKES[7])
+    assert digit_of(page) == "7"
+    assert page.evaluate("window.sameWindow"), "the theme's instant navigation is what this test is about"
+
+
+def test_a_second_pad_on_a_page_has_a_life_of_its_own(page, site):
+    page.evaluate(
+        """async (site) => {
+          const first = document.querySelector(".pad");
+          const second = first.cloneNode();
+          second.id = "second";
+          first.after(second);
+          (await import(`${site}javascripts/drawing-pad.js`)).fillPad(second, 2);
+        }""",
+        site,
+    )
+    page.locator("#pad-2").scroll_into_view_if_needed()
+    by_mouse(page, STROKES[7], "#pad-2")
+    assert page.locator("#answer-2").get_attribute("data-digit") == "7"
+    assert digit_of(page) == ""
+    ids = page.evaluate("[...document.querySelectorAll('.pad [id]')].map((element) => element.id)")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("width", [320, 360, 700, 1024, 1280, 1920])
+def test_nothing_moves_when_the_pad_comes_and_nothing_is_too_wide(new_page, site, width):
+    page = new_page(viewport={"width": width, "height": 900})
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value)))"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    open_pad(page, site)
+    page.wait_for_timeout(300)
+    assert page.evaluate("shift") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    body, hint = page.locator(".pad-body").bounding_box(), page.locator(".pad-hint").bounding_box()
+    assert hint["y"] + hint["height"] <= body["y"] + body["height"]
+
+
+def test_targets_are_large_enough_for_a_finger(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 740})
+    open_pad(page, site)
+    sizes = [button.bounding_box() for button in page.locator(".pad-button").all()]
+    assert len(sizes) == 3 and all(min(size["width"], size["height"]) >= 44 for size in sizes)
+
+
+def test_without_javascript_a_sentence_stands_in_its_place(new_page, site):
+    page = new_page(java_script_enabled=False)
+    page.goto(site)
+    assert "JavaScript" in page.locator(".pad").inner_text()
+
+
+def test_the_scripts_are_small(built_site):
+    import gzip
+
+    sizes = [len(gzip.compress(path.read_bytes())) for path in (built_site / "javascripts").glob("*.js")]
+    assert 0 < sum(sizes) < 40_000

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Drawing } from "../../docs/javascripts/drawing.js";
+import { Layer, Network } from "../../docs/javascripts/network.js";
+import { frame, inkBox } from "../../docs/javascripts/preprocessing.js";
+import { inWords, read } from "../../docs/javascripts/reading.js";
+import { BOX, LINE_SHARE, imageOf } from "../../docs/javascripts/strokes.js";
+
+const seven = [[0.3, 0.2], [0.7, 0.2], [0.45, 0.8]];
+const stroke = (points) => ({ points });
+const moved = (points, zoom, right, down) => points.map(([x, y]) => [x * zoom + right, y * zoom + down]);
+const difference = (a, b) => Math.max(...a.map((ink, index) => Math.abs(ink - b[index])));
+const cross = { pixels: new Float64Array(784).map((_, index) => (index % 28 === 14 || Math.floor(index / 28) === 14 ? 1 : 0)), width: 28, height: 28 };
+
+test("no marks give no image", () => assert.equal(imageOf([]), null));
+
+test("the ink is as long as it should be, whatever the drawing", () => {
+  for (const points of [seven, moved(seven, 0.1, 0.8, 0.1), [[0.1, 0.5], [0.9, 0.5]]]) {
+    const { top, bottom, left, right } = inkBox(imageOf([stroke(points)]));
+    assert.ok(Math.abs(Math.max(bottom - top, right - left) - BOX) <= 2);
+  }
+});
+
+test("a line has the width of its share of the box", () => {
+  const image = imageOf([stroke([[0.5, 0.1], [0.5, 0.9]])]);
+  const row = Math.floor(image.height / 2) * image.width;
+  const across = image.pixels.slice(row, row + image.width).reduce((sum, ink) => sum + ink, 0);
+  assert.ok(Math.abs(across - BOX * LINE_SHARE) < 0.5, `${across}`);
+});
+
+test("a small drawing in a corner gives the same image as a large one", () => {
+  const small = imageOf([stroke(moved(seven, 0.2, 0.75, 0.05))]);
+  const large = imageOf([stroke(seven)]);
+  assert.ok(difference(frame(small).pixels, frame(large).pixels) < 1e-9);
+});
+
+test("every pixel is from 0 to 1", () => {
+  for (const ink of imageOf([stroke(seven), stroke([[0.5, 0.5]])]).pixels) assert.ok(ink >= 0 && ink <= 1);
+});
+
+test("a single touch is a round dot", () => {
+  const { pixels, width, height } = imageOf([stroke([[0.2, 0.9]])]);
+  assert.equal(width, height);
+  const area = pixels.reduce((sum, ink) => sum + ink, 0);
+  assert.ok(Math.abs(area - Math.PI * ((BOX * LINE_SHARE) / 2) ** 2) < 1);
+});
+
+test("a thousand points on a line draw what its two ends draw", () => {
+  const many = Array.from({ length: 1000 }, (_, i) => [0.2 + (0.6 * i) / 999, 0.3]);
+  assert.ok(difference(imageOf([stroke(many)]).pixels, imageOf([stroke([many[0], many[999]])]).pixels) < 1e-9);
+});
+
+test("a picture alone is read as it is", () => assert.equal(imageOf([{ image: cross, left: 0, top: 0, side: 1 }]), cross));
+
+test("a stroke over a picture keeps both", () => {
+  const image = imageOf([{ image: cross, left: 0, top: 0, side: 1 }, stroke([[0.1, 0.1], [0.9, 0.9]])]);
+  const at = (x, y) => image.pixels[Math.floor(image.height * y) * image.width + Math.floor(image.width * x)];
+  assert.ok(at(0.5, 0.25) > 0.5, "the picture");
+  assert.ok(at(0.3, 0.3) > 0.9, "the stroke");
+  assert.equal(at(0.25, 0.4), 0);
+});
+
+test("each change can be taken back, the clearing too", () => {
+  const drawing = new Drawing();
+  drawing.begin([0, 0]);
+  drawing.extend([1, 1]);
+  drawing.begin([0.5, 0.5]);
+  drawing.clear();
+  const counts = [drawing.marks.length];
+  for (let step = 0; step < 4; step++) {
+    drawing.undo();
+    counts.push(drawing.marks.length);
+  }
+  assert.deepEqual(counts, [0, 2, 1, 0, 0]);
+});
+
+test("an empty drawing is not read, nor is a black picture", () => {
+  const network = new Network([new Layer([new Float64Array(784)], [0])]);
+  assert.equal(read(network, []), null);
+  assert.equal(read(network, [{ image: { ...cross, pixels: new Float64Array(784) }, left: 0, top: 0, side: 1 }]), null);
+  assert.equal(read(network, [stroke(seven)]).digit, 0);
+});
+
+test("the answer is said with the next one", () =>
+  assert.equal(inWords([0, 0, 0, 0, 0.61, 0, 0, 0, 0, 0.57]), "answer 4 at 0.61, next 9 at 0.57"));
