@@ -3,13 +3,9 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-
-from nn_core.publish.prepare import prepare
-
-ROOT = Path(__file__).parents[1]
+from building import ROOT, tiny_project
 
 WRONG = {
     "a wrong doctest output": ('```pycon exec="on" id="x"\n>>> 1 + 1\n3\n```', 4, "Expected 3 / Got 2"),
@@ -26,13 +22,7 @@ WRONG = {
 
 @pytest.fixture
 def project(tmp_path):
-    """A tiny project with the real configuration; the page is written by the test."""
-    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("nav:")[0].splitlines()
-    dropped = ("  logo:", "  favicon:", "watch:", "extra_css:", "  - stylesheets/", "extra_javascript:", "  - path:", "    type: module")
-    (tmp_path / "mkdocs.yml").write_text("\n".join(line for line in lines if not line.startswith(dropped)), encoding="utf-8")
-    (tmp_path / "docs").mkdir()
-    prepare(tmp_path / "docs")
-    return tmp_path
+    return tiny_project(tmp_path)
 
 
 def run(*command, cwd):
@@ -73,6 +63,17 @@ def test_a_block_that_the_markdown_parser_never_takes_for_one_stops_the_build(pr
     status, said = run(*COMMANDS[program], cwd=project)
     assert status != 0
     assert "index.md:5: the block 'x' never ran" in said
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "zensical"])
+def test_a_fact_sees_what_the_blocks_above_it_defined_and_no_more(project, program):
+    blocks = ['```python exec="on" id="{}"\nx = {}\n```'.format(id, value) for id, value in (("a", 1), ("b", 2))]
+    write(project, f"{blocks[0]}\n\nFirst {{= x + 0 =}}.\n\n{blocks[1]}\n\nThen {{= x =}}.")
+    status, said = run(*COMMANDS[program], cwd=project)
+    html = (project / "site" / "index.html").read_text(encoding="utf-8")
+    assert status == 0, said
+    assert 'First <span class="fact">1</span>' in html
+    assert 'Then <span class="fact">2</span>' in html
 
 
 @pytest.mark.parametrize("program", COMMANDS)

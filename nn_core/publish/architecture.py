@@ -3,9 +3,8 @@
 import ast
 from pathlib import Path
 
-import nn_core
 
-PACKAGE = Path(nn_core.__file__).parent
+PACKAGE = Path(__file__).parents[1]
 
 READING_ORDER = [
     "files",
@@ -21,10 +20,11 @@ READING_ORDER = [
     "augmentation",
     "training",
     "card",
+    "card",
     "recipes",
 ]
 # Nothing above imports these. handmade and plots know nothing of each other, nor of publish.
-ENDS = ["handmade", "plots", "__main__", "publish"]
+ENDS = ["handmade", "picture", "plots", "__main__", "publish"]
 
 
 def modules():

@@ -11,27 +11,19 @@ from nn_core.publish.facts import find_facts, resolve
 
 
 def parse(document):
-    """One region for each block, and one at the end for the facts in the prose, which see all that the blocks defined."""
+    """One region for each block and one for each fact, which sees what the blocks above it defined."""
     for block in find_blocks(document.text, document.path):
-        yield Region(block.start, block.end, block, _run)
-    facts = find_facts(document.text)
-    if facts:
-        yield Region(len(document.text), len(document.text), facts, _resolve)
+        yield Region(block.start, block.end, (perform, block), _evaluate)
+    for fact in find_facts(document.text, document.path):
+        yield Region(fact.start, fact.end, (resolve, fact), _evaluate)
 
 
-def _run(example):
+def _evaluate(example):
+    work, part = example.parsed
     try:
-        perform(example.parsed, example.namespace)
+        work(part, example.namespace)
     except PageError as problem:
         raise SybilFailure(example, f"{problem}\n") from None
-
-
-def _resolve(example):
-    for line, expression in example.parsed:
-        try:
-            resolve(expression, example.namespace, f"{example.path}:{line}")
-        except PageError as problem:
-            raise SybilFailure(example, f"{problem}\n") from None
 
 
 pytest_collect_file = Sybil(

@@ -1,11 +1,13 @@
-"""The Markdown extension that runs a chapter's blocks while the site is built, and stops the build when one lies."""
+"""The Markdown extension that runs a chapter's blocks and facts while the site is built, and stops the build when one lies."""
 
 import html
 import os
+import xml.etree.ElementTree as etree
 
 os.environ.setdefault("MPLBACKEND", "agg")
 
 from markdown.extensions import Extension  # noqa: E402
+from markdown.inlinepatterns import InlineProcessor  # noqa: E402
 from markdown.postprocessors import Postprocessor  # noqa: E402
 from markdown.preprocessors import Preprocessor  # noqa: E402
 from markdown_exec import MarkdownConverter  # noqa: E402
@@ -14,6 +16,7 @@ from markdown_exec.formatters.base import base_format  # noqa: E402
 from nn_core.publish import pages  # noqa: E402
 from nn_core.publish.blocks import perform  # noqa: E402
 from nn_core.publish.errors import PageError, say_and_raise  # noqa: E402
+from nn_core.publish.facts import PATTERN  # noqa: E402
 from nn_core.publish.svg import to_svg  # noqa: E402
 
 
@@ -74,6 +77,21 @@ class BeginPage(Preprocessor):
         return lines
 
 
+class FactInText(InlineProcessor):
+    """Replaces {= expression =} by its value."""
+
+    def handleMatch(self, match, data):
+        page = pages.page_of(self.md)
+        if page is None:
+            return None, None, None
+        element = etree.Element("span", {"class": "fact"})
+        try:
+            element.text = page.fact(match["expression"])
+        except PageError as problem:
+            say_and_raise(problem)
+        return element, match.start(0), match.end(0)
+
+
 class FinishPage(Postprocessor):
     """After everything else, see that each block has run."""
 
@@ -92,6 +110,8 @@ class FencesExtension(Extension):
 
     def extendMarkdown(self, md):
         md.preprocessors.register(BeginPage(md), "nn_core_begin", 1000)
+        # Below the backtick pattern (190), so that code can speak of facts; above all that reads braces.
+        md.inlinePatterns.register(FactInText(PATTERN, md), "nn_core_fact", 185)
         md.postprocessors.register(FinishPage(md), "nn_core_finish", -1000)
 
 

@@ -3,36 +3,55 @@
 import sys
 from pathlib import Path
 
-import nn_core
 from nn_core.publish.blocks import find_blocks
 from nn_core.publish.errors import PageError, say_and_raise
+from nn_core.publish.facts import find_facts, resolve
 from nn_core.publish.prepare import refuse_unprepared
 
-PACKAGE = Path(nn_core.__file__).parent
+PACKAGE = Path(__file__).parents[1]
 
 
 class Page:
-    """One page while it is converted: a namespace of its own, its blocks by id, and which of them have run."""
+    """One page while it is converted: a namespace of its own, its blocks by id, and what its facts came to."""
 
     def __init__(self, docs, name):
+        path = Path(docs, name)
+        text = path.read_text(encoding="utf-8")
         self.namespace = {"__name__": "__main__"}
-        self.path = Path(docs, name)
-        self.text = self.path.read_text(encoding="utf-8")
-        self.blocks = {block.id: block for block in find_blocks(self.text, str(self.path))}
+        self.blocks = {block.id: block for block in find_blocks(text, str(path))}
         self.ran = set()
+        self._waiting = find_facts(text, path)
+        self._facts = {}
 
     def take(self, id, code):
-        """The block with this id, which is about to run."""
+        """The block with this id, which is about to run; the facts above it see what was defined until now."""
         block = self.blocks[id]
         if block.code.rstrip() != code.rstrip():
             raise PageError(f"{block.where}: the Markdown parser sees other code in block {id!r} than stands in the file")
+        self._resolve_facts(block.start)
         self.ran.add(id)
         return block
 
+    def fact(self, expression):
+        """The text of a fact, once all blocks have run."""
+        self._resolve_facts(None)
+        return self._facts[expression]
+
     def finish(self):
         """Refuse a block that the Markdown parser never took for one, and so never ran."""
+        self._resolve_facts(None)
         for id in self.blocks.keys() - self.ran:
             raise PageError(f"{self.blocks[id].where}: the block {id!r} never ran; is its fence indented like the text around it?")
+
+    def _resolve_facts(self, end):
+        while self._waiting and (end is None or self._waiting[0].start < end):
+            fact = self._waiting.pop(0)
+            text = resolve(fact, self.namespace)
+            if self._facts.setdefault(fact.expression, text) != text:
+                raise PageError(
+                    f"{fact.file}:{fact.line}: the fact {{= {fact.expression} =}} was {self._facts[fact.expression]} further up"
+                    f" and is {text} here; give the two different names"
+                )
 
 
 def begin(md):

@@ -41,7 +41,7 @@ def refuse_unprepared(docs):
 
 
 def _copies(folder):
-    return [(path, folder / "networks" / path.name) for path in sorted(NETWORKS.glob("*.*")) if not path.name.startswith(".")]
+    return [(path, folder / "networks" / path.name) for path in sorted(NETWORKS.iterdir()) if path.suffix in (".json", ".bin")]
 
 
 def _is_copy(source, target):

@@ -1,0 +1,158 @@
+"""The built site as files: what every page must have, and that it is the same whenever and wherever it is built."""
+
+import filecmp
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import pytest
+from building import ROOT, build_site
+
+
+class Tags(HTMLParser):
+    """All tags of a page with their attributes."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+
+def pages(site):
+    return sorted(path for path in site.rglob("*.html"))
+
+
+def tags(path):
+    return Tags(path.read_text(encoding="utf-8")).tags
+
+
+@pytest.fixture
+def chapters(built_site):
+    return [path for path in pages(built_site) if path.name == "index.html"]
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(chapters):
+    def described(path):
+        return [a["content"] for tag, a in tags(path) if tag == "meta" and a.get("name") == "description"]
+
+    descriptions = [described(path) for path in chapters]
+    assert all(len(found) == 1 for found in descriptions)
+    assert len({found[0] for found in descriptions}) == len(chapters)
+
+
+def test_no_page_has_an_id_twice(built_site):
+    for path in pages(built_site):
+        ids = [attributes["id"] for _, attributes in tags(path) if "id" in attributes]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_no_page_names_another_host_for_something_that_a_browser_would_fetch(built_site):
+    for path in pages(built_site):
+        for tag, attributes in tags(path):
+            if tag in {"script", "img", "iframe", "source"} or (tag == "link" and attributes.get("rel") in {"stylesheet", "icon", "preconnect"}):
+                assert not re.match(r"(https?:)?//", attributes.get("src") or attributes.get("href") or ""), path
+
+
+def test_every_figure_is_named_and_described(chapters):
+    figures = [a for path in chapters for tag, a in tags(path) if tag == "svg" and "figure" in (a.get("class") or "").split()]
+    assert len(figures) >= 10
+    for attributes in figures:
+        assert attributes["role"] == "img"
+        assert attributes["aria-labelledby"]
+        assert "data-search-exclude" in attributes
+
+
+def test_formulas_are_mathml_and_none_is_left_as_tex(built_site):
+    text = (built_site / "structure" / "one-neuron" / "index.html").read_text(encoding="utf-8")
+    assert text.count("<math") >= 3
+    assert "\\(" not in text
+
+
+def test_no_fence_is_left_unparsed(chapters):
+    for path in chapters:
+        assert not re.search(r"<code>(python|pycon)\b", path.read_text(encoding="utf-8")), path
+
+
+def test_a_network_on_the_site_is_the_very_file_of_the_package(built_site):
+    published = sorted((built_site / "generated" / "networks").iterdir())
+    assert {"framed.json", "straightened.json"} <= {path.name for path in published}
+    for path in published:
+        assert path.read_bytes() == (ROOT / "nn_core" / "networks" / path.name).read_bytes()
+
+
+def test_there_is_a_page_for_what_is_not_found(built_site):
+    assert "404" in (built_site / "404.html").read_text(encoding="utf-8")
+
+
+def test_every_page_links_to_where_a_mistake_is_reported(chapters):
+    for path in chapters:
+        assert any(tag == "a" and (a.get("href") or "").endswith("/issues/new") for tag, a in tags(path)), path
+
+
+def test_two_builds_with_other_hash_seeds_are_equal_byte_for_byte(built_site, tmp_path):
+    build_site(tmp_path / "again", PYTHONHASHSEED="7")
+    names = {str(path.relative_to(built_site)) for path in built_site.rglob("*") if path.is_file()}
+    assert names == {str(path.relative_to(tmp_path / "again")) for path in (tmp_path / "again").rglob("*") if path.is_file()}
+    _, different, missing = filecmp.cmpfiles(built_site, tmp_path / "again", names, shallow=False)
+    assert (different, missing) == ([], [])
+
+
+def test_a_build_that_fails_leaves_the_old_site_as_it_was(tmp_path):
+    project = tmp_path / "project"
+    project.mkdir()
+    for name in ("mkdocs.yml", "docs", "nn_core"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, project / name, ignore=shutil.ignore_patterns("__pycache__", "mnist.npz"))
+        else:
+            shutil.copy(source, project / name)
+    (project / "nn_core" / "mnist.npz").symlink_to(ROOT / "nn_core" / "mnist.npz")
+    (project / "site").mkdir()
+    (project / "site" / "old.html").write_text("old", encoding="utf-8")
+    (project / "docs" / "index.md").write_text("# Home\n\n```python exec=\"on\" id=\"x\"\n1 / 0\n```\n", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "nn_core.publish.commands", "build"], cwd=project,
+        env={**os.environ, "PYTHONPATH": str(project)}, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert run.returncode != 0
+    assert "index.md:4: ZeroDivisionError" in run.stdout + run.stderr
+    assert [path.name for path in (project / "site").iterdir()] == ["old.html"]
+
+
+@pytest.fixture(scope="module")
+def zensical_site(tmp_path_factory):
+    """The same tree, built by Zensical, which reads mkdocs.yml too."""
+    project = tmp_path_factory.mktemp("zensical")
+    shutil.copytree(ROOT / "docs", project / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    from nn_core.publish.prepare import prepare
+
+    prepare(project / "docs")
+    run = subprocess.run(
+        [sys.executable, "-m", "zensical", "build"], cwd=project, env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr
+    return project / "site"
+
+
+def article(path):
+    """The visible text of a page's content, space folded, and the number of its figures and formulas."""
+    text = path.read_text(encoding="utf-8")
+    content = re.search(r"<article.*?</article>", text, re.DOTALL)[0]
+    content = re.sub(r"<(script|style|form)\b.*?</\1>", "", content, flags=re.DOTALL)
+    words = re.sub(r"<[^>]+>", " ", content).replace("¶", " ")
+    return " ".join(words.split()), content.count("<svg") > 0, content.count("<math")
+
+
+def test_zensical_builds_the_same_articles(built_site, zensical_site):
+    names = [path.relative_to(built_site) for path in pages(built_site) if path.name == "index.html"]
+    assert names
+    for name in names:
+        assert article(zensical_site / name) == article(built_site / name), name
