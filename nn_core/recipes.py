@@ -37,8 +37,7 @@ class FullRecipe(NamedTuple):
     networks: int = 1
 
     words = (
-        "Softmax cross-entropy over the ten digits and 'none of them' (noise and blank images, 8 beside each batch of 128); "
-        "distorted copies, the first one clean, taken in turn; Adam with warm-up and cosine; averaged weights; "
+        "Cross-entropy; beside each batch of 128 digits, 8 images of noise or nothing whose target is all 0; distorted copies, the first one clean, taken in turn; Adam with warm-up and cosine; averaged weights; "
         "smooth first-layer weights; folded to sigmoids; one scale and one shift of the last layer fitted on the images kept back."
     )
 
@@ -193,7 +192,7 @@ def _card(name, recipe, seed, network, validation_accuracy, data, seconds):
         "name": name,
         "purpose": recipe.purpose,
         "recipe": recipe.words,
-        "settings": {key: value for key, value in _plain(recipe).items() if key != "purpose"},
+        "settings": settings(recipe),
         "seed": seed,
         "rebuild": f"python -m nn_core train {name} --seed {seed}",
         "rebuilding_gives": MARGIN,
@@ -228,11 +227,9 @@ def _kept_from(labels):
     return len(labels) - len(labels) // KEPT_BACK
 
 
-def _plain(value):
-    """A named tuple as a dictionary, all the way down."""
-    if hasattr(value, "_asdict"):
-        return {key: _plain(inner) for key, inner in value._asdict().items()}
-    return value
+def settings(recipe):
+    """The numbers of a recipe, as they stand on a card."""
+    return {key: value._asdict() if hasattr(value, "_asdict") else value for key, value in recipe._asdict().items() if key != "purpose"}
 
 
 def _checkpoints(out):

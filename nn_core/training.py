@@ -1,8 +1,8 @@
 """The full recipe: what textbook gradient descent does slowly, done fast, on digits that are distorted anew each time.
 
 The hidden neurons are tanh while they learn, because tanh is balanced around 0; `folded` then turns the network,
-exactly, into one of sigmoids that reads pixels from 0 to 1. Beside the ten digits stands an eleventh answer,
-"none of them", whose weighted input is always 0: what is no digit pushes all ten weighted inputs below 0.
+exactly, into one of sigmoids that reads pixels from 0 to 1. Noise and blank images are learnt beside the digits:
+their target is that no output is lit.
 """
 
 import io
@@ -65,7 +65,7 @@ class Learner:
         return views
 
     def learn_epoch(self, images, labels, junk, schedule):
-        """One pass: images (n, 784) uint8 with their labels, and in each batch eight rows of junk, labelled "none"."""
+        """One pass: images (n, 784) uint8 with their labels, and beside each batch eight rows of junk, whose target is all 0."""
         random = np.random.default_rng([self.seed, self.epoch])
         order, others = random.permutation(len(images)), random.integers(len(junk), size=len(images))
         steps = math.ceil(len(order) / BATCH)
@@ -91,7 +91,7 @@ class Learner:
             z = activations[-1] @ weights.T
             z += biases
             activations.append(z if number == len(layers) else _bend(z, self.hidden))
-        error, cost = _softmax_error(activations[-1], target)
+        error, cost = _output_error(activations[-1], target)
         for number in reversed(range(len(layers))):
             np.matmul(error.T, activations[number], out=gradients[number][0])
             error.sum(axis=0, out=gradients[number][1])
@@ -170,16 +170,12 @@ def add_roughness(gradient, weights, smoothness):
     pull[:, :, :-1] -= across
 
 
-def _softmax_error(z, target):
-    """dC/dz of the average cross-entropy of a softmax over z and one more answer at 0; and the cost itself."""
-    highest = np.maximum(z.max(axis=1, keepdims=True), 0)
-    shares = np.exp(z - highest)
-    total = shares.sum(axis=1, keepdims=True) + np.exp(-highest)
-    cost = float(np.mean(np.log(total) + highest - (z * target).sum(axis=1, keepdims=True)))
-    shares /= total
-    shares -= target
-    shares /= np.float32(len(z))
-    return shares, cost
+def _output_error(z, target):
+    """dC/dz = (σ(z) − y) / n of the average cross-entropy over n examples; and that cost itself."""
+    error = sigmoid(z)
+    error -= target
+    error /= np.float32(len(z))
+    return error, float(np.mean(np.sum(np.logaddexp(0, z) - target * z, axis=1)))
 
 
 def _bend(z, hidden):
@@ -201,7 +197,16 @@ def calibrated(network, pixels, labels):
     inputs, numbers = np.stack([z, np.ones_like(z)]), np.array([1.0, 0.0])
     for _ in range(NEWTON_STEPS):
         activations = sigmoid(numbers @ inputs)
-        slope = activations * (1 - activations)
         gradient = inputs @ (activations - target)
-        numbers -= np.linalg.solve((inputs * slope) @ inputs.T, gradient)
+        # A little is added to the curvature, which vanishes where every output is sure of itself.
+        curvature = (inputs * (activations * (1 - activations) + TINY)) @ inputs.T
+        step = np.linalg.solve(curvature, gradient)
+        while _entropy(numbers - step, inputs, target) > _entropy(numbers, inputs, target):
+            step /= 2
+        numbers -= step
     return float(numbers[0]), float(numbers[1])
+
+
+def _entropy(numbers, inputs, target):
+    z = numbers @ inputs
+    return np.sum(np.logaddexp(0, z) - target * z)

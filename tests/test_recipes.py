@@ -1,0 +1,173 @@
+import json
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from nn_core import card, recipes
+from nn_core.card import permutation, pixels_for
+from nn_core.mnist import load_mnist
+from nn_core.parameters import NETWORKS, load_network, load_networks, network_names
+from nn_core.recipes import RECIPES, build
+from nn_core.training import Learner
+
+MNIST = load_mnist()
+
+
+def part(digits, count):
+    images, labels = digits.images[:count], digits.labels[:count]
+    return SimpleNamespace(images=images, labels=labels, pixels=images.reshape(count, -1) / 255.0)
+
+
+TINY = SimpleNamespace(train=part(MNIST.test, 300), test=part(MNIST.test, 100))
+
+
+@pytest.fixture(autouse=True)
+def small_recipes(monkeypatch):
+    monkeypatch.setattr(recipes, "CHECKPOINT_EVERY", 2)
+    monkeypatch.setattr(recipes, "JUNK_IMAGES", 64)
+    monkeypatch.setattr(card, "NOISE_IMAGES", 64)
+    for name, recipe in RECIPES.items():
+        if hasattr(recipe, "copies"):
+            small = recipe._replace(copies=2, networks=min(recipe.networks, 2))
+            monkeypatch.setitem(RECIPES, name, small._replace(schedule=small.schedule._replace(epochs=5)))
+        else:
+            monkeypatch.setitem(RECIPES, name, recipe._replace(epochs=2))
+
+
+def make(name, out, **options):
+    return build(name, out=out, progress=False, data=TINY, **options)
+
+
+def layers_of(path):
+    return json.loads(path.read_text(encoding="utf-8"))["layers"]
+
+
+@pytest.mark.parametrize("name", ["framed", "straightened", "plain", "relu", "pixels-to-digits"])
+def test_one_seed_gives_the_same_numbers_to_the_byte(name, tmp_path):
+    for file in ("first.json", "second.json"):
+        make(name, tmp_path / file, seed=3)
+    make(name, tmp_path / "other.json", seed=4)
+    first, second, other = (layers_of(tmp_path / f"{file}.json") for file in ("first", "second", "other"))
+    assert first == second
+    assert first != other
+
+
+@pytest.mark.parametrize("calls", [1, 3, 4, 7, 9])
+def test_a_build_that_was_stopped_goes_on_to_the_same_numbers(calls, tmp_path, monkeypatch):
+    make("framed", tmp_path / "whole.json")
+    learn_epoch, left = Learner.learn_epoch, [calls]
+
+    def stop_soon(self, *arguments):
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        return learn_epoch(self, *arguments)
+
+    monkeypatch.setattr(Learner, "learn_epoch", stop_soon)
+    with pytest.raises(KeyboardInterrupt):
+        make("framed", tmp_path / "stopped.json")
+    assert not (tmp_path / "stopped.json").exists()
+    monkeypatch.setattr(Learner, "learn_epoch", learn_epoch)
+    make("framed", tmp_path / "stopped.json")
+    assert layers_of(tmp_path / "stopped.json") == layers_of(tmp_path / "whole.json")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["stopped.json", "whole.json"]
+
+
+def test_a_resumed_build_repeats_no_epoch_before_its_checkpoint(tmp_path, monkeypatch):
+    learn_epoch, epochs = Learner.learn_epoch, []
+
+    def note(self, *arguments):
+        epochs.append(self.epoch)
+        if len(epochs) == 4:
+            raise KeyboardInterrupt
+        return learn_epoch(self, *arguments)
+
+    monkeypatch.setattr(Learner, "learn_epoch", note)
+    with pytest.raises(KeyboardInterrupt):
+        make("framed", tmp_path / "x.json")
+    make("framed", tmp_path / "x.json")
+    assert epochs == [0, 1, 2, 3, 2, 3, 4, 0, 1, 2, 3, 4]
+
+
+def test_the_images_kept_back_are_not_learnt_from_in_the_choice_run(tmp_path, monkeypatch):
+    seen = []
+    learn_epoch = Learner.learn_epoch
+    monkeypatch.setattr(Learner, "learn_epoch", lambda self, images, *rest: seen.append(len(images)) or learn_epoch(self, images, *rest))
+    make("framed", tmp_path / "x.json", epochs=1)
+    assert seen == [250, 300]
+
+
+def test_another_number_of_epochs_is_obeyed_and_written_down(tmp_path):
+    assert make("framed", tmp_path / "x.json", epochs=1).card["settings"]["schedule"]["epochs"] == 1
+    assert make("plain", tmp_path / "y.json", epochs=1).card["settings"]["epochs"] == 1
+
+
+def test_twins_are_one_bundle_of_different_seeds(tmp_path):
+    make("twins", tmp_path / "twins.bin", seed=5)
+    twins = load_networks(tmp_path / "twins.bin")
+    assert [twin.card["seed"] for twin in twins] == [5, 6]
+    assert not np.array_equal(twins[0].layers[0].weights, twins[1].layers[0].weights)
+
+
+def test_rough_is_framed_without_smoothness():
+    framed, rough = RECIPES["framed"], RECIPES["rough"]
+    assert rough._replace(purpose=framed.purpose, schedule=rough.schedule._replace(smoothness=framed.schedule.smoothness)) == framed
+    assert rough.schedule.smoothness == 0.0
+
+
+def test_shuffled_learns_from_permuted_pixels_and_says_how(tmp_path):
+    network = make("shuffled", tmp_path / "x.json")
+    order = permutation(network.card["permutation_seed"])
+    assert sorted(order) == list(range(784))
+    pixels = pixels_for(network, TINY.test.images)
+    assert np.array_equal(pixels[:, 0], TINY.test.pixels[:, order[0]])
+    assert network.card["test_accuracy"] == np.mean(network.predict(pixels) == TINY.test.labels)
+
+
+def test_the_card_says_how_the_network_came_to_be(tmp_path):
+    made = make("straightened", tmp_path / "x.json", seed=9).card
+    assert made["rebuild"] == "python -m nn_core train straightened --seed 9"
+    assert made["settings"] == recipes.settings(RECIPES["straightened"])
+    assert "the last 50 training images" in made["split"] and "all 300" in made["split"]
+    assert set(made["cpu_seconds"]) == {"copies", "choice_run", "shipped_run"}
+    assert load_network(tmp_path / "x.json").card == json.loads(json.dumps(made))
+
+
+def test_an_unknown_recipe_is_named():
+    with pytest.raises(ValueError, match="no recipe is called 'fancy'; there are framed, straightened"):
+        build("fancy")
+
+
+def test_every_recipe_has_a_purpose_in_a_sentence():
+    assert all(recipe.purpose.endswith(".") and recipe.words.endswith(".") for recipe in RECIPES.values())
+
+
+# -- the networks as they are shipped
+
+
+@pytest.mark.parametrize("name", [name for name in network_names() if "test_accuracy" in load_network(name).card])
+def test_a_shipped_card_states_the_accuracy_that_its_network_has(name):
+    network = load_network(name)
+    output = network.forward(pixels_for(network, MNIST.test.images))
+    assert network.card["test_accuracy"] == np.mean(output.argmax(axis=1) == MNIST.test.labels)
+
+
+@pytest.mark.parametrize("name", [name for name in RECIPES if (NETWORKS / f"{name}.json").is_file()])
+def test_a_shipped_network_was_made_by_the_recipe_that_stands_here(name, monkeypatch):
+    monkeypatch.undo()
+    assert load_network(name).card["settings"] == json.loads(json.dumps(recipes.settings(RECIPES[name])))
+
+
+def test_the_networks_that_matter_are_as_good_as_promised():
+    straightened, framed = load_network("straightened").card, load_network("framed").card
+    assert straightened["test_accuracy"] >= 0.985
+    assert framed["test_accuracy"] >= 0.972
+    for measured in (straightened["on_the_test_images"], framed["on_the_test_images"]):
+        assert measured["expected_calibration_error"] < 0.02
+        assert measured["noise_above_0.9_as_it_is"] <= 0.1 and measured["noise_above_0.9_prepared"] <= 0.1
+        assert measured["blank_highest_output"] < 0.5
+
+
+def test_all_networks_together_are_below_four_megabytes():
+    assert sum(path.stat().st_size for path in NETWORKS.iterdir()) < 4e6
