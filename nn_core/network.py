@@ -114,7 +114,8 @@ class Network:
         expected = self.layers[0].inputs
         if pixels.dtype not in (np.float64, np.float32):
             raise TypeError(
-                f"expected activations as floats from 0 to 1, got dtype {pixels.dtype}; grey values from 0 to 255 are divided by 255 first"
+                f"expected activations as floats from 0 to 1, got dtype {pixels.dtype}; "
+                "grey values from 0 to 255 are divided by 255 first"
             )
         if pixels.ndim in (1, 2) and pixels.shape[-1] == expected:
             return pixels

@@ -8,7 +8,9 @@ import pytest
 from nn_core.files import write_whole
 
 
-@pytest.mark.parametrize(("content", "data"), [("Ziffer ∂", "Ziffer ∂".encode()), (b"\x00\xff", b"\x00\xff"), ("a\nb\n", b"a\nb\n"), ("", b"")])
+@pytest.mark.parametrize(
+    ("content", "data"), [("Ziffer ∂", "Ziffer ∂".encode()), (b"\x00\xff", b"\x00\xff"), ("a\nb\n", b"a\nb\n"), ("", b"")]
+)
 def test_text_is_written_as_utf8_and_bytes_as_they_are(tmp_path, content, data):
     write_whole(tmp_path / "file", content)
     assert (tmp_path / "file").read_bytes() == data

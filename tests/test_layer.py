@@ -98,7 +98,12 @@ def test_activations_of_another_shape_are_refused_with_both_numbers(layer, activ
         ([[]], [0.0], "sigmoid", r"^weights must be a table of rows, one a neuron; got shape \(1, 0\)$"),
         (np.empty((0, 2)), [], "sigmoid", r"^weights must be a table of rows, one a neuron; got shape \(0, 2\)$"),
         (WEIGHTS, [0.0], "sigmoid", r"^expected one bias for each of the 2 rows of weights, got biases of shape \(1,\)$"),
-        (WEIGHTS, [[0.0], [0.0]], "sigmoid", r"^expected one bias for each of the 2 rows of weights, got biases of shape \(2, 1\)$"),
+        (
+            WEIGHTS,
+            [[0.0], [0.0]],
+            "sigmoid",
+            r"^expected one bias for each of the 2 rows of weights, got biases of shape \(2, 1\)$",
+        ),
         (WEIGHTS, 0.0, "sigmoid", r"^expected one bias for each of the 2 rows of weights, got biases of shape \(\)$"),
         (WEIGHTS, BIASES, "tanh", r"^unknown activation 'tanh'; known are sigmoid, relu$"),
         ([[1.0, np.nan]], [0.0], "sigmoid", r"^weights must be finite: there is a NaN or an infinity among them$"),

@@ -74,7 +74,7 @@ def test_nothing_is_read_before_it_is_asked_for(folder):
     data = load_mnist(folder)
     for name in ("train_images", "train_labels", "test_labels"):
         (folder / IDX_FILES[name]).unlink()
-    with pytest.raises(FileNotFoundError, match="expected t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz in .*, found neither"):
+    with pytest.raises(FileNotFoundError, match="^expected t10k-labels-idx1-ubyte or .*gz in .*, found neither$"):
         _ = data.test.images
 
 
@@ -183,7 +183,7 @@ def test_a_truncated_foreign_or_mislabelled_file_is_refused(tmp_path, content, d
 @pytest.mark.parametrize("content", [gzip.compress(IMAGES)[:-9], IMAGES, gzip.compress(IMAGES)[:30] + b"\xff" * 40, b""])
 def test_a_damaged_gz_file_is_refused(tmp_path, content):
     (tmp_path / "file.gz").write_bytes(content)
-    with pytest.raises(ValueError, match="file.gz is (damaged: it cannot be decompressed to its end|not an IDX file: .* got 0 bytes)$"):
+    with pytest.raises(ValueError, match="file.gz is (damaged: .* decompressed to its end|not an IDX file: .* got 0 bytes)$"):
         read_idx(tmp_path / "file.gz", 3)
 
 

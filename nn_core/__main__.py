@@ -1,0 +1,214 @@
+"""python -m nn_core: make a network, measure it, ask it about a picture, or look at what it is made of."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from nn_core.card import pixels_for
+from nn_core.mnist import SIDE, load_mnist
+from nn_core.parameters import load_network, network_names
+from nn_core.picture import read_picture
+from nn_core.preprocessing import prepare
+from nn_core.recipes import RECIPES, SEED, build
+
+ABOUT = """\
+A network of 784, 16, 16 and 10 neurons reads a handwritten digit. Here it can be
+
+  asked     python -m nn_core predict my-seven.png
+  measured  python -m nn_core evaluate framed
+  shown     python -m nn_core info framed
+  made      python -m nn_core train plain --epochs 3 --out plain.json
+
+NETWORK is the name of a shipped network (see info) or the path of a .json file that train wrote.
+Every command takes --json for a program to read, and explains itself with --help.
+A mistake ends with one sentence and status 2."""
+SHADES = " .:-=+*#%@"
+BAR = 40
+AT_ONCE = 10_000
+
+
+def train(options):
+    """Make a network from a seed by its recipe, which says what it learns from, how, and for how long.
+
+    Without --out the file goes where the shipped networks are, and replaces the one of that name.
+    Ctrl-C stops; the same command goes on from the last checkpoint, which lies beside the file.
+    """
+    if options.out is not None and not options.out.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {options.out.parent} to write {options.out.name} into")
+    made = build(options.network, options.seed, options.epochs, options.out, progress=not options.json)
+    networks = made if isinstance(made, list) else [made]
+    return {"network": options.network, "cards": [network.card for network in networks]}, "\n".join(
+        f"{options.network}, seed {network.card['seed']}: validation {network.card['validation_accuracy']:.2%}, "
+        f"test {network.card['test_accuracy']:.2%}"
+        for network in networks
+    )
+
+
+def evaluate(options):
+    """Let a network read all 70,000 digits of MNIST and count its right answers.
+
+    The 60,000 training images are those it learnt from; the 10,000 test images it has never seen. The confusion
+    matrix counts, for every digit of the test images (row), what the network took it for (column).
+    """
+    network, data = load_network(options.network), load_mnist()
+    answers = {half: _answers(network, getattr(data, half).images) for half in ("train", "test")}
+    right = {half: np.mean(answers[half] == getattr(data, half).labels) for half in answers}
+    confusion = np.zeros((10, 10), int)
+    np.add.at(confusion, (data.test.labels, answers["test"]), 1)
+    facts = {
+        "network": options.network,
+        "input": network.input,
+        "parameters": network.parameter_count,
+        "train_images": len(answers["train"]),
+        "train_accuracy": round(float(right["train"]), 5),
+        "test_images": len(answers["test"]),
+        "test_accuracy": round(float(right["test"]), 5),
+        "confusion": confusion.tolist(),
+    }
+    text = (
+        f"{options.network}: {network.parameter_count:,} parameters, reads {network.input} digits\n"
+        f"  {right['test']:.2%} of the {facts['test_images']:,} test images, "
+        f"{right['train']:.2%} of the {facts['train_images']:,} training images\n\n"
+        f"{_table(confusion)}"
+    )
+    return facts, text
+
+
+def predict(options):
+    """Ask a network which digit a picture shows: a PNG or JPEG, black on white or white on black, drawn or photographed.
+
+    The picture is cut to its ink, brought to 28 x 28 pixels, and, for a network that wants it, made upright.
+    The ten outputs are shown as bars, then what the network saw. If all bars are short, the network
+    does not take the picture for a digit.
+    """
+    network, ink = load_network(options.network), read_picture(options.image)
+    outputs = network.forward(pixels_for(network, ink))
+    seen = prepare(ink, network).reshape(SIDE, SIDE)
+    digit = int(outputs.argmax())
+    facts = {
+        "network": options.network,
+        "input": network.input,
+        "image": str(options.image),
+        "digit": digit,
+        "outputs": [round(float(output), 4) for output in outputs],
+        "pixels": np.round(seen, 3).tolist(),
+    }
+    bars = (f"  {number}  {output:.3f}  {'#' * round(BAR * output)}" for number, output in enumerate(outputs))
+    text = [
+        f"{options.network} reads a {digit}",
+        *(line.rstrip() for line in bars),
+        "",
+        "what the network saw:",
+        *_as_characters(seen),
+    ]
+    return facts, "\n".join(text)
+
+
+def info(options):
+    """Show a network's layers and its card: how it was made, how well it reads, and how to make it again."""
+    network = load_network(options.network)
+    facts = {
+        "network": options.network,
+        "input": network.input,
+        "sizes": network.sizes,
+        "activations": [layer.activation for layer in network.layers],
+        "parameters": network.parameter_count,
+        "card": network.card,
+        "shipped": network_names(),
+    }
+    return facts, "\n".join([str(network), "", *_as_outline(network.card), "", f"shipped networks: {', '.join(network_names())}"])
+
+
+def main(arguments=None):
+    """Run one command. Returns 0, or 2 after one sentence about what is missing or wrong, or 130 after Ctrl-C."""
+    options = _parser().parse_args(arguments)
+    try:
+        facts, text = options.command(options)
+    except KeyboardInterrupt:
+        print("\nstopped; the same command goes on from the last checkpoint, if there was one", file=sys.stderr)
+        return 130
+    except (ValueError, OSError, ImportError) as problem:
+        print(f"nn_core: {_one_line(problem)}", file=sys.stderr)
+        return 2
+    print(json.dumps(facts) if options.json else text)
+    return 0
+
+
+def _parser():
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="python -m nn_core", description=ABOUT, formatter_class=raw)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for function in (train, evaluate, predict, info):
+        name, words = function.__name__, function.__doc__.replace("\n    ", "\n")
+        command = commands.add_parser(name, help=words.split("\n")[0].rstrip("."), description=words, formatter_class=raw)
+        command.set_defaults(command=function)
+        command.add_argument("--json", action="store_true", help="print one JSON object instead of text")
+        if function is train:
+            command.add_argument("network", metavar="RECIPE", help=f"one of {', '.join(RECIPES)}")
+            command.add_argument("--seed", type=_whole, default=SEED, help=f"decides every random number (default: {SEED})")
+            command.add_argument("--epochs", type=_positive, help="how many passes over the images (default: the recipe's)")
+            command.add_argument("--out", type=Path, help="the file to write (default: the shipped one of this name)")
+        elif function is predict:
+            best = "straightened" if "straightened" in network_names() else "framed"
+            command.add_argument("image", metavar="IMAGE", type=Path, help="a PNG or JPEG of one digit")
+            command.add_argument("--network", metavar="NETWORK", default=best, help=f"which network to ask (default: {best})")
+        else:
+            command.add_argument(
+                "network", metavar="NETWORK", nargs="?", default="framed", help="a name or a .json file (default: framed)"
+            )
+    return parser
+
+
+def _whole(text):
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"expected a whole number from 0 up, got {text!r}")
+    return int(text)
+
+
+def _positive(text):
+    if _whole(text) == 0:
+        raise argparse.ArgumentTypeError("expected at least 1, got 0")
+    return int(text)
+
+
+def _answers(network, images):
+    parts = [network.predict(pixels_for(network, images[start : start + AT_ONCE])) for start in range(0, len(images), AT_ONCE)]
+    return np.concatenate(parts)
+
+
+def _table(confusion):
+    lines = ["           taken for", "   digit " + "".join(f"{digit:>6}" for digit in range(10)) + "   right"]
+    for digit, row in enumerate(confusion):
+        lines.append(f"{digit:>8} " + "".join(f"{count or '.':>6}" for count in row) + f"  {row[digit] / max(row.sum(), 1):6.1%}")
+    return "\n".join(lines)
+
+
+def _as_characters(image):
+    """One line a row, two characters a pixel, since a character is about twice as high as it is wide."""
+    shades = np.round(image * (len(SHADES) - 1)).astype(int)
+    return ["".join(SHADES[shade] * 2 for shade in row).rstrip() for row in shades]
+
+
+def _as_outline(card, indent="  "):
+    lines = []
+    for name, value in card.items():
+        words = name.replace("_", " ")
+        if isinstance(value, dict):
+            lines += [f"{indent}{words}:", *_as_outline(value, indent + "  ")]
+        else:
+            lines.append(f"{indent}{words}: {value}")
+    return lines
+
+
+def _one_line(problem):
+    if isinstance(problem, OSError) and problem.strerror:
+        return f"{problem.filename}: {problem.strerror.lower()}"
+    return " ".join(str(problem).split())
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")
+    sys.exit(main())
