@@ -2,13 +2,13 @@
 
 import argparse
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from nn_core.publish.browser import find_chromium
 from nn_core.publish.errors import PageError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,7 +71,10 @@ def screenshot(options):
     if _browser() is None:
         raise CommandError("no browser found: a screenshot wants Chromium; install it, or name one in the variable CHROMIUM")
     status = build(options)
-    return status or _run("tests.browser.screenshot", str(SITE), str(DOCS / "images" / "home.png"))
+    if status == 0:
+        script = ROOT / "tests" / "browser" / "screenshot.py"
+        status = subprocess.run([sys.executable, str(script), options.out, str(DOCS / "images" / "home.png")], check=False).returncode
+    return status
 
 
 def main(arguments=None):
@@ -126,20 +129,14 @@ def _refuse_taken_port(port):
 
 
 def _browser():
-    """A Chromium of this machine; else the one that Playwright can fetch; else None."""
-    for name in (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "chrome"):
-        if name and (found := shutil.which(name)):
-            return found
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return None
+    """The path of a Chromium; where there is none, Playwright is asked to fetch one. None when that fails, too."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        fetched = Path(playwright.chromium.executable_path)
-    if not fetched.exists():
-        print("no Chromium on this machine; asking Playwright to fetch one", flush=True)
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], cwd=ROOT, check=False)
-    return str(fetched) if fetched.exists() else None
+        if find_chromium(playwright) is None:
+            print("no Chromium on this machine; asking Playwright to fetch one", flush=True)
+            subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], cwd=ROOT, check=False)
+        return find_chromium(playwright)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,7 @@ from markdown.extensions import Extension  # noqa: E402
 from markdown.inlinepatterns import InlineProcessor  # noqa: E402
 from markdown.postprocessors import Postprocessor  # noqa: E402
 from markdown.preprocessors import Preprocessor  # noqa: E402
-from markdown_exec import MarkdownConverter  # noqa: E402
-from markdown_exec.formatters.base import base_format  # noqa: E402
+from markdown_exec import MarkdownConverter, base_format  # noqa: E402
 
 from nn_core.publish import pages  # noqa: E402
 from nn_core.publish.blocks import perform  # noqa: E402

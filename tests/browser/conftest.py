@@ -3,15 +3,14 @@
 import functools
 import http.server
 import os
-import shutil
 import threading
-from pathlib import Path
 
 import pytest
+from drawing import open_pad
+
+from nn_core.publish.browser import FLAGS, find_chromium
 
 BASE = "/dials/"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 NO_BROWSER = "no Chromium was found: install one, or name it in the environment variable CHROMIUM"
 
 
@@ -21,7 +20,7 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        path = _chromium(playwright)
+        path = find_chromium(playwright)
         if path is None and os.environ.get("CI"):
             pytest.fail(NO_BROWSER)
         if path is None:
@@ -29,12 +28,6 @@ def browser():
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
-
-
-def _chromium(playwright):
-    own = playwright.chromium.executable_path
-    found = (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), own if own and Path(own).exists() else None)
-    return next((path for path in found if path), None)
 
 
 @pytest.fixture(scope="session")
@@ -95,15 +88,3 @@ def page(new_page, site):
     page = new_page()
     open_pad(page, site)
     return page
-
-
-def open_pad(page, address):
-    """Go to an address and wait until its pad has its network."""
-    page.add_init_script("addEventListener('pad:read', ({ detail }) => (window.lastRead = detail), true);")
-    page.goto(address)
-    wait_for_network(page)
-
-
-def wait_for_network(page):
-    """Wait until the pad has an answer to give: while the network is on its way, reading is null."""
-    page.wait_for_function("window.lastRead !== undefined && window.lastRead.network")

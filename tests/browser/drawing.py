@@ -1,4 +1,4 @@
-"""Hands for the tests: digits as strokes, drawn on the pad by mouse, by finger, by keyboard, or by made-up pointer events."""
+"""Hands for the tests: digits as strokes, drawn on the pad by mouse, by finger, or by made-up pointer events."""
 
 import numpy as np
 
@@ -14,7 +14,24 @@ STROKES = {
 }  # fmt: skip
 
 
+def open_pad(page, address):
+    """Go to an address and wait until its pad has its network."""
+    watch(page)
+    page.goto(address)
+    wait_for_network(page)
+
+
+def watch(page):
+    """From the next page on, what a pad told of last is window.lastRead."""
+    page.add_init_script("addEventListener('pad:read', ({ detail }) => (window.lastRead = detail), true);")
+
+
+def wait_for_network(page):
+    page.wait_for_function("window.lastRead?.network")
+
+
 def by_mouse(page, strokes, pad="#pad"):
+    page.locator(pad).scroll_into_view_if_needed()
     box = page.locator(pad).bounding_box()
     for stroke in strokes:
         first, *rest = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]

@@ -1,0 +1,15 @@
+"""Where the tests and the screenshot find a Chromium."""
+
+import os
+import shutil
+from pathlib import Path
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+
+def find_chromium(playwright):
+    """The Chromium that the variable CHROMIUM names, or one on the path, or the one that Playwright fetched; else None."""
+    own = playwright.chromium.executable_path
+    candidates = (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), own if own and Path(own).exists() else None)
+    return next((path for path in candidates if path), None)
