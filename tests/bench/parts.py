@@ -1,0 +1,213 @@
+"""What the benchmark measures, part by part."""
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+
+import numpy as np
+import torch
+
+from nn_core import Network, load_mnist, load_network, one_hot, prepare, train
+from nn_core.augmentation import bank, junk
+from nn_core.training import Learner, Schedule
+from tests.bench.peers import PyTorch, ScikitLearn
+
+SIZES = (784, 16, 16, 10)
+KEPT_BACK = 10_000
+LENGTHS = (1, 2, 3, 4, 6, 8, 12, 16)  # epochs tried on the way to an accuracy
+SEEDS = (1, 2, 3)
+
+
+def textbook_epoch(turns=5):
+    """One epoch of stochastic gradient descent, 60,000 images in float32, mini-batches of 10."""
+    pixels, labels = _digits(np.float32)
+    target = one_hot(labels, dtype=np.float32)
+    ours = train(Network.random(SIZES, seed=1, dtype=np.float32), pixels, labels, epochs=turns + 1)
+    theirs = ScikitLearn("sgd", 10, 0.1, "sigmoid")
+    torch_net, tensor, torch_target = (
+        PyTorch("sgd", 10, 1.0, "sigmoid", "squared"),
+        torch.from_numpy(pixels),
+        torch.from_numpy(target),
+    )
+    return _compared(
+        turns,
+        nn_core=lambda: next(ours),
+        scikit_learn=lambda: theirs.learn(pixels, labels),
+        pytorch=lambda: torch_net.learn(tensor, torch_target),
+    )
+
+
+def recipe_epoch(turns=5):
+    """One epoch of the full recipe's loop at batch 128 (Adam, averaged and smooth weights, noise beside the digits, bytes
+    turned into floats) beside the peers' plain Adam on floats that lie ready."""
+    data = load_mnist().train
+    images, labels = data.images.reshape(-1, 784), data.labels.astype(int)
+    learner = Learner(SIZES, 1, images.mean(axis=0))
+    others, schedule = junk(4096, "framed", 1), Schedule(turns + 1, smoothness=1e-3)
+    pixels, wide_labels = _digits(np.float32)[0], torch.from_numpy(labels)
+    theirs, tensor = ScikitLearn("adam", 128, 0.005, "tanh"), torch.from_numpy(pixels)
+    torch_net = PyTorch("adam", 128, 0.005, "tanh", "cross-entropy")
+    return _compared(
+        turns,
+        nn_core=lambda: learner.learn_epoch(images, labels, others, schedule),
+        scikit_learn=lambda: theirs.learn(pixels, labels),
+        pytorch=lambda: torch_net.learn(tensor, wide_labels),
+    )
+
+
+def forward_many(turns=25):
+    """The outputs of 10,000 images, beside the first layer's matrix product alone, in the same precision."""
+    return {name: _forward_many(turns, name) for name in ("float64", "float32")}
+
+
+def _forward_many(turns, dtype):
+    pixels, labels = _digits(dtype, "test")
+    network = Network.random(SIZES, seed=1, dtype=dtype)
+    theirs, torch_net, tensor = _peers_for_forward(pixels, labels, dtype)
+    weights = network.layers[0].weights.T
+    figures = _compared(
+        turns,
+        nn_core=lambda: network.forward(pixels),
+        first_product=lambda: pixels @ weights,
+        scikit_learn=lambda: theirs.forward(pixels),
+        pytorch=lambda: torch_net.forward(tensor),
+    )
+    return figures | {"times_first_product": _round(figures["nn_core_seconds"] / figures["first_product_seconds"])}
+
+
+def forward_one(turns=25, calls=400):
+    """The outputs of one image, float64, in millionths of a second."""
+    pixels, labels = _digits(np.float64, "test")
+    network = load_network("framed")
+    theirs, torch_net, tensor = _peers_for_forward(pixels, labels, "float64")
+    image, row, vector = pixels[0], pixels[:1], tensor[0]
+    figures = _compared(
+        turns,
+        nn_core=lambda: [network.forward(image) for _ in range(calls)],
+        scikit_learn=lambda: [theirs.forward(row) for _ in range(calls // 20)],
+        pytorch=lambda: [torch_net.forward(vector) for _ in range(calls)],
+        calls={"nn_core": calls, "scikit_learn": calls // 20, "pytorch": calls},
+    )
+    return {
+        name.replace("_seconds", "_microseconds"): _round(v * 1e6) if "_seconds" in name else v for name, v in figures.items()
+    }
+
+
+def _peers_for_forward(pixels, labels, dtype):
+    theirs = ScikitLearn("sgd", 100, 0.1, "sigmoid")
+    theirs.learn(pixels, labels)
+    return theirs, PyTorch("sgd", 100, 0.1, "sigmoid", "squared", dtype=getattr(torch, dtype)), torch.from_numpy(pixels)
+
+
+def to_accuracy():
+    """Seconds of learning until 95 % (framed) or 97.5 % (straightened) of the 10,000 training images kept back are read
+    rightly; images prepared beforehand, lengths and rates of learning the best of those tried, median of three seeds."""
+    return {reads: _to_accuracy(reads, goal) for reads, goal in (("framed", 0.95), ("straightened", 0.975))}
+
+
+def _to_accuracy(reads, goal):
+    data = load_mnist().train
+    prepared = [prepare(data.images[start : start + 10_000], reads) for start in range(0, len(data.images), 10_000)]
+    pixels, labels = np.concatenate(prepared).astype(np.float32), data.labels.astype(int)
+    seen, unseen = (pixels[:-KEPT_BACK], labels[:-KEPT_BACK]), (pixels[-KEPT_BACK:], labels[-KEPT_BACK:])
+    ours = _median_to(goal, lambda seed: _our_tries(reads, seen, unseen, seed))
+    theirs = {
+        "scikit_learn": min(_median_to(goal, lambda seed, r=r: _sklearn_tries(seen, unseen, r, seed)) for r in (0.002, 0.005)),
+        "pytorch": min(_median_to(goal, lambda seed, r=r: _torch_tries(seen, unseen, r, seed)) for r in (0.01, 0.02)),
+    }
+    best = min(theirs, key=theirs.get)
+    figures = {"accuracy": goal, "nn_core_seconds": ours, **{f"{name}_seconds": seconds for name, seconds in theirs.items()}}
+    figures = {name: _round(number) if np.isfinite(number) else "not reached" for name, number in figures.items()}
+    return figures | {"best_peer": best, "times_faster_than_best_peer": _round(theirs[best] / ours)}
+
+
+def _our_tries(reads, seen, unseen, seed):
+    images = np.uint8(np.round(255 * seen[0]))
+    others = junk(4096, reads, seed)
+    for length in LENGTHS:
+        started = time.process_time()
+        learner = Learner(SIZES, seed, images.mean(axis=0))
+        schedule = Schedule(length, learning_rate=0.02, smoothness=3e-3)
+        for _ in range(length):
+            learner.learn_epoch(images, seen[1], others, schedule)
+        network = learner.folded(reads)
+        yield time.process_time() - started, np.mean(network.predict(unseen[0]) == unseen[1])
+
+
+def _torch_tries(seen, unseen, learning_rate, seed):
+    mean = seen[0].mean(axis=0)
+    pixels, labels = torch.from_numpy(seen[0] - mean), torch.from_numpy(seen[1])
+    for length in LENGTHS:
+        started = time.process_time()
+        peer = PyTorch("adam", 128, learning_rate, "tanh", "cross-entropy", seed, length)
+        for _ in range(length):
+            peer.learn(pixels, labels)
+        yield time.process_time() - started, peer.right(torch.from_numpy(unseen[0] - mean), torch.from_numpy(unseen[1]))
+
+
+def _sklearn_tries(seen, unseen, learning_rate, seed):
+    mean = seen[0].mean(axis=0)
+    pixels, spent = seen[0] - mean, 0.0
+    peer = ScikitLearn("adam", 128, learning_rate, "tanh", seed)
+    for _ in range(LENGTHS[-1]):
+        started = time.process_time()
+        peer.learn(pixels, seen[1])
+        spent += time.process_time() - started
+        yield spent, peer.right(unseen[0] - mean, unseen[1])
+
+
+def _median_to(goal, tries):
+    """Seconds of the first try that reaches the goal, the median over the seeds; infinity where none does."""
+    return statistics.median(next((seconds for seconds, right in tries(seed) if right >= goal), float("inf")) for seed in SEEDS)
+
+
+def full_recipe():
+    """The whole recipe of `straightened` in a process of its own: distorted copies, 160 epochs on 60,000 images."""
+    program = "from tests.bench.parts import learn_straightened; learn_straightened()"
+    subprocess.run([sys.executable, "-c", program], check=True)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {"cpu_seconds": _round(used.ru_utime + used.ru_stime), "peak_gigabytes": _round(used.ru_maxrss * 1024 / 1e9)}
+
+
+def learn_straightened():
+    """What full_recipe measures."""
+    from nn_core.recipes import JUNK_IMAGES, RECIPES, SEED
+
+    recipe, data = RECIPES["straightened"], load_mnist().train
+    images = bank(data.images, recipe.reads, recipe.copies, SEED, recipe.distortion)
+    learner = Learner(recipe.sizes, SEED, images[0].mean(axis=0), recipe.hidden)
+    others = junk(JUNK_IMAGES, recipe.reads, SEED)
+    for epoch in range(recipe.schedule.epochs):
+        learner.learn_epoch(images[epoch % len(images)], data.labels.astype(int), others, recipe.schedule)
+
+
+PARTS = {part.__name__: part for part in (textbook_epoch, recipe_epoch, forward_many, forward_one, to_accuracy, full_recipe)}
+
+
+def _digits(dtype, half="train"):
+    digits = getattr(load_mnist(), half)
+    return digits.images.reshape(-1, 784).astype(dtype) / 255, digits.labels
+
+
+def _compared(turns, calls=None, **contenders):
+    """Seconds of each contender, the median of its turns, and how many times faster than the others nn_core is."""
+    seconds = {name: [] for name in contenders}
+    for turn in range(turns + 1):
+        for name, run in contenders.items():
+            started = time.process_time()
+            run()
+            if turn:  # the first turn only warms up
+                seconds[name].append((time.process_time() - started) / (calls[name] if calls else 1))
+    medians = {name: statistics.median(each) for name, each in seconds.items()}
+    figures = {f"{name}_seconds": _round(median, 9) for name, median in medians.items()}
+    faster = {f"times_faster_than_{name}": _round(medians[name] / medians["nn_core"]) for name in medians if name in PEERS}
+    return figures | faster
+
+
+PEERS = ("scikit_learn", "pytorch")
+
+
+def _round(number, decimals=3):
+    return round(float(number), decimals)
