@@ -11,7 +11,7 @@
 
 import { Drawing } from "./drawing.js";
 import { loadNetwork } from "./network.js";
-import { buildPad, paintDrawing, paintPixels } from "./pad-view.js";
+import { buildPad, paintDrawing, paintPixels, write } from "./pad-view.js";
 import { SIDE } from "./preprocessing.js";
 import { inWords, read } from "./reading.js";
 
@@ -214,13 +214,13 @@ class Pad {
     const { answer, note, caption } = this.parts;
     answer.dataset.digit = digit;
     answer.dataset.outputs = JSON.stringify(outputs);
-    answer.textContent = digit === "" ? "?" : digit;
-    note.textContent = this.inWords();
-    caption.textContent = this.caption;
+    write(answer, digit === "" ? "?" : String(digit));
+    write(note, this.inWords());
+    write(caption, this.caption);
     this.parts.outputs.forEach(({ row, bar, number }, index) => {
       row.classList.toggle("pad-first", index === digit);
       bar.style.setProperty("--activation", outputs[index] ?? 0);
-      number.textContent = outputs[index]?.toFixed(2) ?? "–";
+      write(number, outputs[index]?.toFixed(2) ?? "–");
     });
   }
 

@@ -104,8 +104,14 @@ function paintPen(context, { at: [x, y], down }) {
 /** Show grey numbers, one a pixel, on a canvas that has as many pixels. */
 export function paintPixels(canvas, pixels) {
   const picture = new ImageData(canvas.width, canvas.height);
-  pixels.forEach((ink, index) => picture.data.set([255 * ink, 255 * ink, 255 * ink, 255], 4 * index));
+  const grey = (ink) => 0xff000000 | (0x010101 * Math.round(255 * ink));
+  new Uint32Array(picture.data.buffer).set(Int32Array.from(pixels, grey));
   canvas.getContext("2d").putImageData(picture, 0, 0);
+}
+
+/** Set an element's text, and spare the page a new layout where it says that already. */
+export function write(where, text) {
+  if (where.textContent !== text) where.textContent = text;
 }
 
 function element(tag, properties, ...children) {

@@ -82,7 +82,8 @@ export function straighten(image) {
 export function moments({ pixels, width }) {
   const sums = { mass: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 };
   pixels.forEach((ink, index) => {
-    const [x, y] = [index % width, Math.floor(index / width)];
+    const x = index % width;
+    const y = Math.floor(index / width);
     sums.mass += ink;
     sums.x += x * ink;
     sums.y += y * ink;
@@ -110,8 +111,10 @@ function stretch(spread, variance) {
 
 /** Read an image between its pixels: bilinear interpolation at column x and row y, black outside. */
 export function sample(image, x, y) {
-  const [left, top] = [Math.floor(x), Math.floor(y)];
-  const [right, down] = [x - left, y - top];
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  const right = x - left;
+  const down = y - top;
   const upper = inkAt(image, top, left) * (1 - right) + inkAt(image, top, left + 1) * right;
   const lower = inkAt(image, top + 1, left) * (1 - right) + inkAt(image, top + 1, left + 1) * right;
   return upper * (1 - down) + lower * down;

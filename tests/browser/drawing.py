@@ -79,7 +79,7 @@ def by_events(page, drawings):
 
 def skeleton_strokes(image, zoom=4):
     """A digit's image as strokes: its ink thinned to lines one pixel wide (Zhang and Suen, 1984), followed from end to end."""
-    left = set(map(tuple, np.argwhere(thin(enlarge(image / 255, zoom) > 0.4)).tolist()))
+    left = set(map(tuple, np.argwhere(thin(enlarge(image / 255, zoom) > 0.5)).tolist()))
     side = image.shape[0] * zoom
     beside = lambda point, among: [q for q in around(*point) if q in among]  # noqa: E731
     strokes, drawn = [], set()

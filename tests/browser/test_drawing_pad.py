@@ -1,12 +1,12 @@
 """The pad on the home page, as a reader meets it: drawn on, read, emptied, and left alone by its network."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import open_pad, wait_for_network
-from drawing import STROKES, by_events, by_finger, by_mouse, skeleton_strokes
+from drawing import STROKES, by_events, by_finger, by_mouse, open_pad, skeleton_strokes, wait_for_network, watch
 from golden import golden
 
 from nn_core import load_mnist, load_network
@@ -179,7 +179,7 @@ def test_a_stroke_can_be_added_to_an_example(page):
     page.wait_for_function("lastRead.reading")
     before = outputs_of(page)
     by_mouse(page, [[(0.2, 0.8), (0.8, 0.8)]])
-    assert len(page.evaluate("lastRead.marks.length") * [0]) == 2
+    assert page.evaluate("lastRead.marks.length") == 2
     assert outputs_of(page) != before
 
 
@@ -200,19 +200,20 @@ def test_the_answer_is_spoken_once_the_pen_rests(page):
 )
 def test_without_its_network_the_pad_says_why_and_still_draws(new_page, site, answer):
     page = new_page(forgiving=True)
+    watch(page)
     page.route(NETWORK_FILE, lambda route: route.fulfill(**answer))
     page.goto(site)
     page.get_by_text("There is no answer, because").first.wait_for()
     by_mouse(page, STROKES[3])
     assert digit_of(page) == ""
-    assert page.evaluate("[...document.querySelector('#pad').getContext('2d').getImageData(0, 0, 999, 999).data].includes(200)") or True
+    assert len(page.evaluate("lastRead.marks")) == 1
 
 
 def test_what_is_drawn_before_the_network_comes_is_read_when_it_does(new_page, site):
     page = new_page()
     held = []
     page.route(NETWORK_FILE, lambda route: held.append(route))
-    page.add_init_script("addEventListener('pad:read', ({ detail }) => (window.lastRead = detail), true);")
+    watch(page)
     page.goto(site)
     page.locator("#pad").wait_for()
     by_mouse(page, STROKES[3])
@@ -222,7 +223,13 @@ def test_what_is_drawn_before_the_network_comes_is_read_when_it_does(new_page, s
     assert digit_of(page) == "3"
 
 
-def test_the_pad_works_after_going_away_and_back(page, site):
+def test_the_pad_works_after_going_away_and_back(new_page, site, built_site):
+    page = new_page()
+    # The theme navigates in place only between the addresses of the site map, which was made for another host.
+    site_map = (built_site / "sitemap.xml").read_text(encoding="utf-8")
+    home = min(re.findall("<loc>(.*?)</loc>", site_map), key=len)
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=site_map.replace(home, site), content_type="application/xml"))
+    open_pad(page, site)
     page.evaluate("window.sameWindow = true")
     by_mouse(page, STROKES[3])
     page.locator(".md-footer__link--next").click()
@@ -247,7 +254,6 @@ def test_a_second_pad_on_a_page_has_a_life_of_its_own(page, site):
         }""",
         site,
     )
-    page.locator("#pad-2").scroll_into_view_if_needed()
     by_mouse(page, STROKES[7], "#pad-2")
     assert page.locator("#answer-2").get_attribute("data-digit") == "7"
     assert digit_of(page) == ""
@@ -259,12 +265,15 @@ def test_a_second_pad_on_a_page_has_a_life_of_its_own(page, site):
 def test_nothing_moves_when_the_pad_comes_and_nothing_is_too_wide(new_page, site, width):
     page = new_page(viewport={"width": width, "height": 900})
     page.add_init_script(
-        "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value)))"
-        ".observe({ type: 'layout-shift', buffered: true });"
+        """window.shifted = [];
+        new PerformanceObserver((list) => list.getEntries().forEach(({ sources }) => sources.forEach(({ node }) => {
+          // The theme's own header settles into place by itself.
+          if (!node?.closest?.(".md-header")) shifted.push(node?.className ?? "");
+        }))).observe({ type: "layout-shift", buffered: true });"""
     )
     open_pad(page, site)
     page.wait_for_timeout(300)
-    assert page.evaluate("shift") == 0
+    assert page.evaluate("shifted") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     body, hint = page.locator(".pad-body").bounding_box(), page.locator(".pad-hint").bounding_box()
     assert hint["y"] + hint["height"] <= body["y"] + body["height"]
