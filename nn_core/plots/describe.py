@@ -39,14 +39,14 @@ def digits(images, titles=None, title="", columns=None, notes=None, regions=None
     return _sentences(title, f"{_count(len(images), 'image')}, white ink on black", *parts)
 
 
-def ranking(images, sums=None, titles="ABCDEFGH", title=""):
+def ranking(images, sums=None, titles="ABCDEFGH", title="", region=None):
     """The images as in digits; with sums, who has which, largest first."""
     titles = list(titles)[: len(images)]
     order = ""
     if sums is not None:
         ranked = np.argsort(-np.asarray(sums, float), kind="stable")
         order = "From the largest sum to the smallest: " + ", ".join(f"{titles[i]} {number(sums[i])}" for i in ranked)
-    return _sentences(digits(images, titles, title), order)
+    return _sentences(digits(images, titles, title), _outlined(region), order)
 
 
 def pixel_values(image, title="", top=8, left=8, rows=12, columns=12):

@@ -65,14 +65,16 @@ def digits(images, titles=None, title="", columns=None, notes=None, regions=None
     return figure
 
 
-def ranking(images, sums=None, titles="ABCDEFGH", title=""):
+def ranking(images, sums=None, titles="ABCDEFGH", title="", region=None):
     """Images with a name above and a sum under each; without sums it is the question, with them the answer.
 
-    sums: one number for each image; the largest is named as such by describe.ranking.
+    sums: one number for each image; the largest is named as such by describe.ranking.  region: outlined in all of them.
     """
     notes = None if sums is None else [number(value) for value in sums]
-    figure = digits(images, list(titles)[: len(images)], title, len(images) if len(images) <= 5 else None, notes)
-    figure.description = describe.ranking(images, sums, titles, title)
+    columns = len(images) if len(images) <= 5 else None
+    regions = None if region is None else [region] * len(images)
+    figure = digits(images, list(titles)[: len(images)], title, columns, notes, regions)
+    figure.description = describe.ranking(images, sums, titles, title, region)
     return figure
 
 

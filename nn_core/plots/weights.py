@@ -124,15 +124,24 @@ def colour_bar(figure, limit, left, top, width, height, beyond=False):
 
 
 def _mark(place, values, limit, block):
-    rows, columns = (length - length % block for length in values.shape)
-    means = values[:rows, :columns].reshape(rows // block, block, columns // block, block).mean(axis=(1, 3))
     middle, arm = (block - 1) / 2, 0.26 * block
-    for strong, upright in ((means >= STRONG * limit, True), (means <= -STRONG * limit, False)):
-        if not limit or not strong.any():
-            continue
+    for strong, upright in ((values >= STRONG * limit, True), (values <= -STRONG * limit, False)):
+        corners = _corners(strong, block) if limit else []
         ends = []
-        for y, x in np.argwhere(strong) * block + middle:
+        for y, x in np.array(corners).reshape(-1, 2) + middle:
             ends += [(x - arm, y), (x + arm, y)]
             if upright:
                 ends += [(x, y - arm), (x, y + arm)]
-        stroke(place, ends, MARK, 0.9)
+        if ends:
+            stroke(place, ends, MARK, 0.9)
+
+
+def _corners(strong, block):
+    """The upper left corners of as many blocks as fit side by side into what is strong, wherever a pattern begins."""
+    left, corners = strong.copy(), []
+    for y, x in np.argwhere(strong):
+        square = left[y : y + block, x : x + block]
+        if square.size == block * block and square.all():
+            square[:] = False
+            corners.append((y, x))
+    return corners

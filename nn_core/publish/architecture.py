@@ -24,7 +24,7 @@ READING_ORDER = [
     "recipes",
 ]
 # Nothing above imports these. handmade and plots know nothing of each other, nor of publish.
-ENDS = ["handmade", "picture", "plots", "__main__", "publish"]
+ENDS = ["edges", "handmade", "picture", "plots", "__main__", "publish"]
 
 
 def modules():
