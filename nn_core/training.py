@@ -1,8 +1,9 @@
 """The full recipe: what textbook gradient descent does slowly, done fast, on digits that are distorted anew each time.
 
 The hidden neurons are tanh while they learn, because tanh is balanced around 0; `folded` then turns the network,
-exactly, into one of sigmoids that reads pixels from 0 to 1. Noise and blank images are learnt beside the digits:
-their target is that no output is lit.
+exactly, into one of sigmoids that reads pixels from 0 to 1. The cost has two parts. The cross-entropy of a softmax
+asks only which output is the highest; a tenth of the sigmoids' own cross-entropy asks how high each should be. Noise
+and blank images are learnt beside the digits: they know only the second part, and their target is that nothing is lit.
 """
 
 import io
@@ -25,6 +26,8 @@ DECAY_1, DECAY_2, TINY = 0.9, 0.999, 1e-8  # Adam's
 AVERAGE = 0.999  # the averaged weights keep this share at each step
 CHECKPOINT_EVERY = 5  # epochs
 NEWTON_STEPS = 10
+OWN = 0.1  # how much the sigmoids' own cross-entropy counts beside the softmax's
+BYTE = 1 / 255
 
 
 class Schedule(NamedTuple):
@@ -48,10 +51,11 @@ class Learner:
         count = sum((n_in + 1) * n_out for n_in, n_out in zip(sizes, sizes[1:], strict=False))
         self.state = np.zeros((4, count), np.float32)
         self.parameters, self.momentum, self.size, self.average = self.state
-        self.gradient = np.zeros(count, np.float32)
+        self.gradient, self.scratch = np.zeros(count, np.float32), np.empty((2, count), np.float32)
+        self.values, self.gradients = self.layers(self.parameters), self.layers(self.gradient)
         self.epoch = self.step = 0
         random = np.random.default_rng(seed)
-        for weights, _ in self.layers(self.parameters):
+        for weights, _ in self.values:
             weights[:] = random.normal(0.0, 1.0 / math.sqrt(weights.shape[1]), weights.shape)
         self.average[:] = self.parameters
 
@@ -65,53 +69,76 @@ class Learner:
         return views
 
     def learn_epoch(self, images, labels, junk, schedule):
-        """One pass: images (n, 784) uint8 with their labels, and beside each batch eight rows of junk, whose target is all 0."""
+        """One pass: images (n, 784) uint8 with their labels, and beside each batch eight rows of junk, whose target is all 0.
+
+        Returns the average cost.
+        """
         random = np.random.default_rng([self.seed, self.epoch])
         order, others = random.permutation(len(images)), random.integers(len(junk), size=len(images))
         steps = math.ceil(len(order) / BATCH)
         pixels = np.empty((BATCH + JUNK_PER_BATCH, images.shape[1]), np.float32)
-        target = np.eye(self.sizes[-1] + 1, self.sizes[-1], dtype=np.float32)
+        targets = np.eye(self.sizes[-1] + 1, self.sizes[-1], dtype=np.float32)
         none = np.full(JUNK_PER_BATCH, self.sizes[-1])
         total = 0.0
         for number in range(steps):
             batch = order[number * BATCH : (number + 1) * BATCH]
             rows = pixels[: len(batch) + JUNK_PER_BATCH]
-            rows[: len(batch)] = images[batch]
+            rows[: len(batch)] = images.take(batch, axis=0)
             rows[len(batch) :] = junk[others[number * JUNK_PER_BATCH : (number + 1) * JUNK_PER_BATCH]]
-            rows *= np.float32(1 / 255)
-            rows -= self.mean
-            total += self._learn_batch(rows, target[np.concatenate([labels[batch], none])], schedule, steps)
+            total += self.descend(rows, targets[np.concatenate([labels[batch], none])], schedule, self.step / (steps * schedule.epochs))
         self.epoch += 1
         return total / steps
 
-    def _learn_batch(self, pixels, target, schedule, steps):
-        layers, gradients = self.layers(self.parameters), self.layers(self.gradient)
+    def descend(self, pixels, target, schedule, done):
+        """One step: backpropagation through pixels (n, 784), from 0 to 255, then Adam. Returns the cost.
+
+        The pixels are neither divided by 255 nor freed of their mean. Both happen where the numbers are fewer, in
+        W (x/255 − μ) = (W x)/255 − W μ and in the gradient, δᵀ (x/255 − μ) = (δᵀ x)/255 − (Σ δ) μᵀ.
+        """
+        last = len(self.values) - 1
         activations = [pixels]
-        for number, (weights, biases) in enumerate(layers, start=1):
+        for number, (weights, biases) in enumerate(self.values):
             z = activations[-1] @ weights.T
+            if number == 0:
+                z *= BYTE
+                z -= weights @ self.mean
             z += biases
-            activations.append(z if number == len(layers) else _bend(z, self.hidden))
+            activations.append(z if number == last else _bend(z, self.hidden))
         error, cost = _output_error(activations[-1], target)
-        for number in reversed(range(len(layers))):
-            np.matmul(error.T, activations[number], out=gradients[number][0])
-            error.sum(axis=0, out=gradients[number][1])
+        for number in reversed(range(last + 1)):
+            weights, biases = self.gradients[number]
+            np.matmul(error.T, activations[number], out=weights)
+            error.sum(axis=0, out=biases)
             if number:
-                error = error @ layers[number][0]
+                error = error @ self.values[number][0]
                 error *= _slope(activations[number], self.hidden)
+        weights, biases = self.gradients[0]
+        weights *= BYTE
+        weights -= np.outer(biases, self.mean)
         if schedule.smoothness:
-            add_roughness(gradients[0][0], layers[0][0], schedule.smoothness)
-        self._step(rate(self.step / (steps * schedule.epochs), schedule.learning_rate))
+            add_roughness(weights, self.values[0][0], schedule.smoothness, math.isqrt(len(self.mean)))
+        self._step(rate(done, schedule.learning_rate))
         return cost
 
     def _step(self, learning_rate):
         """Adam: Kingma and Ba, ICLR 2015. Then the running average of the weights."""
         self.step += 1
-        self.momentum += (1 - DECAY_1) * (self.gradient - self.momentum)
-        self.size += (1 - DECAY_2) * (self.gradient * self.gradient - self.size)
-        unbiased = learning_rate * math.sqrt(1 - DECAY_2**self.step) / (1 - DECAY_1**self.step)
-        self.parameters -= np.float32(unbiased) * self.momentum / (np.sqrt(self.size) + np.float32(TINY))
-        keep = min(AVERAGE, self.step / (self.step + 9))
-        self.average += np.float32(1 - keep) * (self.parameters - self.average)
+        move, scratch = self.scratch
+        np.subtract(self.gradient, self.momentum, out=scratch)
+        scratch *= 1 - DECAY_1
+        self.momentum += scratch
+        np.multiply(self.gradient, self.gradient, out=scratch)
+        scratch -= self.size
+        scratch *= 1 - DECAY_2
+        self.size += scratch
+        np.sqrt(self.size, out=scratch)
+        scratch += TINY
+        np.divide(self.momentum, scratch, out=move)
+        move *= learning_rate * math.sqrt(1 - DECAY_2**self.step) / (1 - DECAY_1**self.step)
+        self.parameters -= move
+        np.subtract(self.parameters, self.average, out=scratch)
+        scratch *= 1 - min(AVERAGE, self.step / (self.step + 9))
+        self.average += scratch
 
     def folded(self, reads, card=None):
         """The averaged network as sigmoids on pixels from 0 to 1, exactly: float64.
@@ -155,27 +182,44 @@ def rate(done, peak):
     return peak * 0.5 * (1 + math.cos(math.pi * (done - WARM_UP) / (1 - WARM_UP)))
 
 
-def add_roughness(gradient, weights, smoothness):
+def add_roughness(gradient, weights, smoothness, side):
     """Add λ (4w − Σ of w's four neighbours in the image) to the gradient; beyond the edge a neighbour is w itself.
 
     It is the gradient of λ/2 times the sum of the squared differences of all neighbouring weights.
+    gradient, weights: (n, side · side), one picture a neuron.
     """
-    side = math.isqrt(weights.shape[1])
-    pull, field = gradient.reshape(-1, side, side), weights.reshape(-1, side, side)
-    down = smoothness * (field[:, 1:] - field[:, :-1])
-    pull[:, 1:] += down
-    pull[:, :-1] -= down
-    across = smoothness * (field[:, :, 1:] - field[:, :, :-1])
-    pull[:, :, 1:] += across
-    pull[:, :, :-1] -= across
+    # All pictures one after the other are one long row, in which neighbours are 1 or `side` apart.
+    pull, field = gradient.reshape(-1), weights.reshape(-1)
+    across = smoothness * (field[1:] - field[:-1])
+    across[side - 1 :: side] = 0  # from the end of one line of pixels to the start of the next
+    pull[1:] += across
+    pull[:-1] -= across
+    down = smoothness * (field[side:] - field[:-side])
+    for edge in range(side * side, len(field), side * side):
+        down[edge - side : edge] = 0  # from the last line of one picture to the first of the next
+    pull[side:] += down
+    pull[:-side] -= down
 
 
 def _output_error(z, target):
-    """dC/dz = (σ(z) − y) / n of the average cross-entropy over n examples; and that cost itself."""
-    error = sigmoid(z)
+    """dC/dz of the average cost of n examples, and that cost: softmax cross-entropy + 0.1 sigmoid cross-entropy.
+
+    For a digit: Σ −y ln p + 0.1 Σ −(y ln a + (1 − y) ln(1 − a)), p = softmax(z), a = σ(z), so that
+    dC/dz = (p − y) + 0.1 (a − y). For an example whose target is all 0 the first part is left out.
+    """
+    digit = target.sum(axis=1, keepdims=True)
+    shares = np.exp(z - z.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    lit = sigmoid(z)
+    lit -= target
+    # What an output lacks to its target is |a - y|, so what it has of it is 1 - |a - y|, whether y is 0 or 1.
+    own = -np.log(np.maximum(1 - np.abs(lit), TINY)).sum()
+    which = -np.log(np.maximum((shares * target).sum(axis=1, keepdims=True) + (1 - digit), TINY)).sum()
+    error = shares * digit
     error -= target
-    error /= np.float32(len(z))
-    return error, float(np.mean(np.sum(np.logaddexp(0, z) - target * z, axis=1)))
+    error += OWN * lit
+    error /= len(z)
+    return error, float((which + OWN * own) / len(z))
 
 
 def _bend(z, hidden):
