@@ -33,7 +33,6 @@ class Pad {
   drawing = new Drawing();
   pen = { at: [0.5, 0.5], down: false, shown: false };
   network = null;
-  trouble = "";
   caption = "";
 
   constructor(container, parts) {
@@ -66,7 +65,8 @@ class Pad {
     try {
       this.network = await once(url, loadNetwork);
     } catch (problem) {
-      this.trouble = `There is no answer, because ${problem.message}. You can draw all the same.`;
+      write(this.parts.trouble, `The network cannot be read: ${problem.message}. You can draw, but there will be no answer.`);
+      this.parts.body.classList.add("pad-troubled");
     }
     this.show();
   }
@@ -225,9 +225,9 @@ class Pad {
   }
 
   inWords() {
-    if (this.trouble) return this.trouble;
     if (!this.drawing.marks.length) return "The pad is empty.";
-    return this.reading ? inWords(this.reading.outputs) : "The network is on its way.";
+    if (this.reading) return inWords(this.reading.outputs);
+    return this.parts.trouble.textContent ? "There is no answer." : "The network is on its way.";
   }
 
   speakSoon() {

@@ -21,6 +21,7 @@ export function buildPad(named) {
   const answer = element("p", { className: "pad-answer", id: named("answer") });
   const note = element("p", { className: "pad-note" });
   const caption = element("p", { className: "pad-caption" });
+  const trouble = element("p", { className: "pad-trouble" });
   const spoken = describe(element("p", { className: "pad-spoken" }), { role: "status", "aria-live": "polite" });
   const outputs = Array.from({ length: 10 }, (_, digit) => buildOutput(digit));
   const body = element(
@@ -37,12 +38,13 @@ export function buildPad(named) {
       { className: "pad-reading" },
       element("figure", { className: "pad-input" }, seen, element("figcaption", { textContent: "The network sees" })),
       element("div", { className: "pad-verdict" }, answer, note, caption),
+      trouble,
       describe(element("ol", { className: "pad-outputs" }, ...outputs.map(({ row }) => row)), { "aria-label": "The ten outputs" }),
     ),
     hint,
     spoken,
   );
-  return { body, canvas, seen, undo, clear, example, answer, note, caption, spoken, outputs };
+  return { body, canvas, seen, undo, clear, example, answer, note, caption, trouble, spoken, outputs };
 }
 
 function buildOutput(digit) {
