@@ -94,7 +94,7 @@ export class Network {
   forwardPass(pixels) {
     const expected = this.layers[0].inputs;
     if (pixels.length !== expected) throw new RangeError(`expected ${expected} pixels, got ${pixels.length}`);
-    if (!pixels.every(Number.isFinite)) throw new RangeError("the pixels must be finite: there is a NaN or an infinity among them");
+    if (!pixels.every(Number.isFinite)) throw new RangeError("the pixels must be finite numbers");
     const activations = [Float64Array.from(pixels)];
     const weightedInputs = [];
     for (const layer of this.layers) {

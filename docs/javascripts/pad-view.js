@@ -13,6 +13,7 @@ export function buildPad(named) {
     "<kbd>Backspace</kbd> undoes, <kbd>Esc</kbd> clears.";
   const canvas = element("canvas", { className: "pad-canvas", id: named("pad"), tabIndex: 0 });
   describe(canvas, { role: "application", "aria-label": "Drawing pad: draw a digit from 0 to 9", "aria-describedby": hint.id });
+  const invitation = describe(element("span", { textContent: "Draw a digit" }), { "aria-hidden": "true" });
   const seen = element("canvas", { className: "pad-seen", width: SIDE, height: SIDE });
   describe(seen, { role: "img", "aria-label": `The ${SIDE} by ${SIDE} pixels that the network sees` });
   const [undo, clear, example] = ["Undo", "Clear", "Show me one"].map((name) =>
@@ -24,13 +25,15 @@ export function buildPad(named) {
   const trouble = element("p", { className: "pad-trouble" });
   const spoken = describe(element("p", { className: "pad-spoken" }), { role: "status", "aria-live": "polite" });
   const outputs = Array.from({ length: 10 }, (_, digit) => buildOutput(digit));
+  const list = element("ol", { className: "pad-outputs" }, ...outputs.map(({ row }) => row));
+  describe(list, { "aria-label": "The ten outputs" });
   const body = element(
     "div",
     { className: "pad-body" },
     element(
       "div",
       { className: "pad-drawing" },
-      element("div", { className: "pad-sheet" }, canvas, describe(element("span", { textContent: "Draw a digit" }), { "aria-hidden": "true" })),
+      element("div", { className: "pad-sheet" }, canvas, invitation),
       element("div", { className: "pad-buttons" }, undo, clear, example),
     ),
     element(
@@ -39,7 +42,7 @@ export function buildPad(named) {
       element("figure", { className: "pad-input" }, seen, element("figcaption", { textContent: "The network sees" })),
       element("div", { className: "pad-verdict" }, answer, note, caption),
       trouble,
-      describe(element("ol", { className: "pad-outputs" }, ...outputs.map(({ row }) => row)), { "aria-label": "The ten outputs" }),
+      list,
     ),
     hint,
     spoken,

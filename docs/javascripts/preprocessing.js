@@ -222,7 +222,9 @@ function hasSide({ width, height }) {
 }
 
 function checkSide(image) {
-  if (!hasSide(image)) throw new RangeError(`expected ${SIDE} x ${SIDE} pixels, got ${image.height} x ${image.width}; call frame(image) first`);
+  const { height, width } = image;
+  if (hasSide(image)) return;
+  throw new RangeError(`expected ${SIDE} x ${SIDE} pixels, got ${height} x ${width}; call frame(image) first`);
 }
 
 function clip(number, low, high) {

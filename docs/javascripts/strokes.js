@@ -24,7 +24,8 @@ export function imageOf(marks, lineShare = LINE_SHARE) {
   const scale = (BOX - lineWidth) / longer;
   const margin = Math.ceil(lineWidth / 2) + 1;
   const place = ([x, y]) => [(x - box.left) * scale + margin, (y - box.top) * scale + margin];
-  const image = blank(Math.ceil((box.right - box.left) * scale) + 2 * margin, Math.ceil((box.bottom - box.top) * scale) + 2 * margin);
+  const reach = (length) => Math.ceil(length * scale) + 2 * margin;
+  const image = blank(reach(box.right - box.left), reach(box.bottom - box.top));
   for (const mark of marks) {
     if (mark.image) addPicture(image, mark.image, ...place([mark.left, mark.top]), mark.side * scale);
     else addStroke(image, thinned(mark.points.map(place)), lineWidth / 2);
@@ -50,7 +51,8 @@ function inkCorners({ image, left, top, side }) {
   const unit = side / image.width;
   const corners = [];
   image.pixels.forEach((ink, index) => {
-    if (ink > 0) corners.push([left + ((index % image.width) + 0.5) * unit, top + (Math.floor(index / image.width) + 0.5) * unit]);
+    const [column, row] = [index % image.width, Math.floor(index / image.width)];
+    if (ink > 0) corners.push([left + (column + 0.5) * unit, top + (row + 0.5) * unit]);
   });
   return corners;
 }

@@ -4,11 +4,12 @@ import numpy as np
 
 # Strokes in units of the pad, from its top left corner.
 STROKES = {
-    0: [[(0.5, 0.15), (0.36, 0.25), (0.31, 0.5), (0.36, 0.75), (0.5, 0.85), (0.64, 0.75), (0.69, 0.5), (0.64, 0.25), (0.5, 0.15)]],
+    0: [[(0.5, 0.15), (0.36, 0.25), (0.31, 0.5), (0.36, 0.75), (0.5, 0.85), (0.64, 0.75), (0.69, 0.5), (0.64, 0.25),
+         (0.5, 0.15)]],
     1: [[(0.52, 0.15), (0.5, 0.85)]],
     2: [[(0.33, 0.3), (0.4, 0.18), (0.55, 0.16), (0.65, 0.28), (0.6, 0.45), (0.32, 0.82), (0.5, 0.82), (0.7, 0.82)]],
-    3: [[(0.35, 0.25), (0.45, 0.17), (0.57, 0.19), (0.63, 0.29), (0.58, 0.4), (0.48, 0.46), (0.58, 0.5), (0.65, 0.62), (0.6, 0.76),
-         (0.48, 0.82), (0.35, 0.76)]],
+    3: [[(0.35, 0.25), (0.45, 0.17), (0.57, 0.19), (0.63, 0.29), (0.58, 0.4), (0.48, 0.46), (0.58, 0.5), (0.65, 0.62),
+         (0.6, 0.76), (0.48, 0.82), (0.35, 0.76)]],
     4: [[(0.4, 0.18), (0.33, 0.5), (0.68, 0.5)], [(0.62, 0.2), (0.6, 0.85)]],
     7: [[(0.3, 0.2), (0.7, 0.2), (0.58, 0.5), (0.48, 0.85)]],
 }  # fmt: skip
@@ -61,7 +62,8 @@ def by_events(page, drawings):
           const clear = [...document.querySelectorAll(".pad-button")].find((button) => button.textContent === "Clear");
           const { left, top, width, height } = pad.getBoundingClientRect();
           const send = (type, [x, y]) => pad.dispatchEvent(new PointerEvent(type, {
-            pointerId: 1, button: type === "pointermove" ? -1 : 0, clientX: left + x * width, clientY: top + y * height, bubbles: true,
+            pointerId: 1, button: type === "pointermove" ? -1 : 0, bubbles: true,
+            clientX: left + x * width, clientY: top + y * height,
           }));
           return drawings.map((strokes) => {
             clear.click();

@@ -9,7 +9,9 @@ import { largestDifferences } from "./parity.js";
 const differences = largestDifferences(JSON.parse(readFileSync(process.env.GOLDEN, "utf8")), { ...network, ...preprocessing });
 
 test("framed and straightened are among the networks that were compared", () => {
-  for (const name of ["framed", "straightened"]) assert.ok(`${name} outputs` in differences && `${name} outputs of drawings` in differences);
+  for (const name of ["framed", "straightened"]) {
+    assert.ok(`${name} outputs` in differences && `${name} outputs of drawings` in differences);
+  }
 });
 
 for (const [kind, difference] of Object.entries(differences)) {

@@ -11,7 +11,8 @@ const seven = [[0.3, 0.2], [0.7, 0.2], [0.45, 0.8]];
 const stroke = (points) => ({ points });
 const moved = (points, zoom, right, down) => points.map(([x, y]) => [x * zoom + right, y * zoom + down]);
 const difference = (a, b) => Math.max(...a.map((ink, index) => Math.abs(ink - b[index])));
-const cross = { pixels: new Float64Array(784).map((_, index) => (index % 28 === 14 || Math.floor(index / 28) === 14 ? 1 : 0)), width: 28, height: 28 };
+const crossInk = new Float64Array(784).map((_, index) => (index % 28 === 14 || Math.floor(index / 28) === 14 ? 1 : 0));
+const cross = { pixels: crossInk, width: 28, height: 28 };
 
 test("no marks give no image", () => assert.equal(imageOf([]), null));
 
