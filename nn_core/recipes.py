@@ -10,7 +10,7 @@ import numpy as np
 
 from nn_core import gradient_descent
 from nn_core.augmentation import Distortion, bank, junk
-from nn_core.card import made_here, measure_card, permutation, pixels_for
+from nn_core.card import accuracies, made_here, permutation
 from nn_core.layer import Layer
 from nn_core.mnist import load_mnist
 from nn_core.network import Network
@@ -204,7 +204,6 @@ def _textbook(name, recipe, seed, out, progress, data):
 
 
 def _card(name, recipe, seed, network, validation_accuracy, data, seconds):
-    measured = measure_card(network, data.test)
     return {
         "name": name,
         "purpose": recipe.purpose,
@@ -216,9 +215,7 @@ def _card(name, recipe, seed, network, validation_accuracy, data, seconds):
         "split": f"chosen and calibrated on the last {len(data.train.labels) - _kept_from(data.train.labels):,} training images, "
         f"which the choice run did not learn from; shipped from a second run on all {len(data.train.labels):,}",
         "validation_accuracy": None if validation_accuracy is None else round(float(validation_accuracy), 5),
-        "train_accuracy": round(float(np.mean(network.predict(pixels_for(network, data.train.images)) == data.train.labels)), 5),
-        "test_accuracy": measured.pop("accuracy"),
-        "on_the_test_images": measured,
+        **accuracies(network, data),
         "cpu_seconds": {run: round(each, 1) for run, each in seconds.items()},
         "made": made_here(),
     }

@@ -27,6 +27,7 @@ def small_recipes(monkeypatch):
     monkeypatch.setattr(recipes, "CHECKPOINT_EVERY", 2)
     monkeypatch.setattr(recipes, "JUNK_IMAGES", 64)
     monkeypatch.setattr(card, "NOISE_IMAGES", 64)
+    monkeypatch.setattr(card, "edge_likeness", lambda weights: np.ones(len(weights)))
     for name, recipe in RECIPES.items():
         if hasattr(recipe, "copies"):
             small = recipe._replace(copies=2, networks=min(recipe.networks, 2))
