@@ -26,7 +26,8 @@ def edge_likeness(weights):
     if weights.shape[-1] != SIDE * SIDE:
         raise ValueError(f"expected {SIDE * SIDE} weights a neuron, got {weights.shape[-1]}")
     length = np.linalg.norm(weights, axis=1, keepdims=True)
-    directions = np.divide(weights, length, out=np.zeros_like(weights), where=length > 0)
+    # Two decimals are wanted of the result, so float32 will do; it halves the time.
+    directions = np.divide(weights, length, out=np.zeros_like(weights), where=length > 0).astype(np.float32)
     best = np.zeros(len(weights))
     for angle, wavelength, stretch in itertools.product(range(ORIENTATIONS), WAVELENGTHS, LENGTHS):
         even, odd = patches(math.pi * angle / ORIENTATIONS, wavelength, stretch)
@@ -40,8 +41,8 @@ def patches(angle, wavelength, stretch):
 
     g(u, v) = exp(−(u² + (v / stretch)²) / 2s²) · cos or sin (2π u / wavelength), s = 0.4 wavelength; u runs along the angle.
     """
-    rows, columns = np.mgrid[:SIDE, :SIDE].reshape(2, 1, -1)
-    middles = np.array(list(itertools.product(PLACES, PLACES)), float)
+    rows, columns = np.mgrid[:SIDE, :SIDE].reshape(2, 1, -1).astype(np.float32)
+    middles = np.array(list(itertools.product(PLACES, PLACES)), np.float32)
     y, x = rows - middles[:, :1], columns - middles[:, 1:]
     u, v = x * math.cos(angle) + y * math.sin(angle), y * math.cos(angle) - x * math.sin(angle)
     fading = np.exp(-(u**2 + (v / stretch) ** 2) / (2 * (0.4 * wavelength) ** 2))

@@ -107,7 +107,8 @@ def _parser():
 def _run(module, *arguments, environment=None):
     """Run a Python module as a program of its own, with the surroundings that make its output the same everywhere."""
     arguments = [argument for argument in arguments if argument != "--"]
-    surroundings = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", **_date_of_last_commit(), **(environment or {})}
+    # One thread for linear algebra: the matrices are small, and threads that wait for each other cost many times what they save.
+    surroundings = {"OPENBLAS_NUM_THREADS": "1", **os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", **_date_of_last_commit(), **(environment or {})}
     return subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, env=surroundings, check=False).returncode
 
 

@@ -15,6 +15,7 @@ class Page:
     """One page while it is converted: a namespace of its own, its blocks by id, and what its facts came to."""
 
     def __init__(self, docs, name):
+        self.docs, self.name = docs, name
         path = Path(docs, name)
         text = path.read_text(encoding="utf-8")
         self.namespace = {"__name__": "__main__"}
