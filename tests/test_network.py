@@ -226,3 +226,9 @@ def test_float32_all_through_gives_float32_and_nearly_the_same_numbers():
     assert output.dtype == network.forward(IMAGES[0].astype(np.float32)).dtype == np.float32
     np.testing.assert_allclose(output, RANDOM.forward(IMAGES), atol=1e-5)
     assert network.forward(IMAGES).dtype == np.float64
+
+
+@pytest.mark.parametrize("pixels", [IMAGES, IMAGES[0], IMAGES[:0]])
+def test_of_two_precisions_the_finer_one_is_kept(pixels):
+    assert RANDOM.forward(pixels.astype(np.float32)).dtype == np.float64
+    assert Network.random([784, 10], seed=0, dtype=np.float32).forward(pixels).dtype == np.float64

@@ -16,7 +16,7 @@ from tests.bench.peers import PyTorch, ScikitLearn
 
 SIZES = (784, 16, 16, 10)
 KEPT_BACK = 10_000
-LENGTHS = (1, 2, 3, 4, 6, 8, 12, 16)  # epochs tried on the way to an accuracy
+LENGTHS = (1, 2, 3, 4, 6, 8, 12)  # epochs tried on the way to an accuracy
 SEEDS = (1, 2, 3)
 
 
