@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from nn_core.edges import EDGE, edge_likeness
 from nn_core.preprocessing import SIDE, STAGES, prepare
 
 CONFIDENT = 0.9
-EDGE_LIKE = 0.6  # the cosine from which a picture of weights counts as an edge or a stroke
 BINS = 10
 NOISE_IMAGES, NOISE_SEED = 1000, 2026
 SHIFT = 4
@@ -52,7 +52,7 @@ def measure_card(network, digits):
         "wrong_answers_above_0.9": _plain(np.mean(output.max(axis=1)[output.argmax(axis=1) != digits.labels] > CONFIDENT)),
         "noise_above_0.9_as_it_is": _confident(network.forward(pixels_for(network, noise, as_it_is))),
         "noise_above_0.9_prepared": _confident(network.forward(pixels_for(network, noise))),
-        "edge_like_neurons": _plain(np.mean(edge_likeness(network.layers[0].weights) > EDGE_LIKE)),
+        "edge_like_neurons": _plain(np.mean(edge_likeness(network.layers[0].weights) > EDGE)),
         "blank_highest_output": _plain(network.forward(pixels_for(network, blank)).max()),
         "disturbed": {
             name: _disturbed(network, images, digits.labels, as_it_is) for name, images in disturbances(digits.images).items()
@@ -81,34 +81,6 @@ def calibration_error(output, labels):
     bins = np.minimum((highest * BINS).astype(int), BINS - 1)
     gaps = np.bincount(bins, highest, BINS) - np.bincount(bins, right, BINS)
     return np.abs(gaps).sum() / len(labels)
-
-
-def edge_likeness(weights):
-    """How well each picture of weights is matched by the best oriented edge or stroke: (n, 784) -> (n,), from 0 to 1.
-
-    The cosine between the picture and its projection on a Gabor pair, exp(-(u² + v²/4) / 2s²) times cos(2πu/p) and
-    sin(2πu/p), u across and v along the stroke, the best over 12 directions, 4 periods p, 2 widths s and 196 places.
-    Source of the template: Daugman, Journal of the Optical Society of America A 2 (1985), 1160-1169.
-    """
-    pictures = weights / np.maximum(np.linalg.norm(weights, axis=1, keepdims=True), 1e-12)
-    place = np.arange(0.5, SIDE, 2)
-    across, down = np.meshgrid(np.arange(SIDE), np.arange(SIDE))
-    right = across.ravel() - np.repeat(place, len(place))[:, None]
-    below = down.ravel() - np.tile(place, len(place))[:, None]
-    best = np.zeros(len(pictures))
-    for angle in np.pi * np.arange(12) / 12:
-        u, v = right * np.cos(angle) + below * np.sin(angle), below * np.cos(angle) - right * np.sin(angle)
-        for period in (5, 8, 12, 18):
-            for width in (period / 4, period / 2.5):
-                near = np.exp(-(u**2 + v**2 / 4) / (2 * width**2))
-                even = near * np.cos(2 * np.pi * u / period)
-                odd = near * np.sin(2 * np.pi * u / period)
-                even /= np.linalg.norm(even, axis=1, keepdims=True)
-                odd -= (odd * even).sum(axis=1, keepdims=True) * even
-                odd /= np.linalg.norm(odd, axis=1, keepdims=True)
-                match = np.hypot(pictures @ even.T, pictures @ odd.T)
-                best = np.maximum(best, match.max(axis=1))
-    return best
 
 
 def made_here():

@@ -25,7 +25,7 @@ MIDDLE = 13.5  # straightened: where the centre of mass lies
 SPREAD_X, SPREAD_Y = 4.2, 5.6  # straightened: standard deviation of the ink, in pixels
 STRETCH_MIN, STRETCH_MAX = 0.45, 1.6
 SLANT_MAX = 1.0  # 45 degrees: more is a level stroke, not a leaning digit
-BLOCK = 250  # images straightened at a time, so that the work stays in the processor's cache
+BLOCK = 40  # images straightened at a time, so that the work stays in the processor's cache
 
 STAGES = {"framed": ("scale", "centre"), "straightened": ("scale", "centre", "straighten")}
 

@@ -36,11 +36,16 @@ class FullRecipe(NamedTuple):
     distortion: Distortion = Distortion()
     networks: int = 1
 
-    words = (
-        "Softmax cross-entropy plus a tenth of the sigmoids' own; beside each batch of 128 digits, 8 images of noise or nothing, "
-        "whose target is all 0; distorted copies, the first one clean, taken in turn; Adam with warm-up and cosine; averaged weights; "
-        "smooth first-layer weights; folded to sigmoids; one scale and one shift of the last layer fitted on the images kept back."
-    )
+    @property
+    def words(self):
+        """The recipe in one sentence."""
+        smooth = "smooth first-layer weights" if self.schedule.smoothness else "no wish for smooth weights"
+        hidden = "tanh neurons, folded to sigmoids" if self.hidden == "tanh" else f"{self.hidden} neurons"
+        return (
+            "Softmax cross-entropy plus a tenth of the sigmoids' own; beside each batch of 128 digits, 8 images of noise or nothing, "
+            f"whose target is all 0; distorted copies, the first one clean, taken in turn; {hidden}; Adam with warm-up and cosine; "
+            f"averaged weights; {smooth}; one scale and one shift of the last layer fitted on the images kept back."
+        )
 
 
 class TextbookRecipe(NamedTuple):
@@ -59,8 +64,8 @@ class TextbookRecipe(NamedTuple):
 
 _FRAMED = FullRecipe(
     "The network that the chapters dissect: it reads digits in MNIST's own frame, and its first layer shows strokes.",
-    schedule=Schedule(200, smoothness=3e-3),
-    distortion=Distortion(thickness=0.3),
+    schedule=Schedule(120, smoothness=3e-3),
+    copies=12,
 )
 _ROUGH = _FRAMED._replace(
     purpose="The control for framed: the same recipe without the wish for smooth weights.",
@@ -85,7 +90,7 @@ RECIPES = {
     "wide": _FRAMED._replace(
         purpose="One hidden layer of 100 neurons: what six times as many parameters buy.",
         sizes=(784, 100, 10),
-        schedule=_FRAMED.schedule._replace(epochs=80),
+        schedule=_FRAMED.schedule._replace(epochs=40),
     ),
     "twins": _FRAMED._replace(purpose="Ten seeds of framed: much the same score, different insides.", networks=10),
     "rough-twins": _ROUGH._replace(
@@ -162,7 +167,7 @@ def _learn(job, run, images, labels, unseen=None):
     recipe, epochs = job.recipe, job.recipe.schedule.epochs
     learner = Learner(recipe.sizes, job.seed, images[0].mean(axis=0), recipe.hidden)
     path = job.out.with_name(f"{job.out.name}.{job.seed}-{run}.checkpoint.npz")
-    about = json.dumps([job.name, run, job.seed, recipe.schedule])
+    about = json.dumps([job.name, run, job.seed, len(labels), settings(recipe)])
     learner.resume(path, about)
     with _bar(job.progress, f"{job.name}, seed {job.seed}, {run} run", learner.epoch, epochs) as bar:
         while learner.epoch < epochs:
@@ -253,15 +258,15 @@ def _checkpoints(out):
 @contextlib.contextmanager
 def _bar(wanted, words, done, epochs):
     """A progress bar, or None where none is wanted or tqdm is not installed."""
-    try:
-        if not wanted:
-            raise ImportError
-        from tqdm import tqdm
-    except ImportError:
+    tqdm = None
+    if wanted:
+        with contextlib.suppress(ImportError):
+            from tqdm import tqdm
+    if tqdm is None:
         yield None
-        return
-    with tqdm(total=epochs, initial=done, desc=words, unit="epoch") as bar:
-        yield bar
+    else:
+        with tqdm(total=epochs, initial=done, desc=words, unit="epoch") as bar:
+            yield bar
 
 
 def _is_full(recipe):

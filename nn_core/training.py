@@ -183,9 +183,10 @@ def rate(done, peak):
 
 
 def add_roughness(gradient, weights, smoothness, side):
-    """Add λ (4w − Σ of w's four neighbours in the image) to the gradient; beyond the edge a neighbour is w itself.
+    """Add λ (4w − Σ of w's four neighbours in the image) to the gradient; a neighbour beyond the edge is 0.
 
-    It is the gradient of λ/2 times the sum of the squared differences of all neighbouring weights.
+    It is the gradient of λ/2 times the sum of the squared differences of all neighbours, so that weights where
+    there is never any ink go to 0.
     gradient, weights: (n, side · side), one picture a neuron.
     """
     # All pictures one after the other are one long row, in which neighbours are 1 or `side` apart.
@@ -199,6 +200,8 @@ def add_roughness(gradient, weights, smoothness, side):
         down[edge - side : edge] = 0  # from the last line of one picture to the first of the next
     pull[side:] += down
     pull[:-side] -= down
+    for edge in ((slice(None), [0, -1]), (slice(None), slice(None), [0, -1])):
+        pull.reshape(-1, side, side)[edge] += smoothness * field.reshape(-1, side, side)[edge]
 
 
 def _output_error(z, target):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from nn_core.card import calibration_error, disturbances, edge_likeness, measure_card, permutation, pixels_for
+from nn_core.card import calibration_error, disturbances, measure_card, permutation, pixels_for
 from nn_core.layer import Layer
 from nn_core.mnist import load_mnist
 from nn_core.network import Network
@@ -55,18 +55,3 @@ def test_a_network_on_permuted_pixels_gets_permuted_pixels():
     assert np.array_equal(pixels_for(plain, DIGITS.images[:4]), expected)
     assert np.array_equal(pixels_for(shuffled, DIGITS.images[:4]), expected[:, permutation(3)])
     assert np.array_equal(pixels_for(shuffled, DIGITS.images[0]), expected[0, permutation(3)])
-
-
-def test_a_stroke_of_any_direction_is_edge_like_and_noise_is_not():
-    row, column = np.mgrid[:28, :28] - 13.0
-    leaning = np.exp(-((0.8 * column - 0.6 * row) ** 2) / 4 - (0.6 * column + 0.8 * row) ** 2 / 60)
-    noise = np.random.default_rng(1).normal(size=(28, 28))
-    likeness = edge_likeness(np.stack([leaning.ravel(), -3 * leaning.ravel(), leaning.T.ravel(), noise.ravel(), np.zeros(784)]))
-    assert likeness[:3] == pytest.approx(likeness[0], abs=0.01) and likeness[0] > 0.75
-    assert likeness[3] < 0.25 and likeness[4] == 0.0
-
-
-def test_a_gabor_patch_is_matched_perfectly():
-    row, column = np.mgrid[:28, :28] - 12.5
-    patch = np.exp(-(column**2 + row**2 / 4) / (2 * 3.2**2)) * np.cos(2 * np.pi * column / 8 + 0.7)
-    assert edge_likeness(patch.reshape(1, -1))[0] == pytest.approx(1.0, abs=1e-6)

@@ -19,12 +19,12 @@ READING_ORDER = [
     "gradient_descent",
     "augmentation",
     "training",
-    "card",
+    "edges",
     "card",
     "recipes",
 ]
 # Nothing above imports these. handmade and plots know nothing of each other, nor of publish.
-ENDS = ["edges", "handmade", "picture", "plots", "__main__", "publish"]
+ENDS = ["handmade", "picture", "plots", "__main__", "publish"]
 
 
 def modules():
