@@ -6,6 +6,7 @@ async function enhance() {
   nameSearch();
   nameCodeMenus();
   reachOverflow();
+  if (document.querySelector(".question-box")) (await import("./questions.js")).enliven();
   const pads = document.querySelectorAll(".pad");
   if (!pads.length) return;
   const { fillPad } = await import("./drawing-pad.js");

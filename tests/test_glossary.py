@@ -1,0 +1,40 @@
+"""The glossary: every marked word has an entry, every entry a first sentence, and chapters mark the first use of a word."""
+
+import re
+
+import pytest
+from building import ROOT
+
+from nn_core.publish.glossary import GLOSSARY, PATTERN, read_glossary
+
+DOCS = ROOT / "docs"
+CHAPTERS = sorted((DOCS / "structure").glob("*.md"))
+
+
+def prose(path):
+    """The text of a chapter with its front matter, code, formulas, facts and fences taken out."""
+    text = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"(?ms)^[ \t]*(```+).*?^[ \t]*\1[ \t]*$", "", text)
+    return re.sub(r"`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]+\$|\{=.*?=\}", "", text, flags=re.DOTALL)
+
+
+def test_every_entry_begins_with_a_sentence():
+    meanings = read_glossary(DOCS)
+    assert len(meanings) >= 8
+    assert all(meaning.endswith((".", ")")) and len(meaning) > 20 for meaning in meanings.values())
+
+
+def test_the_entries_are_in_alphabetical_order():
+    terms = re.findall(r"(?m)^## (.+)$", (DOCS / GLOSSARY).read_text(encoding="utf-8"))
+    assert terms == sorted(terms, key=str.lower)
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_a_chapter_marks_a_word_where_it_first_uses_it(path):
+    text = prose(path)
+    for mark in re.finditer(PATTERN, text):
+        shown = mark["shown"].strip()
+        body = text[text.index("\n## ") :] if "\n## " in text else text
+        first = re.search(rf"(?<![\w-]){re.escape(shown)}(?![\w-])", body, re.IGNORECASE)
+        marked = body.find(mark[0])
+        assert marked < 0 or first.start() >= marked, f"{path.name}: {shown!r} is used before it is marked"

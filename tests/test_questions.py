@@ -1,0 +1,62 @@
+"""Questions: readable without a script, and their answers never stale."""
+
+import re
+
+import markdown
+import pytest
+
+from nn_core.publish import questions
+from nn_core.publish.errors import PageError
+
+
+def convert(text):
+    return markdown.Markdown(extensions=["nn_core.publish.questions"]).convert(text)
+
+
+QUIZ = """/// quiz | Two and two?
+    answer: {answer}
+
+- 3
+- 4
+
+Count on your fingers.
+
+///
+"""
+
+
+@pytest.mark.parametrize("answer", ["B", '"4"'])
+def test_a_quiz_knows_its_answer_by_letter_or_word_for_word(answer):
+    page = convert(QUIZ.format(answer=answer))
+    assert 'class="question-box quiz" data-answer="B"' in page
+    assert re.search(r'<ol class="choices" type="A">\s*<li>3</li>\s*<li>4</li>', page)
+
+
+def test_the_reason_is_folded_and_begins_with_the_answer():
+    page = convert(QUIZ.format(answer="B"))
+    fold = re.search(r'<details class="question">(.*)</details>', page, re.DOTALL)[1]
+    assert re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", fold)).strip() == "Answer B. Count on your fingers."
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (QUIZ.format(answer="C"), r"the answer 'C' is none of the choices \['3', '4'\]"),
+        ("/// quiz | One?\n    answer: A\n\n- 1\n\nYes.\n\n///\n", "at least two choices"),
+        ("/// quiz | One?\n    answer: A\n\n- 1\n- 2\n\n///\n", "say why the answer is right"),
+        ("/// think | Why?\n///\n", "needs a model answer"),
+    ],
+)
+def test_a_question_without_a_true_answer_stops_the_build(text, problem):
+    with pytest.raises(PageError, match=problem):
+        convert(text)
+
+
+def test_a_free_response_question_folds_its_model_answer():
+    page = convert("/// think | Why?\n\nBecause.\n\n///\n")
+    assert re.search(r'<p class="question-text">Why\?</p>\s*<details class="question">\s*<summary>A model answer</summary>\s*<p>Because', page)
+
+
+def test_the_module_shows_a_quiz_that_works():
+    shown = re.search(r"    /// quiz.*?\n    ///\n", questions.__doc__, re.DOTALL)[0].replace("\n    ", "\n").strip()
+    assert 'data-answer="B"' in convert(shown.replace('"{= order[0] =}"', "B"))
