@@ -12,10 +12,9 @@ from markdown.postprocessors import Postprocessor  # noqa: E402
 from markdown.preprocessors import Preprocessor  # noqa: E402
 from markdown_exec import MarkdownConverter, base_format  # noqa: E402
 
-from nn_core.publish import pages  # noqa: E402
+from nn_core.publish import facts, glossary, pages  # noqa: E402
 from nn_core.publish.blocks import perform  # noqa: E402
 from nn_core.publish.errors import PageError, say_and_raise  # noqa: E402
-from nn_core.publish.facts import PATTERN  # noqa: E402
 from nn_core.publish.svg import to_svg  # noqa: E402
 
 
@@ -76,19 +75,36 @@ class BeginPage(Preprocessor):
         return lines
 
 
-class FactInText(InlineProcessor):
-    """Replaces {= expression =} by its value."""
+class InText(InlineProcessor):
+    """What stands for something else in a sentence; outside a page it stays as it is."""
 
     def handleMatch(self, match, data):
         page = pages.page_of(self.md)
         if page is None:
             return None, None, None
-        element = etree.Element("span", {"class": "fact"})
         try:
-            element.text = page.fact(match["expression"])
+            return self.element(match, page), match.start(0), match.end(0)
         except PageError as problem:
-            say_and_raise(problem)
-        return element, match.start(0), match.end(0)
+            return say_and_raise(problem)
+
+
+class FactInText(InText):
+    """{= expression =}, replaced by its value."""
+
+    def element(self, match, page):
+        element = etree.Element("span", {"class": "fact"})
+        element.text = page.fact(match["expression"])
+        return element
+
+
+class TermInText(InText):
+    """[[word]], made a link to its entry in the glossary, with its meaning when one points at it."""
+
+    def element(self, match, page):
+        address, meaning, shown = glossary.link(match, page)
+        element = etree.Element("a", {"href": address, "class": "term", "title": meaning})
+        element.text = shown
+        return element
 
 
 class FinishPage(Postprocessor):
@@ -110,7 +126,8 @@ class FencesExtension(Extension):
     def extendMarkdown(self, md):
         md.preprocessors.register(BeginPage(md), "nn_core_begin", 1000)
         # Below the backtick pattern (190), so that code can speak of facts; above all that reads braces.
-        md.inlinePatterns.register(FactInText(PATTERN, md), "nn_core_fact", 185)
+        md.inlinePatterns.register(FactInText(facts.PATTERN, md), "nn_core_fact", 185)
+        md.inlinePatterns.register(TermInText(glossary.PATTERN, md), "nn_core_term", 184)
         md.postprocessors.register(FinishPage(md), "nn_core_finish", -1000)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from nn_core.files import write_whole
 from nn_core.parameters import NETWORKS
 from nn_core.publish.errors import PageError
+from nn_core.publish.notebooks import notebook_paths, write_notebooks
 from nn_core.publish.pad_digits import pad_digits
 
 FOLDER = "generated"
@@ -15,29 +16,29 @@ PAD_DIGITS = "pad-digits.json"
 
 
 def prepare(docs):
-    """Write every derived file into docs/generated/: copies of the networks, and the example digits of the pad."""
+    """Write every derived file into docs/generated/: copies of the networks, the example digits of the pad, the notebooks."""
     folder = Path(docs, FOLDER)
     (folder / "networks").mkdir(parents=True, exist_ok=True)
-    for path in folder.rglob("*"):
-        if path.is_file() and path not in {target for _, target in _copies(folder)} | {folder / PAD_DIGITS}:
-            path.unlink()
     for source, target in _copies(folder):
         if not _is_copy(source, target):
             shutil.copy2(source, target)
     content = json.dumps(pad_digits(), separators=(",", ":")) + "\n"
-    target = folder / PAD_DIGITS
-    if not target.is_file() or target.read_text(encoding="utf-8") != content:
-        write_whole(target, content)
+    digits = folder / PAD_DIGITS
+    if not digits.is_file() or digits.read_text(encoding="utf-8") != content:
+        write_whole(digits, content)
+    kept = {target for _, target in _copies(folder)} | {digits, *write_notebooks(docs, folder)}
+    for path in folder.rglob("*"):
+        if path.is_file() and path not in kept:
+            path.unlink()
 
 
 def refuse_unprepared(docs):
-    """Raise PageError when a derived file is missing, or is no longer what the package would give."""
+    """Raise PageError when a derived file is missing, or a network is no longer that of the package."""
     folder = Path(docs, FOLDER)
-    for source, target in _copies(folder):
-        if not _is_copy(source, target):
-            raise PageError(f"{target} is missing or out of date: run `dials prepare` first (`dials build` does it by itself)")
-    if not (folder / PAD_DIGITS).is_file():
-        raise PageError(f"{folder / PAD_DIGITS} is missing: run `dials prepare` first (`dials build` does it by itself)")
+    wrong = [target for source, target in _copies(folder) if not _is_copy(source, target)]
+    wrong += [path for path in (folder / PAD_DIGITS, *notebook_paths(docs, folder)) if not path.is_file()]
+    if wrong:
+        raise PageError(f"{wrong[0]} is missing or out of date: run `dials prepare` first (`dials build` does it by itself)")
 
 
 def _copies(folder):
