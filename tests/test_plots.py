@@ -34,6 +34,13 @@ EXAMPLES = {
     "weight_grids": ([bar(4).ravel(), -bar(10).ravel()], None, "Layer"),
     "curve": (np.tanh, (-2, 2), "", "z", "y", [(0, "middle")], [(1, "one")]),
     "curves": ({"up": np.tanh, "down": ([0.0, 1.0], [1.0, 0.0])}, (-2, 2)),
+    "equation": ([np.eye(2), [0.2, 0.8], [0.2, 0.8]], ["", "="], ["W", "a", "z"], "Step", 1),
+    "matrix_row": (np.vstack([bar(4).ravel(), DOT.ravel()]), 1, "Row"),
+    "neuron_formula": (),
+    "ledger": ([2.0, -1.0], [0.5, 1.0], 0.25, 0.562, "Ledger"),
+    "function_box": (DOT, np.linspace(0, 0.9, 10), 13002, "Box"),
+    "neurons": ([0.0, 0.4, 1.0], "Three", ["a", "b", "c"]),
+    "unrolled": (DOT, "A column", 2, (88, 91)),
     "outputs": (np.linspace(0, 0.9, 10),),
     "layer_activations": ([DOT.ravel(), np.full(16, 0.7), np.linspace(0, 0.9, 10)],),
 }

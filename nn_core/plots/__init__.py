@@ -1,9 +1,12 @@
 """Pictures of what the network holds: arrays go in, a matplotlib Figure comes out, for a notebook, a script or a chapter."""
 
 from nn_core.plots import describe
+from nn_core.plots.algebra import equation, matrix_row, neuron_formula
 from nn_core.plots.curves import curve, curves
 from nn_core.plots.digits import digit, digits, pixel_values, ranking
 from nn_core.plots.layers import layer_activations, outputs
+from nn_core.plots.neurons import neurons, unrolled
+from nn_core.plots.ledger import function_box, ledger
 from nn_core.plots.weights import weight_grid, weight_grids, weighted_sum
 
 __all__ = [
@@ -12,10 +15,17 @@ __all__ = [
     "describe",
     "digit",
     "digits",
+    "equation",
+    "function_box",
     "layer_activations",
+    "neurons",
+    "ledger",
+    "matrix_row",
+    "neuron_formula",
     "outputs",
     "pixel_values",
     "ranking",
+    "unrolled",
     "weight_grid",
     "weight_grids",
     "weighted_sum",

@@ -156,6 +156,103 @@ def layer_activations(activations, title="", weights=None, labels="0123456789"):
     return _sentences(title, *parts, outputs(activations[-1], "", labels))
 
 
+def equation(arrays, signs, names, title="", row=None, activations=(1,)):
+    """Every array with its shape and its range, small ones number by number, and the row that is outlined.
+
+    >>> equation([[[1.0, 2.0]], [3.0, 4.0], [11.0]], ["", "="], ["W", "a", "z"], activations=())
+    'W a = z. W, 1 by 2: 1 2. A, 2: 3 4. Z, 1: 11.'
+    """
+    signs = [f" {sign} " if sign else " " for sign in signs] + [""]
+    whole = "".join(f"{name}{sign}" for name, sign in zip(names, signs, strict=True))
+    parts = []
+    for name, array in zip(names, arrays, strict=True):
+        array = np.asarray(array, float)
+        values = " ".join(map(_short, array.ravel())) if array.size <= 12 else f"from {number(array.min())} to {number(array.max())}"
+        parts.append(f"{name}, {' by '.join(map(str, array.shape))}: {values}")
+    outlined = f"Outlined: row {row} of every array with {_count(len(arrays[0]), 'row')}" if row is not None else ""
+    return _sentences(title, whole, *parts, outlined)
+
+
+def matrix_row(weights, row, title=""):
+    """The size of the matrix, and where the strong weights of the row lie once it is a grid."""
+    weights = np.asarray(weights, float)
+    grid = table(weights[row])
+    return _sentences(
+        title,
+        f"A matrix of {len(weights)} rows and {weights.shape[1]} columns of weights, row {row} outlined. Below it that row alone, cut "
+        f"into {_count(len(grid), 'piece')} of {grid.shape[1]}. Below that the pieces stacked into the grid of neuron {row}",
+        weight_grid(grid),
+    )
+
+
+def neuron_formula(inputs=784):
+    """The formula read aloud, with the name of every symbol.
+
+    >>> neuron_formula(2).split(". ")[0]
+    'The activation of neuron k in layer 1 is the sigmoid of the weighted input z'
+    """
+    return _sentences(
+        "The activation of neuron k in layer 1 is the sigmoid of the weighted input z",
+        f"The weighted input is the weighted sum, {inputs} products, plus the bias of neuron k",
+        "Each product is a weight, w with the indices k for the neuron and a number for the pixel, times the activation of that pixel",
+    )
+
+
+def ledger(weights, activations, bias, output, title=""):
+    """Who brings the most in either direction, and the sum.
+
+    >>> ledger([2.0, -1.0], [0.5, 1.0], 0.25, 0.562)
+    'Neuron 0 brings the most, +1.00; neuron 1 the least, −1.00. The bias brings +0.25. The sum z is +0.25, the activation 0.562.'
+    """
+    products = np.asarray(weights, float) * np.asarray(activations, float)
+    most, least = int(products.argmax()), int(products.argmin())
+    return _sentences(
+        title,
+        f"Neuron {most} brings the most, {number(products[most], plus=True)}; "
+        f"neuron {least} the least, {number(products[least], plus=True)}",
+        f"The bias brings {number(bias, plus=True)}",
+        f"The sum z is {number(products.sum() + bias, plus=True)}, the activation {number(output, 3)}",
+    )
+
+
+def function_box(image, outputs, parameters, title=""):
+    """What goes in, what the box holds, and what comes out."""
+    return _sentences(
+        title,
+        f"A box with {parameters:,} parameters. Into it goes an image of {np.size(image)} numbers, "
+        f"out of it come {len(outputs)} numbers",
+        globals()["outputs"](outputs),
+    )
+
+
+def neurons(activations, title="", labels=None):
+    """Every neuron with its activation.
+
+    >>> neurons([0.0, 0.75], "", ["left", "right"])
+    'A row of 2 neurons, black for activation 0 to white for 1: left at 0.00, right at 0.75.'
+    """
+    names = [f"number {index}" for index in range(len(activations))] if labels is None else labels
+    every = ", ".join(f"{name} at {number(value)}" for name, value in zip(names, activations, strict=True))
+    return _sentences(title, f"A row of {len(activations)} neurons, black for activation 0 to white for 1: {every}")
+
+
+def unrolled(image, title="", ends=3, middle=None):
+    """How long the column is, and every neuron of it that is shown."""
+    values = brightness(image)
+    size = f"An image of {_by(values)} pixels beside a column of {values.size} neurons: its rows, laid end to end"
+    shown = [f"{_span('neuron', run)} at {', '.join(number(value) for value in values.flat[run])}" for run in runs(values, ends, middle)]
+    return _sentences(title, size, f"Shown are {'; '.join(shown)}", "The others are left out, which three dots say")
+
+
+def runs(values, ends, middle):
+    """The indices of those neurons of an unrolled image that are shown: the first, a run in the middle, the last."""
+    if middle is None:
+        row = int(values.sum(axis=1).argmax())
+        first = row * values.shape[1] + max(int((values[row] > 0).argmax()) - 2, 0)
+        middle = (first, first + 6)
+    return [np.arange(ends), np.arange(*middle), np.arange(values.size - ends, values.size)]
+
+
 def sampled(curve, domain, count=201):
     """A curve as (x, y): a function is asked at count places of its domain, a pair of arrays is taken as it is.
 
