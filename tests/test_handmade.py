@@ -1,8 +1,12 @@
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from nn_core.handmade import DIGITS, GAPS, PARTS, STROKES, handmade, ship
+from nn_core.mnist import load_mnist
 from nn_core.parameters import load_network
+from nn_core.preprocessing import prepare
 
 NETWORK = handmade()
 
@@ -67,4 +71,9 @@ def test_it_reads_far_better_than_chance():
 
 
 def test_shipping_measures_and_writes(tmp_path):
-    assert ship(tmp_path / "x.json").card["test_accuracy"] == load_network("handmade").card["test_accuracy"]
+    images, labels = load_mnist().test.images[:100], load_mnist().test.labels[:100]
+    few = SimpleNamespace(images=images, labels=labels)
+    card = ship(tmp_path / "x.json", SimpleNamespace(train=few, test=few)).card
+    right = np.mean(NETWORK.predict(prepare(images, NETWORK)) == labels)
+    assert card["test_accuracy"] == card["train_accuracy"] == pytest.approx(right, abs=0.01)
+    assert load_network(tmp_path / "x.json").card == card

@@ -360,7 +360,7 @@ def test_straightened_digits_have_the_wanted_moments():
     factor = 1 / straight_map(moments(DIGITS / 255.0)[1])[:, [0, 1], [0, 1]]
     free = ((factor > 0.46) & (factor < 1.59)).all(axis=1)
     assert free.mean() > 0.7
-    assert np.abs(mean - 13.5).max() < 0.1
+    assert np.abs(mean - 13.5).max() < 0.2
     assert np.abs(np.sqrt(covariance[free][:, [0, 1], [0, 1]]) - [4.2, 5.6]).max() < 0.25
 
 
