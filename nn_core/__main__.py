@@ -41,8 +41,10 @@ def train(options):
     made = build(options.network, options.seed, options.epochs, options.out, progress=not options.json)
     networks = made if isinstance(made, list) else [made]
     return {"network": options.network, "cards": [network.card for network in networks]}, "\n".join(
-        f"{options.network}, seed {network.card['seed']}: validation {network.card['validation_accuracy']:.2%}, "
-        f"test {network.card['test_accuracy']:.2%}"
+        # Of several networks only the first has a run of its own that kept images back.
+        f"{options.network}, seed {network.card['seed']}: "
+        + (f"validation {network.card['validation_accuracy']:.2%}, " if network.card["validation_accuracy"] is not None else "")
+        + f"test {network.card['test_accuracy']:.2%}"
         for network in networks
     )
 
