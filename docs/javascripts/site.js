@@ -1,10 +1,11 @@
 // The one script that every page loads. It mends the theme, and fetches a widget's script only where the widget is.
 
-import { nameCodeMenus, nameSearch, reachOverflow } from "./theme-mends.js";
+import { nameCodeMenus, nameContents, nameSearch, reachOverflow } from "./theme-mends.js";
 
 async function enhance() {
   nameSearch();
   nameCodeMenus();
+  nameContents();
   reachOverflow();
   if (document.querySelector(".question-box")) (await import("./questions.js")).enliven();
   const pads = document.querySelectorAll(".pad");

@@ -2,6 +2,7 @@
 
 import html
 import os
+import re
 import xml.etree.ElementTree as etree
 
 os.environ.setdefault("MPLBACKEND", "agg")
@@ -16,6 +17,8 @@ from nn_core.publish import facts, glossary, pages  # noqa: E402
 from nn_core.publish.blocks import perform  # noqa: E402
 from nn_core.publish.errors import PageError, say_and_raise  # noqa: E402
 from nn_core.publish.svg import to_svg  # noqa: E402
+
+EXAMPLE = re.compile(r"(?m)^>>> .*(\n.+)*")
 
 
 def validate(language, inputs, options, attrs, md):
@@ -75,6 +78,15 @@ class BeginPage(Preprocessor):
         return lines
 
 
+class ExamplesInDocstrings(Preprocessor):
+    """The examples of a docstring become code; Markdown would take their >>> for quotations."""
+
+    def run(self, lines):
+        if not pages.is_docstring(self.md):
+            return lines
+        return EXAMPLE.sub(r"```pycon\n\g<0>\n```", "\n".join(lines)).split("\n")
+
+
 class InText(InlineProcessor):
     """What stands for something else in a sentence; outside a page it stays as it is."""
 
@@ -125,6 +137,7 @@ class FencesExtension(Extension):
 
     def extendMarkdown(self, md):
         md.preprocessors.register(BeginPage(md), "nn_core_begin", 1000)
+        md.preprocessors.register(ExamplesInDocstrings(md), "nn_core_examples", 900)
         # Below the backtick pattern (190), so that code can speak of facts; above all that reads braces.
         md.inlinePatterns.register(FactInText(facts.PATTERN, md), "nn_core_fact", 185)
         md.inlinePatterns.register(TermInText(glossary.PATTERN, md), "nn_core_term", 184)

@@ -7,7 +7,7 @@ from nn_core.publish.errors import PageError
 
 GLOSSARY = "reference/glossary.md"
 # [[weight]], or [[weights|weight]] where the text shows another form of the word.
-PATTERN = r"\[\[(?P<shown>[^\]|\n]+)(?:\|(?P<term>[^\]\n]+))?\]\]"
+PATTERN = r"\[\[(?P<shown>[A-Za-z][\w ’'-]*)(?:\|(?P<term>[A-Za-z][\w ’'-]*))?\]\]"
 
 
 def read_glossary(docs):

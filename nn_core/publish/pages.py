@@ -76,8 +76,13 @@ def page_of(md):
 
 
 def is_inner(md):
-    """Whether markdown-exec made this converter to render the result of a block."""
-    return hasattr(md, "_original_md")
+    """Whether this converter renders the result of a block (for markdown-exec) or a docstring (for mkdocstrings)."""
+    return hasattr(md, "_original_md") or is_docstring(md)
+
+
+def is_docstring(md):
+    """Whether mkdocstrings made this converter to render a docstring."""
+    return "mkdocstrings_ids" in md.treeprocessors
 
 
 def _locate(md):

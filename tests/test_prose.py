@@ -1,0 +1,64 @@
+"""Numbers in the prose are computed: what is typed by hand stands on a short list, and the list is checked."""
+
+import re
+
+import pytest
+from building import ROOT
+
+from nn_core import load_mnist, load_network
+
+DOCS = ROOT / "docs"
+PAGES = [path for path in sorted(DOCS.rglob("*.md")) if "generated" not in path.parts]
+
+# The measures of the subject, which the test below holds against the package.
+HELD = {
+    "784": lambda network, data: network.sizes[0],
+    "28": lambda network, data: data.test.images.shape[1],
+    "16": lambda network, data: network.sizes[1],
+    "10": lambda network, data: network.sizes[-1],
+    "13,002": lambda network, data: network.parameter_count,
+    "60,000": lambda network, data: len(data.train.labels),
+    "10,000": lambda network, data: len(data.test.labels),
+}
+# Counting, digits as names, the ends of the scale, and positions that the text itself has just set.
+SMALL = {str(number) for number in range(10)} | {"0.0", "1.0", "0.5", "−1", "−0.5"}
+# Numbers of a thought experiment or a quotation, each looked at: (page, number).
+REVIEWED = {
+    ("one-neuron", "−4"),  # a weight of the worked example, shown in the block above it
+    ("one-neuron", "19"),  # the last column of the region, which the block above it sets
+    ("one-neuron", "12"),
+    ("one-neuron", "13"),
+    ("one-neuron", "14"),
+    ("one-neuron", "24"),
+    ("one-neuron", "−5"),
+    ("one-neuron", "1,000"),
+    ("one-neuron", "15"),
+    ("glossary", "10,000"),
+}
+
+
+def prose(path):
+    """The sentences of a page: everything a reader may take for a claim."""
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    text = re.sub(r"(?ms)^[ \t]*(```+).*?^[ \t]*\1[ \t]*$", "", text)
+    text = re.sub(r"(?ms)^## (Further reading|The ideas|The digits|This site)\n.*?(?=^## |\Z)", "", text)  # volumes, years, licences
+    text = re.sub(r"(?ms)^ {4}answer: .*?$|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]+\$|\{=.*?=\}|\]\([^)]*\)|<[^>]*>", " ", text)
+    return re.sub(r"(?m)^\s*\*\*\d\.\*\*|\| \d\. |^\d\. |Chapter \d", " ", text)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_no_number_in_the_prose_is_typed_by_hand_unless_it_was_looked_at(path):
+    found = re.findall(r"(?<![\w.])[−-]?\d+(?:[.,:]\d+)*", prose(path))
+    typed = {number for number in found if number not in SMALL and number not in HELD and (path.stem, number) not in REVIEWED}
+    assert typed == set()
+
+
+@pytest.mark.parametrize("number", HELD)
+def test_a_measure_of_the_subject_is_what_the_package_says(number):
+    assert f"{HELD[number](load_network(), load_mnist()):,}" == number
+
+
+def test_no_reviewed_number_is_left_over():
+    stems = {path.stem: prose(path) for path in PAGES}
+    assert [entry for entry in REVIEWED if entry[1] not in stems.get(entry[0], "")] == []
