@@ -18,6 +18,7 @@ SIZES = (784, 16, 16, 10)
 KEPT_BACK = 10_000
 LENGTHS = (1, 2, 3, 4, 6, 8, 12)  # epochs tried on the way to an accuracy
 SEEDS = (1, 2, 3)
+WEIGHT_DECAY = 0.2  # AdamW's, without which PyTorch stays below 95 %
 
 
 def textbook_epoch(turns=5):
@@ -117,10 +118,11 @@ def _to_accuracy(reads, goal):
         "scikit_learn": min(_median_to(goal, lambda seed, r=r: _sklearn_tries(seen, unseen, r, seed)) for r in (0.002, 0.005)),
         "pytorch": min(_median_to(goal, lambda seed, r=r: _torch_tries(seen, unseen, r, seed)) for r in (0.01, 0.02)),
     }
+    seconds = {"nn_core": ours, **theirs}
+    figures = {f"{name}_seconds": _round(each) if np.isfinite(each) else "not reached" for name, each in seconds.items()}
     best = min(theirs, key=theirs.get)
-    figures = {"accuracy": goal, "nn_core_seconds": ours, **{f"{name}_seconds": seconds for name, seconds in theirs.items()}}
-    figures = {name: _round(number) if np.isfinite(number) else "not reached" for name, number in figures.items()}
-    return figures | {"best_peer": best, "times_faster_than_best_peer": _round(theirs[best] / ours)}
+    faster = {"best_peer": best, "times_faster_than_best_peer": _round(theirs[best] / ours)} if np.isfinite(theirs[best]) else {}
+    return {"accuracy": goal, "epochs_tried": LENGTHS[-1], **figures, **faster}
 
 
 def _our_tries(reads, seen, unseen, seed):
@@ -141,7 +143,7 @@ def _torch_tries(seen, unseen, learning_rate, seed):
     pixels, labels = torch.from_numpy(seen[0] - mean), torch.from_numpy(seen[1])
     for length in LENGTHS:
         started = time.process_time()
-        peer = PyTorch("adam", 128, learning_rate, "tanh", "cross-entropy", seed, length)
+        peer = PyTorch("adam", 128, learning_rate, "tanh", "cross-entropy", seed, length, WEIGHT_DECAY)
         for _ in range(length):
             peer.learn(pixels, labels)
         yield time.process_time() - started, peer.right(torch.from_numpy(unseen[0] - mean), torch.from_numpy(unseen[1]))

@@ -47,15 +47,15 @@ class PyTorch:
     (warm-up, then a cosine), if there is to be one.
     """
 
-    def __init__(self, solver, batch, learning_rate, hidden, cost, seed=1, epochs=None, dtype=torch.float32):
+    def __init__(self, solver, batch, learning_rate, hidden, cost, seed=1, epochs=None, weight_decay=0.0, dtype=torch.float32):
         torch.manual_seed(seed)
         bend = {"sigmoid": torch.nn.Sigmoid, "tanh": torch.nn.Tanh}[hidden]
         layers = [torch.nn.Linear(784, 16), bend(), torch.nn.Linear(16, 16), bend(), torch.nn.Linear(16, 10)]
         if cost == "squared":
             layers.append(torch.nn.Sigmoid())
         self.model = torch.nn.Sequential(*layers).to(dtype)
-        solvers = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam}
-        self.solver = solvers[solver](self.model.parameters(), lr=learning_rate)
+        solvers = {"sgd": torch.optim.SGD, "adam": torch.optim.AdamW}
+        self.solver = solvers[solver](self.model.parameters(), lr=learning_rate, weight_decay=weight_decay)
         self.cost = torch.nn.functional.mse_loss if cost == "squared" else torch.nn.functional.cross_entropy
         self.batch, self.learning_rate, self.epochs, self.steps = batch, learning_rate, epochs, 0
 
