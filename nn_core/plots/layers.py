@@ -13,6 +13,7 @@ from nn_core.plots.style import (
     NEGATIVE,
     POSITIVE,
     SMALL_TEXT,
+    TEXT,
     WIDTH,
     axes,
     grey,
@@ -56,7 +57,7 @@ def layer_activations(activations, title="", weights=None, labels="0123456789"):
     _connect(canvas, places, weights, (0.08 + side, middle))
     for index, layer in enumerate(activations):
         if places[index] is not None:
-            _draw_column(canvas, layer, places[index])
+            draw_neurons(canvas, layer, places[index])
             text(figure, places[index][0, 0], top - 0.2, _name(index, activations), size=SMALL_TEXT)
     _label_outputs(figure, activations[-1], places[-1], list(labels))
     return figure
@@ -70,6 +71,12 @@ def outputs(outputs, title="", labels="0123456789"):
     outputs, labels = np.asarray(outputs, float), list(labels)
     row, top, left, length = 0.235, 0.1 + 1.3 * LINE * bool(title), 0.42, WIDTH - 1.1
     figure = picture(WIDTH, top + row * len(outputs) + 0.1, describe.outputs(outputs, title, labels), title)
+    output_bars(figure, outputs, labels, left, top, length, row)
+    return figure
+
+
+def output_bars(figure, outputs, labels, left, top, length, row, size=TEXT):
+    """One bar for each output, with its label before and its value behind it; the places in inches."""
     place = axes(figure, left, top, length, row * len(outputs))
     place.set(xlim=(0, 1), ylim=(len(outputs) - 0.5, -0.5))
     place.set_axis_off()
@@ -79,9 +86,8 @@ def outputs(outputs, title="", labels="0123456789"):
     place.barh(rows, np.clip(outputs, 0, 1), height=0.62, color=[POSITIVE if index == best else MUTED for index in rows])
     for index, value in enumerate(outputs):
         y, weight = top + row * (index + 0.5), "bold" if index == best else "normal"
-        text(figure, left - 0.14, y, labels[index], weight=weight)
-        text(figure, left + length + 0.1, y, number(value), ha="left", weight=weight)
-    return figure
+        text(figure, left - 0.14, y, labels[index], weight=weight, size=size)
+        text(figure, left + length + 0.1, y, number(value), ha="left", weight=weight, size=size)
 
 
 def _shown(layer):
@@ -104,7 +110,7 @@ def _places(layer, x, middle):
     return np.column_stack([np.full(count, x), middle + pitch * (np.arange(count) - (count - 1) / 2)])
 
 
-def _draw_column(canvas, layer, places):
+def draw_neurons(canvas, layer, places):
     shown = np.array(_shown(layer))
     x, y = places[shown >= 0].T
     levels = np.clip(layer[shown[shown >= 0]], 0, 1)
@@ -121,10 +127,10 @@ def _connect(canvas, places, weights, image_edge):
         elif weights is None:
             stroke(canvas, [tuple(end) for b in places[index] for a in places[index - 1] for end in (a, b)], GRID, 0.5)
         else:
-            _draw_weights(canvas, np.asarray(weights[index - 1]), places[index - 1], places[index])
+            draw_weights(canvas, np.asarray(weights[index - 1]), places[index - 1], places[index])
 
 
-def _draw_weights(canvas, weights, before, after):
+def draw_weights(canvas, weights, before, after):
     limit = float(np.abs(weights).max()) or 1.0
     from_shown, to_shown = _shown(weights[0]), _shown(weights[:, 0])
     weakest = 0.0
