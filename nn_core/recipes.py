@@ -64,12 +64,17 @@ class TextbookRecipe(NamedTuple):
 
 _FRAMED = FullRecipe(
     "The network that the chapters dissect: it reads digits in MNIST's own frame, and its first layer shows strokes.",
-    schedule=Schedule(120, smoothness=3e-3),
-    copies=12,
+    schedule=Schedule(320, smoothness=2e-3),
+    copies=16,
 )
 _ROUGH = _FRAMED._replace(
     purpose="The control for framed: the same recipe without the wish for smooth weights.",
     schedule=_FRAMED.schedule._replace(smoothness=0.0),
+)
+_TWINS = _FRAMED._replace(
+    purpose="Ten seeds of framed, each learnt for a shorter time: much the same score, different insides.",
+    schedule=_FRAMED.schedule._replace(epochs=80),
+    networks=10,
 )
 
 RECIPES = {
@@ -86,15 +91,21 @@ RECIPES = {
         sizes=(784, 10),
         schedule=_FRAMED.schedule._replace(epochs=40),
     ),
-    "relu": _FRAMED._replace(purpose="The same shape with relu in the hidden layers instead of the sigmoid.", hidden="relu"),
+    "relu": _FRAMED._replace(
+        purpose="The same shape with relu in the hidden layers instead of the sigmoid.",
+        hidden="relu",
+        schedule=_FRAMED.schedule._replace(epochs=120),
+    ),
     "wide": _FRAMED._replace(
         purpose="One hidden layer of 100 neurons: what six times as many parameters buy.",
         sizes=(784, 100, 10),
         schedule=_FRAMED.schedule._replace(epochs=40),
     ),
-    "twins": _FRAMED._replace(purpose="Ten seeds of framed: much the same score, different insides.", networks=10),
-    "rough-twins": _ROUGH._replace(
-        purpose="Five seeds of rough, to set beside the first five of twins: the same copies, the same first weights.", networks=5
+    "twins": _TWINS,
+    "rough-twins": _TWINS._replace(
+        purpose="Five seeds of rough, to set beside the first five of twins: the same copies, the same first weights.",
+        schedule=_TWINS.schedule._replace(smoothness=0.0),
+        networks=5,
     ),
     "plain": TextbookRecipe("The honest baseline: textbook gradient descent and squared cost, no tricks."),
     "shuffled": TextbookRecipe("Plain's recipe on images whose pixels are permuted: the network never knew where a pixel is.", permutation_seed=7),
