@@ -106,8 +106,9 @@ def ruin(archive, member):
         lambda content: b"",
         lambda content: b"this is no archive",
         lambda content: content[:-30],
-        lambda content: b"\x80\x04K\x01.",  # a pickle
+        lambda content: b"\x80\x04K\x01.",
     ],
+    ids=["half", "empty", "foreign", "cut", "pickle"],
 )
 def test_a_damaged_archive_is_refused(tmp_path, monkeypatch, arrays, damage):
     monkeypatch.setattr(mnist, "ARCHIVE", tmp_path / "mnist.npz")
@@ -157,30 +158,33 @@ def test_a_label_above_9_is_refused(folder):
 
 IMAGES = idx(np.zeros((3, 28, 28), np.uint8))
 LABELS = idx(np.zeros(3, np.uint8))
+ZIPPED = gzip.compress(IMAGES, mtime=0)  # the same bytes whenever the tests are collected
 
 
-@pytest.mark.parametrize(
-    ("content", "dimensions", "problem"),
-    [
-        (IMAGES[:-1], 3, "damaged: expected 2352 bytes after the header, got 2351$"),
-        (IMAGES + b"!", 3, "damaged: expected 2352 bytes after the header, got more$"),
-        (IMAGES[:10], 3, "not an IDX file: expected a header of 16 bytes, got 10 bytes$"),
-        (b"", 1, "not an IDX file: expected a header of 8 bytes, got 0 bytes$"),
-        (LABELS[:-1], 1, "damaged: expected 3 bytes after the header, got 2$"),
-        (LABELS * 9, 3, r"to be an IDX file of images \(0x00000803\), got a file of labels$"),
-        (IMAGES, 1, r"to be an IDX file of labels \(0x00000801\), got a file of images$"),
-        (b"\x89PNG\r\n\x1a\n" * 9, 3, r"to be an IDX file of images \(0x00000803\), got the number 0x89504e47$"),
-        (gzip.compress(IMAGES), 3, r"to be an IDX file of images \(0x00000803\), got the number 0x1f8b08"),
-        (idx(np.zeros((3, 32, 32), np.uint8)), 3, "expected images of 28 x 28 pixels in .*, got 32 x 32$"),
-    ],
-)
+DAMAGED = [
+    (IMAGES[:-1], 3, "damaged: expected 2352 bytes after the header, got 2351$"),
+    (IMAGES + b"!", 3, "damaged: expected 2352 bytes after the header, got more$"),
+    (IMAGES[:10], 3, "not an IDX file: expected a header of 16 bytes, got 10 bytes$"),
+    (b"", 1, "not an IDX file: expected a header of 8 bytes, got 0 bytes$"),
+    (LABELS[:-1], 1, "damaged: expected 3 bytes after the header, got 2$"),
+    (LABELS * 9, 3, r"to be an IDX file of images \(0x00000803\), got a file of labels$"),
+    (IMAGES, 1, r"to be an IDX file of labels \(0x00000801\), got a file of images$"),
+    (b"\x89PNG\r\n\x1a\n" * 9, 3, r"to be an IDX file of images \(0x00000803\), got the number 0x89504e47$"),
+    (ZIPPED, 3, r"to be an IDX file of images \(0x00000803\), got the number 0x1f8b08"),
+    (idx(np.zeros((3, 32, 32), np.uint8)), 3, "expected images of 28 x 28 pixels in .*, got 32 x 32$"),
+]
+
+
+@pytest.mark.parametrize(("content", "dimensions", "problem"), DAMAGED, ids=[problem for *_, problem in DAMAGED])
 def test_a_truncated_foreign_or_mislabelled_file_is_refused(tmp_path, content, dimensions, problem):
     (tmp_path / "file").write_bytes(content)
     with pytest.raises(ValueError, match=problem):
         read_idx(tmp_path / "file", dimensions)
 
 
-@pytest.mark.parametrize("content", [gzip.compress(IMAGES)[:-9], IMAGES, gzip.compress(IMAGES)[:30] + b"\xff" * 40, b""])
+@pytest.mark.parametrize(
+    "content", [ZIPPED[:-9], IMAGES, ZIPPED[:30] + b"\xff" * 40, b""], ids=["cut", "plain", "changed", "empty"]
+)
 def test_a_damaged_gz_file_is_refused(tmp_path, content):
     (tmp_path / "file.gz").write_bytes(content)
     with pytest.raises(ValueError, match="file.gz is (damaged: .* decompressed to its end|not an IDX file: .* got 0 bytes)$"):

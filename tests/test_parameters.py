@@ -123,8 +123,7 @@ def with_first_layer(**changes):
     return changed(layers=[{**PLAIN["layers"][0], **changes}, PLAIN["layers"][1]])
 
 
-@pytest.mark.parametrize(
-    ("text", "problem"),
+DAMAGED = (
     [
         (json.dumps(PLAIN)[:-40], "it is not JSON, or part of it is missing"),
         ("", "it is not JSON, or part of it is missing"),
@@ -157,8 +156,11 @@ def with_first_layer(**changes):
     + [
         (json.dumps(changed(layers=[{k: v for k, v in PLAIN["layers"][0].items() if k != key}])), f"it has no '{key}'")
         for key in PLAIN["layers"][0]
-    ],
+    ]
 )
+
+
+@pytest.mark.parametrize(("text", "problem"), DAMAGED, ids=[problem for _, problem in DAMAGED])
 def test_a_damaged_or_foreign_file_is_refused_with_the_reason(file, text, problem):
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ValueError, match=f"network.json is not a network file: {problem}$"):
@@ -248,33 +250,33 @@ def bundle(**changes):
     return json.dumps({**BUNDLED, **changes}).encode()
 
 
-@pytest.mark.parametrize(
-    ("content", "problem"),
-    [
-        (bundle() + b"\n" + SIX[:-1], "expected 24 bytes of numbers, got 23"),
-        (bundle() + b"\n" + SIX + b"!", "expected 24 bytes of numbers, got 25"),
-        (bundle(), "expected 24 bytes of numbers, got 0"),
-        (bundle(layers=[[10**9, 10**9, "sigmoid"]]) + b"\n" + SIX, "expected 8000000008000000000 bytes of numbers, got 24"),
-        (bundle(layers=[[10**4000, 1, "sigmoid"]]) + b"\n" + SIX, "expected .* bytes of numbers, got 24"),
-        (bundle(layers=[[float("1e308") * 10, 1, "sigmoid"]]) + b"\n" + SIX, "Infinity is not a finite number"),
-        (bundle().replace(b"[2, 1", b"[1e999, 1") + b"\n" + SIX, "its parts are not where they belong"),
-        (bundle(layers=[[-1, 5, "sigmoid"]]) + b"\n", ".*"),
-        (bundle(layers=[[0, 3, "sigmoid"]]) + b"\n" + SIX, "weights must be a table of rows.*"),
-        (bundle(layers=[]) + b"\n", "a network needs at least one layer"),
-        (bundle(layers=[[2, 1]]) + b"\n" + SIX, ".*"),
-        (bundle(layers=7) + b"\n" + SIX, "its parts are not where they belong"),
-        (bundle(cards=2) + b"\n" + SIX, "its parts are not where they belong"),
-        (bundle(cards=[1, 2]) + b"\n" + SIX, "the card must be an object of names and values"),
-        (bundle(format="nn_core bundle 2") + b"\n" + SIX, "expected the format 'nn_core bundle 1', got 'nn_core bundle 2'"),
-        (bundle(input="raw") + b"\n" + SIX, "the input must be one of framed, straightened, got 'raw'"),
-        (bundle() + b"\n" + SIX[:-4] + np.float32(np.nan).tobytes(), "biases must be finite.*"),
-        (b"{}\n", "it has no 'format'"),
-        (b"[1]\n", "its parts are not where they belong"),
-        (b"\xff\xfe\n", "it is not JSON, or part of it is missing"),
-        (b"[" * 200_000, "its parts are not where they belong"),
-        (b"", "it is not JSON, or part of it is missing"),
-    ],
-)
+DAMAGED_BUNDLES = [
+    (bundle() + b"\n" + SIX[:-1], "expected 24 bytes of numbers, got 23"),
+    (bundle() + b"\n" + SIX + b"!", "expected 24 bytes of numbers, got 25"),
+    (bundle(), "expected 24 bytes of numbers, got 0"),
+    (bundle(layers=[[10**9, 10**9, "sigmoid"]]) + b"\n" + SIX, "expected 8000000008000000000 bytes of numbers, got 24"),
+    (bundle(layers=[[10**4000, 1, "sigmoid"]]) + b"\n" + SIX, "expected .* bytes of numbers, got 24"),
+    (bundle(layers=[[float("1e308") * 10, 1, "sigmoid"]]) + b"\n" + SIX, "Infinity is not a finite number"),
+    (bundle().replace(b"[2, 1", b"[1e999, 1") + b"\n" + SIX, "its parts are not where they belong"),
+    (bundle(layers=[[-1, 5, "sigmoid"]]) + b"\n", ".*"),
+    (bundle(layers=[[0, 3, "sigmoid"]]) + b"\n" + SIX, "weights must be a table of rows.*"),
+    (bundle(layers=[]) + b"\n", "a network needs at least one layer"),
+    (bundle(layers=[[2, 1]]) + b"\n" + SIX, ".*"),
+    (bundle(layers=7) + b"\n" + SIX, "its parts are not where they belong"),
+    (bundle(cards=2) + b"\n" + SIX, "its parts are not where they belong"),
+    (bundle(cards=[1, 2]) + b"\n" + SIX, "the card must be an object of names and values"),
+    (bundle(format="nn_core bundle 2") + b"\n" + SIX, "expected the format 'nn_core bundle 1', got 'nn_core bundle 2'"),
+    (bundle(input="raw") + b"\n" + SIX, "the input must be one of framed, straightened, got 'raw'"),
+    (bundle() + b"\n" + SIX[:-4] + np.float32(np.nan).tobytes(), "biases must be finite.*"),
+    (b"{}\n", "it has no 'format'"),
+    (b"[1]\n", "its parts are not where they belong"),
+    (b"\xff\xfe\n", "it is not JSON, or part of it is missing"),
+    (b"[" * 200_000, "its parts are not where they belong"),
+    (b"", "it is not JSON, or part of it is missing"),
+]
+
+
+@pytest.mark.parametrize(("content", "problem"), DAMAGED_BUNDLES, ids=[problem for _, problem in DAMAGED_BUNDLES])
 def test_a_damaged_or_foreign_bundle_is_refused_with_the_reason(tmp_path, content, problem):
     (tmp_path / "bundle").write_bytes(content)
     with pytest.raises(ValueError, match=f"bundle is not a bundle of networks: {problem}$"):
