@@ -41,6 +41,9 @@ EXAMPLES = {
     "function_box": (DOT, np.linspace(0, 0.9, 10), 13002, "Box"),
     "neurons": ([0.0, 0.4, 1.0], "Three", ["a", "b", "c"]),
     "unrolled": (DOT, "A column", 2, (88, 91)),
+    "one_step": ([0.1, 0.9], [0.2, 0.6, 0.9], [[1.0, -0.5], [0.2, 0.1], [-1.0, 0.3]], "Step", "abc"),
+    "parts": ([[bar(4) + bar(10), bar(4), bar(10)]], [["both", "upper", "lower"]], "Parts"),
+    "stages": ([[DOT], ["a", ("bar", bar(4))], ["b"]], ["pixels", "parts", "whole\nthing"], "Path", [[(0, 0)], [(0, 0), (1, 0)]], [[0], [1], [0]]),
     "outputs": (np.linspace(0, 0.9, 10),),
     "layer_activations": ([DOT.ravel(), np.full(16, 0.7), np.linspace(0, 0.9, 10)],),
 }

@@ -2,11 +2,13 @@
 
 from nn_core.plots import describe
 from nn_core.plots.algebra import equation, matrix_row, neuron_formula
+from nn_core.plots.connections import one_step
 from nn_core.plots.curves import curve, curves
 from nn_core.plots.digits import digit, digits, pixel_values, ranking
 from nn_core.plots.layers import layer_activations, outputs
 from nn_core.plots.neurons import neurons, unrolled
 from nn_core.plots.ledger import function_box, ledger
+from nn_core.plots.parts import parts, stages
 from nn_core.plots.weights import weight_grid, weight_grids, weighted_sum
 
 __all__ = [
@@ -22,9 +24,12 @@ __all__ = [
     "ledger",
     "matrix_row",
     "neuron_formula",
+    "one_step",
     "outputs",
+    "parts",
     "pixel_values",
     "ranking",
+    "stages",
     "unrolled",
     "weight_grid",
     "weight_grids",

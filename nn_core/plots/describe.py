@@ -160,7 +160,7 @@ def equation(arrays, signs, names, title="", row=None, activations=(1,)):
     """Every array with its shape and its range, small ones number by number, and the row that is outlined.
 
     >>> equation([[[1.0, 2.0]], [3.0, 4.0], [11.0]], ["", "="], ["W", "a", "z"], activations=())
-    'W a = z. W, 1 by 2: 1 2. A, 2: 3 4. Z, 1: 11.'
+    'W a = z. The array W, 1 by 2: 1 2. The array a, 2: 3 4. The array z, 1: 11.'
     """
     signs = [f" {sign} " if sign else " " for sign in signs] + [""]
     whole = "".join(f"{name}{sign}" for name, sign in zip(names, signs, strict=True))
@@ -168,7 +168,7 @@ def equation(arrays, signs, names, title="", row=None, activations=(1,)):
     for name, array in zip(names, arrays, strict=True):
         array = np.asarray(array, float)
         values = " ".join(map(_short, array.ravel())) if array.size <= 12 else f"from {number(array.min())} to {number(array.max())}"
-        parts.append(f"{name}, {' by '.join(map(str, array.shape))}: {values}")
+        parts.append(f"The array {name}, {' by '.join(map(str, array.shape))}: {values}")
     outlined = f"Outlined: row {row} of every array with {_count(len(arrays[0]), 'row')}" if row is not None else ""
     return _sentences(title, whole, *parts, outlined)
 
@@ -189,12 +189,12 @@ def neuron_formula(inputs=784):
     """The formula read aloud, with the name of every symbol.
 
     >>> neuron_formula(2).split(". ")[0]
-    'The activation of neuron k in layer 1 is the sigmoid of the weighted input z'
+    'The activation of neuron j in layer 1 is the sigmoid of the weighted input z'
     """
     return _sentences(
-        "The activation of neuron k in layer 1 is the sigmoid of the weighted input z",
-        f"The weighted input is the weighted sum, {inputs} products, plus the bias of neuron k",
-        "Each product is a weight, w with the indices k for the neuron and a number for the pixel, times the activation of that pixel",
+        "The activation of neuron j in layer 1 is the sigmoid of the weighted input z",
+        f"The weighted input is the weighted sum, {inputs} products, plus the bias of neuron j",
+        "Each product is a weight, w with the indices j for the neuron and a number for the pixel, times the activation of that pixel",
     )
 
 
@@ -251,6 +251,69 @@ def runs(values, ends, middle):
         first = row * values.shape[1] + max(int((values[row] > 0).argmax()) - 2, 0)
         middle = (first, first + 6)
     return [np.arange(ends), np.arange(*middle), np.arange(values.size - ends, values.size)]
+
+
+def one_step(before, after, weights=None, title="", labels=None):
+    """How many neurons stand above and below, which of them are lit, and what the connections say.
+
+    >>> one_step([0.9, 0.1], [0.7], [[2.0, -1.0]])
+    'Above 2 neurons, 1 of them above one half: 0. Below 1 neuron, 1 of them above one half: 0. 2 connections, 1 positive and 1 negative.'
+    """
+    parts = []
+    for where, layer in (("Above", before), ("Below", after)):
+        lit = np.flatnonzero(np.asarray(layer).ravel() > 0.5)
+        kind = "pixel, as an image" if np.size(layer) > 16 else "neuron"
+        count = _count(np.size(layer), kind) if kind == "neuron" else f"{np.size(layer)} pixels, as an image"
+        parts.append(f"{where} {count}, {len(lit)} of them above one half" + (f": {_list(lit)}" if 0 < len(lit) <= 16 else ""))
+    lines = f"{_count(np.size(before) * np.size(after), 'connection')}"
+    if weights is not None:
+        lines += f", {int((np.asarray(weights) > 0).sum())} positive and {int((np.asarray(weights) < 0).sum())} negative"
+    return _sentences(title, *parts, lines, outputs(after, "", labels) if labels is not None else "")
+
+
+def parts(rows, names=None, title=""):
+    """For each row, the whole and its parts, with where their ink lies.
+
+    >>> dot = [[1.0, 0.0]]
+    >>> parts([[dot, dot]], [["a whole", "a part"]])
+    'A whole (ink in row 0, column 0) = a part (ink in row 0, column 0).'
+    """
+    lines = []
+    for row, images in enumerate(rows):
+        words = names[row] if names is not None else ["the whole"] + [f"part {index}" for index in range(1, len(images))]
+        pieces = [f"{name} (ink in {_place(brightness(image) > 0.5)})" for name, image in zip(words, images, strict=True)]
+        lines.append(f"{pieces[0]} = {' + '.join(pieces[1:])}")
+    return _sentences(title, *lines)
+
+
+def stages(stages, names, title="", links=None, lit=None):
+    """Stage by stage what stands there, what is lit, and what each item is made from.
+
+    >>> stages([["a", "b"], ["ab"]], ["letters", "word"], links=[[(0, 0), (1, 0)]])
+    'Stage 0, letters: a, b. Stage 1, word: ab. Stage 1 is made from stage 0: ab from a and b.'
+    """
+    parts = []
+    for index, (items, name) in enumerate(zip(stages, names, strict=True)):
+        called = _called(items)
+        listed = _count(len(items), "image") if not any(item(one)[0] for one in items) else ", ".join(called)
+        active = f"; active: {', '.join(called[place] for place in lit[index])}" if lit is not None and len(items) > 1 else ""
+        parts.append(f"Stage {index}, {' '.join(name.split(chr(10)))}: {listed}{active}")
+    for index, pairs in enumerate(links or [], start=1):
+        above, here = _called(stages[index - 1]), _called(stages[index])
+        made = [(b, [above[a] for a, to in pairs if to == b]) for b in sorted({b for _, b in pairs})]
+        parts.append(f"Stage {index} is made from stage {index - 1}: " + ", ".join(f"{here[b]} from {' and '.join(a)}" for b, a in made))
+    return _sentences(title, *parts)
+
+
+def item(one):
+    """An item of a stage as a pair (words, image): "" for no words, None for no image."""
+    if isinstance(one, str):
+        return one, None
+    return one if isinstance(one, tuple) else ("", one)
+
+
+def _called(items):
+    return [item(one)[0] or f"image {index + 1}" for index, one in enumerate(items)]
 
 
 def sampled(curve, domain, count=201):
