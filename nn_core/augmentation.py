@@ -30,7 +30,7 @@ def bank(images, reads, copies, seed, distortion=None):
     """The images and their distorted copies, ready for a network: (n, 28, 28) uint8 -> (copies, n, 784) uint8.
 
     reads: "framed" or "straightened".  The first copy is not distorted.
-    seed: decides every distortion; the copies of one image do not depend on the images beside it in the bank's blocks.
+    seed: decides every distortion.
     """
     distortion = distortion or Distortion()
     _keep_freed_memory()
@@ -54,7 +54,8 @@ def distort(images, random, reads, distortion):
     Source of the elastic field: Simard, Steinkraus and Platt, ICDAR 2003.
     """
     count = len(images)
-    images = thicken(images, random.uniform(-distortion.thickness, distortion.thickness, count)) if distortion.thickness else images
+    if distortion.thickness:
+        images = thicken(images, random.uniform(-distortion.thickness, distortion.thickness, count))
     inverse = np.linalg.inv(_linear(random, distortion, count))
     mean, covariance = moments(images)
     if reads == "straightened":

@@ -15,8 +15,8 @@ from nn_core.preprocessing import SIDE
 
 PURPOSE = "What a person can do by hand: every weight was set by thought, none was learnt."
 WORDS = (
-    "Strokes, gaps, parts and digits were written down as tables by a person who had looked at the average picture of each digit among 4,000 training images, "
-    "and who changed the tables three times after seeing which of these images were mistaken for which."
+    "Strokes, gaps, parts and digits were written down as tables after a look at the average picture of each digit among 4,000 "
+    "training images, and the tables were changed twice after seeing which of these images were mistaken for which."
 )
 HALF_WIDTH = 1.6  # pixels: how far from its line a stroke detector still sees ink
 SURE = 8.0  # the weighted input that a full stroke gives its detector

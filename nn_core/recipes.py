@@ -42,9 +42,9 @@ class FullRecipe(NamedTuple):
         smooth = "smooth first-layer weights" if self.schedule.smoothness else "no wish for smooth weights"
         hidden = "tanh neurons, folded to sigmoids" if self.hidden == "tanh" else f"{self.hidden} neurons"
         return (
-            "Softmax cross-entropy plus a tenth of the sigmoids' own; beside each batch of 128 digits, 8 images of noise or nothing, "
-            f"whose target is all 0; distorted copies, the first one clean, taken in turn; {hidden}; Adam with warm-up and cosine; "
-            f"averaged weights; {smooth}; one scale and one shift of the last layer fitted on the images kept back."
+            "Softmax cross-entropy plus a tenth of the sigmoids' own; beside each batch of 128 digits, 8 images of noise or "
+            "nothing, whose target is all 0; distorted copies, the first one clean, taken in turn; "
+            f"{hidden}; Adam with warm-up and cosine; averaged weights; {smooth}; one scale and one shift of the last layer fitted on the images kept back."
         )
 
 
@@ -108,7 +108,9 @@ RECIPES = {
         networks=5,
     ),
     "plain": TextbookRecipe("The honest baseline: textbook gradient descent and squared cost, no tricks."),
-    "shuffled": TextbookRecipe("Plain's recipe on images whose pixels are permuted: the network never knew where a pixel is.", permutation_seed=7),
+    "shuffled": TextbookRecipe(
+        "Plain's recipe on images whose pixels are permuted: the network never knew where a pixel is.", permutation_seed=7
+    ),
 }
 
 
@@ -125,7 +127,8 @@ def build(name, seed=SEED, epochs=None, out=None, progress=True, data=None):
         raise ValueError(f"no recipe is called {name!r}; there are {', '.join(RECIPES)}")
     recipe, data = RECIPES[name], data or load_mnist()
     if epochs is not None:
-        recipe = recipe._replace(schedule=recipe.schedule._replace(epochs=epochs)) if _is_full(recipe) else recipe._replace(epochs=epochs)
+        length = {"schedule": recipe.schedule._replace(epochs=epochs)} if _is_full(recipe) else {"epochs": epochs}
+        recipe = recipe._replace(**length)
     several = _is_full(recipe) and recipe.networks > 1
     out = Path(out or NETWORKS / f"{name}{'.bin' if several else '.json'}")
     make = _full if _is_full(recipe) else _textbook
@@ -239,13 +242,13 @@ def _card(name, recipe, seed, network, validation_accuracy, data, seconds):
 
 def _rescaled(network, scale, shift):
     """σ(s z + t) in place of σ(z) in the last layer."""
-    last = network.layers[-1]
-    return Network([*network.layers[:-1], Layer(scale * last.weights, scale * last.biases + shift, last.activation)], network.input)
+    *others, last = network.layers
+    return Network([*others, Layer(scale * last.weights, scale * last.biases + shift, last.activation)], network.input)
 
 
 def _in_float32(network):
-    layers = [Layer(layer.weights.astype(np.float32), layer.biases.astype(np.float32), layer.activation) for layer in network.layers]
-    return Network(layers, network.input, network.card)
+    single = [(layer.weights.astype(np.float32), layer.biases.astype(np.float32), layer.activation) for layer in network.layers]
+    return Network([Layer(*parts) for parts in single], network.input, network.card)
 
 
 def _figures(cost, network, unseen):
@@ -259,7 +262,9 @@ def _kept_from(labels):
 
 def settings(recipe):
     """The numbers of a recipe, as they stand on a card."""
-    return {key: value._asdict() if hasattr(value, "_asdict") else value for key, value in recipe._asdict().items() if key != "purpose"}
+    plain = {key: value._asdict() if hasattr(value, "_asdict") else value for key, value in recipe._asdict().items()}
+    del plain["purpose"]
+    return plain
 
 
 def _checkpoints(out):

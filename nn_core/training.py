@@ -85,7 +85,8 @@ class Learner:
             rows = pixels[: len(batch) + JUNK_PER_BATCH]
             rows[: len(batch)] = images.take(batch, axis=0)
             rows[len(batch) :] = junk[others[number * JUNK_PER_BATCH : (number + 1) * JUNK_PER_BATCH]]
-            total += self.descend(rows, targets[np.concatenate([labels[batch], none])], schedule, self.step / (steps * schedule.epochs))
+            target = targets[np.concatenate([labels[batch], none])]
+            total += self.descend(rows, target, schedule, self.step / (steps * schedule.epochs))
         self.epoch += 1
         return total / steps
 
@@ -170,7 +171,7 @@ class Learner:
             return
         with np.load(path, allow_pickle=False) as saved:
             if str(saved["about"]) != about:
-                raise ValueError(f"{path} belongs to another training ({saved['about']}); delete it, or name another file with --out")
+                raise ValueError(f"{path} belongs to another training ({saved['about']}); delete it, or write to another file")
             self.state[:] = saved["state"]
             self.epoch, self.step = (int(number) for number in saved["progress"])
 

@@ -38,7 +38,7 @@ def drawing(height=60, width=80, top=10, left=15):
 
 def images(side=SIZES):
     grey = st.integers(0, 255).map(lambda value: value / 255)
-    return st.tuples(side, side).filter(lambda shape: shape[1] not in (3, 4)).flatmap(lambda shape: arrays(np.float64, shape, elements=grey))
+    return st.tuples(side, side).flatmap(lambda shape: arrays(np.float64, shape, elements=grey))
 
 
 # -- what comes in
@@ -107,7 +107,7 @@ def test_halving_four_pixels_by_hand():
     assert np.allclose(triangle_weights(2, 4), np.array([[3, 3, 1, 0], [0, 1, 3, 3]]) / 7)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(images(), SIZES, SIZES)
 def test_resize_is_pillows_bilinear(image, height, width):
     pillow = Image.fromarray(image.astype(np.float32), mode=None).resize((width, height), Image.Resampling.BILINEAR)
@@ -256,7 +256,7 @@ def test_frame_hardly_cares_how_large_the_drawing_is():
         assert np.abs(frame(np.kron(drawing(), np.ones((factor, factor)))) - frame(drawing())).max() < 0.15
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(images())
 def test_a_framed_image_is_between_0_and_1_and_centred(image):
     framed = frame(image)
@@ -339,7 +339,8 @@ def test_sampling_between_four_pixels_by_hand_and_black_outside():
     image = np.zeros((1, 28, 28))
     image[0, 27, 27] = 0.8
     image[0, 0, :2] = 0.4, 0.6
-    places = [(0.25, 0.0), (0.5, 0.5), (-0.5, 0.0), (-1.0, 0.0), (-9.0, 0.0), (27.5, 27.5), (27.25, 27.0), (28.0, 27.0), (90.0, 90.0)]
+    places = [(0.25, 0.0), (0.5, 0.5), (-0.5, 0.0), (-1.0, 0.0), (-9.0, 0.0), (27.5, 27.5), (27.25, 27.0)]
+    places += [(28.0, 27.0), (90.0, 90.0)]
     x, y = np.zeros((2, 1, 28, 28))
     for number, (column, row) in enumerate(places):
         x[0, 0, number], y[0, 0, number] = column, row

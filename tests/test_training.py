@@ -78,7 +78,8 @@ def test_folding_is_exact(hidden, sizes):
     folded = one.folded("framed")
     assert np.abs(folded.forward(IMAGES / 255.0) - expected).max() < 1e-9
     assert folded.sizes == list(sizes)
-    assert [layer.activation for layer in folded.layers] == ["relu" if hidden == "relu" else "sigmoid"] * (len(sizes) - 2) + ["sigmoid"]
+    bends = ["relu" if hidden == "relu" else "sigmoid"] * (len(sizes) - 2)
+    assert [layer.activation for layer in folded.layers] == [*bends, "sigmoid"]
 
 
 def test_two_trainings_from_one_seed_are_equal_to_the_byte():
