@@ -57,7 +57,8 @@ def test_the_piece_of_the_row_and_the_row_of_the_grid_are_the_same_weights():
     strip, grid = figure.axes[2], figure.axes[3]
     assert corners(strip.patches[-1]) == ([5 * 28 - 0.5, -0.5], [6 * 28 - 0.5, 0.5])
     assert corners(grid.patches[-1]) == ([-0.5, 4.5], [27.5, 5.5])
-    assert "row 1 outlined" in figure.description and "strongest positive ones lie in row 5, columns 0 to 27" in figure.description
+    assert "row 1 outlined" in figure.description
+    assert "strongest positive ones lie in row 5, columns 0 to 27" in figure.description
 
 
 @pytest.mark.parametrize("inputs", [16, 784])

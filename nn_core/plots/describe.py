@@ -167,7 +167,8 @@ def equation(arrays, signs, names, title="", row=None, activations=(1,)):
     parts = []
     for name, array in zip(names, arrays, strict=True):
         array = np.asarray(array, float)
-        values = " ".join(map(_short, array.ravel())) if array.size <= 12 else f"from {number(array.min())} to {number(array.max())}"
+        extent = f"from {number(array.min())} to {number(array.max())}"
+        values = " ".join(map(_short, array.ravel())) if array.size <= 12 else extent
         parts.append(f"The array {name}, {' by '.join(map(str, array.shape))}: {values}")
     outlined = f"Outlined: row {row} of every array with {_count(len(arrays[0]), 'row')}" if row is not None else ""
     return _sentences(title, whole, *parts, outlined)
@@ -179,8 +180,9 @@ def matrix_row(weights, row, title=""):
     grid = table(weights[row])
     return _sentences(
         title,
-        f"A matrix of {len(weights)} rows and {weights.shape[1]} columns of weights, row {row} outlined. Below it that row alone, cut "
-        f"into {_count(len(grid), 'piece')} of {grid.shape[1]}. Below that the pieces stacked into the grid of neuron {row}",
+        f"A matrix of {len(weights)} rows and {weights.shape[1]} columns of weights, row {row} outlined",
+        f"Below it that row alone, cut into {_count(len(grid), 'piece')} of {grid.shape[1]}",
+        f"Below that the pieces stacked into the grid of neuron {row}",
         weight_grid(grid),
     )
 
@@ -194,7 +196,8 @@ def neuron_formula(inputs=784):
     return _sentences(
         "The activation of neuron j in layer 1 is the sigmoid of the weighted input z",
         f"The weighted input is the weighted sum, {inputs} products, plus the bias of neuron j",
-        "Each product is a weight, w with the indices j for the neuron and a number for the pixel, times the activation of that pixel",
+        "Each product is a weight times the activation of a pixel; "
+        "the weight, w, has two indices: j for the neuron and a number for the pixel",
     )
 
 
