@@ -4,17 +4,23 @@ from nn_core.plots import describe
 from nn_core.plots.algebra import equation, matrix_row, neuron_formula
 from nn_core.plots.connections import one_step
 from nn_core.plots.curves import curve, curves
+from nn_core.plots.dials import bars, dials
 from nn_core.plots.digits import digit, digits, pixel_values, ranking
 from nn_core.plots.layers import layer_activations, outputs
 from nn_core.plots.neurons import neurons, unrolled
 from nn_core.plots.ledger import function_box, ledger
+from nn_core.plots.parameters import all_parameters, parameter_bars
 from nn_core.plots.parts import parts, stages
+from nn_core.plots.squish import squish
 from nn_core.plots.weights import weight_grid, weight_grids, weighted_sum
 
 __all__ = [
+    "all_parameters",
+    "bars",
     "curve",
     "curves",
     "describe",
+    "dials",
     "digit",
     "digits",
     "equation",
@@ -26,9 +32,11 @@ __all__ = [
     "neuron_formula",
     "one_step",
     "outputs",
+    "parameter_bars",
     "parts",
     "pixel_values",
     "ranking",
+    "squish",
     "stages",
     "unrolled",
     "weight_grid",

@@ -289,6 +289,54 @@ def parts(rows, names=None, title=""):
     return _sentences(title, *lines)
 
 
+def all_parameters(list_of_weights, list_of_biases, title=""):
+    """For each step, how many weights and biases there are, how many of them are positive, and their range.
+
+    >>> all_parameters([[[2.0, -1.0]]], [[0.5]])
+    'All 3 parameters, a pixel for each. Step 1: 2 weights, 1 positive and 1 negative, from −1.00 to 2.00, as 1 row of 2; 1 bias, 0.50.'
+    """
+    parts = []
+    for step, (weights, biases) in enumerate(blocks(list_of_weights, list_of_biases), start=1):
+        rows = len(weights)
+        form = f"{_count(rows, 'square')} of {_by(table(weights[0]))}" if is_image(weights) else f"{_count(rows, 'row')} of {weights.shape[1]}"
+        strip = f"{biases.size} biases, from {number(biases.min())} to {number(biases.max())}" if rows > 1 else f"1 bias, {number(biases[0])}"
+        parts.append(
+            f"Step {step}: {weights.size:,} weights, {(weights > 0).sum():,} positive and {(weights < 0).sum():,} negative, "
+            f"from {number(weights.min())} to {number(weights.max())}, as {form}; {strip}"
+        )
+    total = sum(np.size(one) for one in [*list_of_weights, *list_of_biases])
+    return _sentences(title, f"All {total:,} parameters, a pixel for each", *parts)
+
+
+def parameter_bars(list_of_weights, list_of_biases, title=""):
+    """How many parameters each step holds, and what share of all that is.
+
+    >>> parameter_bars([[[2.0, -1.0]]], [[0.5]])
+    'Bars: step 1 holds 3 parameters, 100.0 % of all.'
+    """
+    counts = [weights.size + biases.size for weights, biases in blocks(list_of_weights, list_of_biases)]
+    bars = "; ".join(f"step {step} holds {count:,} parameters, {count / sum(counts):.1%} of all" for step, count in enumerate(counts, start=1))
+    return _sentences(title, f"Bars: {bars}".replace("%", " %"))
+
+
+def blocks(list_of_weights, list_of_biases):
+    """Each step as a pair of arrays (weights, biases).
+
+    Raises ValueError when a step has not one bias for each row of its weights.
+    """
+    steps = [(np.asarray(w, float), np.asarray(b, float)) for w, b in zip(list_of_weights, list_of_biases, strict=True)]
+    for step, (weights, biases) in enumerate(steps, start=1):
+        if biases.shape != weights.shape[:1]:
+            raise ValueError(f"expected one bias for each of the {len(weights)} rows of step {step}, got {biases.size} biases")
+    return steps
+
+
+def is_image(weights):
+    """Whether the inputs of a step are too many for a row, and fill a square."""
+    inputs = weights.shape[1]
+    return inputs > 64 and int(np.sqrt(inputs)) ** 2 == inputs
+
+
 def stages(stages, names, title="", links=None, lit=None):
     """Stage by stage what stands there, what is lit, and what each item is made from.
 
@@ -306,6 +354,49 @@ def stages(stages, names, title="", links=None, lit=None):
         made = [(b, [above[a] for a, to in pairs if to == b]) for b in sorted({b for _, b in pairs})]
         parts.append(f"Stage {index} is made from stage {index - 1}: " + ", ".join(f"{here[b]} from {' and '.join(a)}" for b, a in made))
     return _sentences(title, *parts)
+
+
+def squish(function, reach=8, named=(-8, -2, 0, 2, 8), title="", x_label="", y_label=""):
+    """Where each of the named numbers lands.
+
+    >>> squish(np.tanh, 2, (0, 2))
+    'A number line from −2 to 2, and below it the range from 0 to 1. Each whole number lands in that range: 0 at 0.00, 2 at 0.96.'
+    """
+    lines = f"{x_label or 'a number line'} from {_short(-reach)} to {_short(reach)}, and below it {y_label or 'the range'} from 0 to 1"
+    landing = ", ".join(f"{_short(z)} at {number(float(function(np.float64(z))))}" for z in named)
+    return _sentences(title, lines, f"Each whole number lands in that range: {landing}")
+
+
+def bars(values, labels, title="", notes=None, marker=None):
+    """Every bar with its note.
+
+    >>> bars([3, 1200], ["few", "many"])
+    '2 bars. Few: 3. Many: 1,200.'
+    """
+    at, words = marker if isinstance(marker, tuple) else (marker, "")
+    line = f"An upright line stands at {_short(at)}" + (f" ({words})" if words else "") if at is not None else ""
+    every = [f"{label}: {note}" for label, note in zip(labels, bar_notes(values, notes), strict=True)]
+    return _sentences(title, _count(len(values), "bar"), *every, line)
+
+
+def bar_notes(values, notes):
+    """What stands behind each bar: the value itself, unless told."""
+    return [f"{value:,.10g}" for value in values] if notes is None else list(notes)
+
+
+def dials(weights, biases, title=""):
+    """How many squares each block has, and how many of them are positive.
+
+    >>> dials([np.ones((2, 4)), -np.ones((3, 2))], [np.zeros(2), np.zeros(3)]).split(". ")[0]
+    'Every one of 19 parameters as a small square: 8 weights and 2 biases of layer 1, 6 weights and 3 biases of layer 2'
+    """
+    blocks = [f"{np.size(w):,} weights and {np.size(b):,} biases of layer {index}" for index, (w, b) in enumerate(zip(weights, biases, strict=True), 1)]
+    every = np.concatenate([np.ravel(array) for array in [*weights, *biases]])
+    return _sentences(
+        title,
+        f"Every one of {every.size:,} parameters as a small square: {', '.join(blocks)}",
+        f"{(every > 0).sum():,} are positive, {(every < 0).sum():,} negative",
+    )
 
 
 def item(one):

@@ -1,0 +1,60 @@
+"""All parameters as pixels, and their counts as bars: drawn and told."""
+
+import numpy as np
+import pytest
+
+from nn_core import Network, plots
+from nn_core.plots import describe
+
+LAYERS = Network.random([784, 16, 16, 10], seed=1).layers
+WEIGHTS, BIASES = [layer.weights for layer in LAYERS], [layer.biases + 0.5 for layer in LAYERS]
+
+
+def pixels(figure):
+    return sum(np.prod(place.images[0].get_array().shape[:2]) for place in figure.axes)
+
+
+def test_every_parameter_has_exactly_one_pixel():
+    assert pixels(plots.all_parameters(WEIGHTS, BIASES)) == 13_002
+
+
+def test_every_pixel_has_the_same_size():
+    figure = plots.all_parameters(WEIGHTS, BIASES)
+    inches = figure.get_size_inches()
+    sides = [place.get_position().size * inches / place.images[0].get_array().shape[1::-1] for place in figure.axes]
+    assert np.allclose(sides, sides[0][0])
+
+
+def test_a_positive_parameter_is_blue_and_a_negative_one_red():
+    figure = plots.all_parameters([[[2.0, -2.0]]], [[-1.0]])
+    (first, second), (bias,) = (place.images[0].get_array().reshape(-1, 4) for place in figure.axes)
+    assert first[2] > first[0] and second[0] > second[2] and bias[0] > bias[2]
+
+
+def test_nothing_is_drawn_outside_the_paper_for_a_wide_network_either():
+    wide = Network.random([784, 100, 10], seed=1).layers
+    figure = plots.all_parameters([layer.weights for layer in wide], [layer.biases for layer in wide])
+    corners = np.array([place.get_position().get_points() for place in figure.axes])
+    assert corners.min() >= 0 and corners.max() <= 1
+
+
+def test_the_words_tell_the_counts_the_signs_and_the_form():
+    words = describe.all_parameters([[[1.0, -3.0], [0.0, 2.0]]], [[0.5, -0.5]])
+    assert words == (
+        "All 6 parameters, a pixel for each. Step 1: 4 weights, 2 positive and 1 negative, from \N{MINUS SIGN}3.00 to 2.00, "
+        "as 2 rows of 2; 2 biases, from \N{MINUS SIGN}0.50 to 0.50."
+    )
+    assert "as 16 squares of 28 by 28" in plots.all_parameters(WEIGHTS, BIASES).description
+
+
+def test_the_bars_tell_how_many_parameters_each_step_holds():
+    figure = plots.parameter_bars(WEIGHTS, BIASES)
+    assert [bar.get_width() for bar in figure.axes[0].patches] == [12_560, 272, 170]
+    assert [text.get_text() for text in figure.texts if "," in text.get_text() or text.get_text().isdigit()] == ["12,560", "272", "170"]
+    assert figure.description.startswith("Bars: step 1 holds 12,560 parameters, 96.6 % of all; step 2 holds 272")
+
+
+@pytest.mark.parametrize("plot", [plots.all_parameters, plots.parameter_bars])
+def test_a_bias_too_few_is_refused_with_both_numbers(plot):
+    with pytest.raises(ValueError, match="each of the 2 rows of step 1, got 1 biases"):
+        plot([[[1.0], [2.0]]], [[0.5]])
