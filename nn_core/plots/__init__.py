@@ -4,7 +4,6 @@ from nn_core.plots import describe
 from nn_core.plots.algebra import equation, matrix_row, neuron_formula
 from nn_core.plots.connections import one_step
 from nn_core.plots.curves import curve, curves
-from nn_core.plots.dials import bars, dials
 from nn_core.plots.digits import digit, digits, pixel_values, ranking
 from nn_core.plots.layers import layer_activations, outputs
 from nn_core.plots.neurons import neurons, unrolled
@@ -16,11 +15,9 @@ from nn_core.plots.weights import weight_grid, weight_grids, weighted_sum
 
 __all__ = [
     "all_parameters",
-    "bars",
     "curve",
     "curves",
     "describe",
-    "dials",
     "digit",
     "digits",
     "equation",

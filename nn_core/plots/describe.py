@@ -356,49 +356,6 @@ def stages(stages, names, title="", links=None, lit=None):
     return _sentences(title, *parts)
 
 
-def squish(function, reach=8, named=(-8, -2, 0, 2, 8), title="", x_label="", y_label=""):
-    """Where each of the named numbers lands.
-
-    >>> squish(np.tanh, 2, (0, 2))
-    'A number line from −2 to 2, and below it the range from 0 to 1. Each whole number lands in that range: 0 at 0.00, 2 at 0.96.'
-    """
-    lines = f"{x_label or 'a number line'} from {_short(-reach)} to {_short(reach)}, and below it {y_label or 'the range'} from 0 to 1"
-    landing = ", ".join(f"{_short(z)} at {number(float(function(np.float64(z))))}" for z in named)
-    return _sentences(title, lines, f"Each whole number lands in that range: {landing}")
-
-
-def bars(values, labels, title="", notes=None, marker=None):
-    """Every bar with its note.
-
-    >>> bars([3, 1200], ["few", "many"])
-    '2 bars. Few: 3. Many: 1,200.'
-    """
-    at, words = marker if isinstance(marker, tuple) else (marker, "")
-    line = f"An upright line stands at {_short(at)}" + (f" ({words})" if words else "") if at is not None else ""
-    every = [f"{label}: {note}" for label, note in zip(labels, bar_notes(values, notes), strict=True)]
-    return _sentences(title, _count(len(values), "bar"), *every, line)
-
-
-def bar_notes(values, notes):
-    """What stands behind each bar: the value itself, unless told."""
-    return [f"{value:,.10g}" for value in values] if notes is None else list(notes)
-
-
-def dials(weights, biases, title=""):
-    """How many squares each block has, and how many of them are positive.
-
-    >>> dials([np.ones((2, 4)), -np.ones((3, 2))], [np.zeros(2), np.zeros(3)]).split(". ")[0]
-    'Every one of 19 parameters as a small square: 8 weights and 2 biases of layer 1, 6 weights and 3 biases of layer 2'
-    """
-    blocks = [f"{np.size(w):,} weights and {np.size(b):,} biases of layer {index}" for index, (w, b) in enumerate(zip(weights, biases, strict=True), 1)]
-    every = np.concatenate([np.ravel(array) for array in [*weights, *biases]])
-    return _sentences(
-        title,
-        f"Every one of {every.size:,} parameters as a small square: {', '.join(blocks)}",
-        f"{(every > 0).sum():,} are positive, {(every < 0).sum():,} negative",
-    )
-
-
 def item(one):
     """An item of a stage as a pair (words, image): "" for no words, None for no image."""
     if isinstance(one, str):
