@@ -44,6 +44,9 @@ EXAMPLES = {
     "one_step": ([0.1, 0.9], [0.2, 0.6, 0.9], [[1.0, -0.5], [0.2, 0.1], [-1.0, 0.3]], "Step", "abc"),
     "parts": ([[bar(4) + bar(10), bar(4), bar(10)]], [["both", "upper", "lower"]], "Parts"),
     "stages": ([[DOT], ["a", ("bar", bar(4))], ["b"]], ["pixels", "parts", "whole\nthing"], "Path", [[(0, 0)], [(0, 0), (1, 0)]], [[0], [1], [0]]),
+    "all_parameters": ([np.ones((4, 784)), np.eye(3, 4)], [np.ones(4), np.ones(3)], "All"),
+    "parameter_bars": ([np.ones((4, 784)), np.eye(3, 4)], [np.ones(4), np.ones(3)], "Bars"),
+    "squish": (np.tanh, 4, (0, 4), "Squished", "sum", "activation"),
     "outputs": (np.linspace(0, 0.9, 10),),
     "layer_activations": ([DOT.ravel(), np.full(16, 0.7), np.linspace(0, 0.9, 10)],),
 }
