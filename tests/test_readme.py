@@ -9,6 +9,7 @@ from building import ROOT
 
 from nn_core.publish.blocks import find_blocks, perform
 from nn_core.publish.commands import _parser
+from nn_core.publish.speed import BEGIN, END, speed_table
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -42,3 +43,7 @@ def test_a_command_that_it_names_exists(command):
 @pytest.mark.parametrize("target", re.findall(r"\]\((?!http)([^)]+)\)", TEXT))
 def test_a_file_that_it_links_to_exists(target):
     assert (ROOT / target).exists()
+
+
+def test_its_table_of_speed_is_what_was_measured():
+    assert f"{BEGIN}\n{speed_table()}\n{END}" in TEXT

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nn_core.publish.browser import find_chromium
 from nn_core.publish.errors import PageError
+from nn_core.publish.speed import update_readme
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS, SITE = ROOT / "docs", ROOT / "site"
@@ -62,8 +63,11 @@ def prepare(options):
 
 
 def bench(options):
-    """Measure the speed of nn_core beside other libraries, and store the figures in nn_core/measurements.json."""
-    return _run("tests.bench", *options.arguments)
+    """Measure the speed of nn_core beside other libraries, and store the figures in nn_core/measurements.json and in the README."""
+    status = _run("tests.bench", *options.arguments)
+    if status == 0:
+        update_readme(ROOT / "README.md")
+    return status
 
 
 def screenshot(options):

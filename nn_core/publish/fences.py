@@ -48,7 +48,9 @@ def _render(source, language, options, md):
     if block.language == "pycon" or options.get("kind") == "source":
         shown = {"result": block.language}
     else:
-        shown = {"result": "" if options.get("result") == "markdown" else "text", "source": options.get("source", "")}
+        # A block that prints nothing has no output to be boxed.
+        kind = "text" if options.get("result") != "markdown" and outcome.text.strip() else ""
+        shown = {"result": kind, "source": options.get("source", "")}
     extra = {"title": options["title"]} if "title" in options else {}
     return base_format(
         language=language, run=lambda code, **_: outcome.text.rstrip("\n"), code=source, md=md, id=block.id, extra=extra, **shown

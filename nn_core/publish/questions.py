@@ -61,9 +61,9 @@ class Quiz(Question):
         choices = self.box.find("ul")
         if choices is None or len(choices) < 2:
             self.refuse("a quiz needs a list of at least two choices")
-        texts = ["".join(choice.itertext()).strip() for choice in choices]
+        texts = [self.filled("".join(choice.itertext()).strip()) for choice in choices]
         letters = "ABCDEFGH"[: len(texts)]
-        answer = self.answer()
+        answer = self.filled(self.options["answer"])
         if answer not in [*letters, *texts]:
             self.refuse(f"the answer {answer!r} is none of the choices {texts}")
         right = letters.index(answer) if answer in letters and answer not in texts else texts.index(answer)
@@ -79,13 +79,13 @@ class Quiz(Question):
         etree.SubElement(verdict, "strong").text = f"{letters[right]}."
         details.insert(1, verdict)
 
-    def answer(self):
-        """The answer, its facts filled in."""
+    def filled(self, text):
+        """A text with its facts computed."""
         page = pages.page_of(self.md)
         if page is None:
-            return self.options["answer"]
+            return text
         try:
-            return re.sub(PATTERN, lambda match: page.fact(match["expression"]), self.options["answer"])
+            return re.sub(PATTERN, lambda match: page.fact(match["expression"]), text)
         except PageError as problem:
             say_and_raise(problem)
 

@@ -102,6 +102,26 @@ def _peers_for_forward(pixels, labels, dtype):
     return theirs, PyTorch("sgd", 100, 0.1, "sigmoid", "squared", dtype=getattr(torch, dtype)), torch.from_numpy(pixels)
 
 
+def loop(turns=5, calls=1000):
+    """The weighted sums of the first layer for one image, float64: a loop over rows and columns beside the matrix product."""
+    weights, pixels = load_network("framed").layers[0].weights, _digits(np.float64, "test")[0][0]
+    figures = _compared(
+        turns,
+        loop=lambda: _looped(weights, pixels),
+        nn_core=lambda: [weights @ pixels for _ in range(calls)],
+        calls={"loop": 1, "nn_core": calls},
+    )
+    return figures | {"times_slower": _round(figures["loop_seconds"] / figures["nn_core_seconds"], 0)}
+
+
+def _looped(weights, pixels):
+    sums = np.zeros(len(weights))
+    for j in range(len(weights)):
+        for k in range(len(pixels)):
+            sums[j] += weights[j, k] * pixels[k]
+    return sums
+
+
 def to_accuracy():
     """Seconds of learning until 95 % (framed) or 97.5 % (straightened) of the 10,000 training images kept back are read
     rightly; images prepared beforehand, lengths and rates of learning the best of those tried, median of three seeds."""
@@ -185,7 +205,7 @@ def learn_straightened():
         learner.learn_epoch(images[epoch % len(images)], data.labels.astype(int), others, recipe.schedule)
 
 
-PARTS = {part.__name__: part for part in (textbook_epoch, recipe_epoch, forward_many, forward_one, to_accuracy, full_recipe)}
+PARTS = {part.__name__: part for part in (textbook_epoch, recipe_epoch, forward_many, forward_one, loop, to_accuracy, full_recipe)}
 
 
 def _digits(dtype, half="train"):

@@ -1,0 +1,20 @@
+"""Every idea that Part I must contain has its place."""
+
+import re
+
+from building import ROOT
+
+TEXT = (ROOT / "docs" / "reference" / "rows.md").read_text(encoding="utf-8")
+
+
+def test_every_row_has_a_heading():
+    assert [int(row) for row in re.findall(r"(?m)^\| (\d+) \|", TEXT)] == list(range(1, 89))
+
+
+def test_every_heading_is_there_under_the_name_that_the_row_gives():
+    for name, address in re.findall(r"\| \[([^\]]+)\]\(([^)]+)\) \|", TEXT):
+        page, _, anchor = address.partition("#")
+        chapter = (ROOT / "docs" / "reference" / page).resolve().read_text(encoding="utf-8")
+        headings = [heading.strip() for heading in re.findall(r"(?m)^#+ (.+)$", chapter)]
+        assert name in headings, address
+        assert re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") == anchor
