@@ -24,7 +24,7 @@ def test_a_port_out_of_range_is_refused_too(capsys):
     assert "port 99999 is taken or not allowed" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [[], ["biuld"], ["serve", "--port", "many"]])
+@pytest.mark.parametrize("arguments", [[], ["biuld"], ["serve", "--port", "many"], ["build", "--strictly"]])
 def test_a_wrong_command_line_ends_with_status_2(arguments, capsys):
     with pytest.raises(SystemExit) as end:
         commands.main(arguments)
@@ -67,3 +67,11 @@ def test_a_derived_file_that_is_out_of_date_is_named(tmp_path):
     (tmp_path / "generated" / "networks" / "framed.json").write_text("{}", encoding="utf-8")
     with pytest.raises(PageError, match="framed.json is missing or out of date"):
         refuse_unprepared(tmp_path)
+
+
+def test_what_follows_test_goes_to_pytest(monkeypatch):
+    said = []
+    monkeypatch.setattr(commands, "_browser", lambda: None)
+    monkeypatch.setattr(commands, "_run", lambda module, *arguments, **_: said.append((module, *arguments)) or 0)
+    assert commands.main(["test", "-q", "docs/index.md"]) == 0
+    assert said == [("pytest", "-q", "docs/index.md")]

@@ -45,7 +45,7 @@ def build(options):
 
 
 def test(options):
-    """Run every test: the modules, the blocks of the chapters, and the built site in a browser. Words after -- go to pytest."""
+    """Run every test: the modules, the blocks of the chapters, and the built site in a browser. All else that you say goes to pytest."""
     prepare(options)
     browser = _browser()
     if browser is None:
@@ -83,7 +83,11 @@ def screenshot(options):
 
 def main(arguments=None):
     """The program `dials`. Ends with status 0, 1 when something failed, or 2 when something is missing."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and not hasattr(options, "arguments"):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    options.arguments = rest
     try:
         return options.command(options)
     except KeyboardInterrupt:
@@ -104,13 +108,12 @@ def _parser():
         if function in (build, screenshot):
             command.add_argument("--out", default=str(SITE), help="the folder to build into (default: site)")
         if function in (test, bench):
-            command.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on")
+            command.set_defaults(arguments=[])
     return parser
 
 
 def _run(module, *arguments, environment=None):
     """Run a Python module as a program of its own, with the surroundings that make its output the same everywhere."""
-    arguments = [argument for argument in arguments if argument != "--"]
     # One thread for linear algebra: the matrices are small, and threads that wait for each other cost many times what they save.
     surroundings = {"OPENBLAS_NUM_THREADS": "1", **os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", **_date_of_last_commit(), **(environment or {})}
     return subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, env=surroundings, check=False).returncode

@@ -1,6 +1,5 @@
 """The Markdown extension that runs a chapter's blocks and facts while the site is built, and stops the build when one lies."""
 
-import html
 import os
 import re
 import xml.etree.ElementTree as etree
@@ -60,7 +59,8 @@ def _render(source, language, options, md):
 def _figure(block, outcome, md):
     svg = to_svg(outcome.figure, block.id, block.options.get("title", block.id.replace("-", " ")), outcome.alt)
     caption = MarkdownConverter(md).convert(outcome.caption) if outcome.caption else ""
-    figure = f'<figure id="{html.escape(block.id)}" class="nn-figure">{svg}' + (f"<figcaption>{caption}</figcaption>" if caption else "")
+    # A heading of the page may have the block's name as its anchor.
+    figure = f'<figure id="figure-{block.id}" class="nn-figure">{svg}' + (f"<figcaption>{caption}</figcaption>" if caption else "")
     return base_format(
         language="python",
         run=lambda code, **_: figure + "</figure>",
