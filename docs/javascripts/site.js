@@ -7,6 +7,9 @@ async function enhance() {
   nameCodeMenus();
   nameContents();
   reachOverflow();
+  // The theme may add the menus of code blocks later than this.
+  const article = document.querySelector("article");
+  if (article?.querySelector("pre")) new MutationObserver(() => nameCodeMenus()).observe(article, { childList: true, subtree: true });
   if (document.querySelector(".question-box")) (await import("./questions.js")).enliven();
   const pads = document.querySelectorAll(".pad");
   if (!pads.length) return;
