@@ -125,3 +125,8 @@ def thin(ink):
             ink[(ink == 1) & (neighbours >= 2) & (neighbours <= 6) & (starts == 1) & (open_side == 0)] = 0
         if ink.sum() == before:
             return ink[1:-1, 1:-1] == 1
+
+
+def wait_for_mends(page):
+    """Wait until the site's script has been over the page: on a busy machine the network can be idle before."""
+    page.wait_for_function("document.querySelector('[data-md-component=search]').hasAttribute('aria-label')")

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from drawing import wait_for_mends
 
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 
@@ -18,6 +19,7 @@ def test_every_page_is_clean(new_page, site, addresses, size, scheme):
     page = new_page(viewport=SIZES[size], color_scheme=scheme)
     for address in addresses:
         page.goto(site + ("" if address == "." else address + "/"), wait_until="networkidle")
+        wait_for_mends(page)
         findings = Axe().run(page).response["violations"]
         assert [(found["id"], found["nodes"][0]["target"]) for found in findings] == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"], address

@@ -1,6 +1,7 @@
 """What the theme leaves without a name or out of reach of the keyboard, put right on a page of code and tables."""
 
 import pytest
+from drawing import wait_for_mends
 
 OUT_OF_REACH = """[...document.querySelectorAll(".md-typeset pre > code, .md-typeset__scrollwrap")]
   .filter((box) => box.scrollWidth > box.clientWidth && box.tabIndex !== 0).map((box) => box.textContent)"""
@@ -11,6 +12,7 @@ OVERFLOWING = "[...document.querySelectorAll('.md-typeset pre > code')].filter((
 def chapter(new_page, site):
     page = new_page(viewport={"width": 360, "height": 740})
     page.goto(site + "structure/one-neuron/", wait_until="networkidle")
+    wait_for_mends(page)
     return page
 
 
