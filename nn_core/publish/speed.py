@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from nn_core.files import write_whole
+from nn_core.publish.facts import MEASUREMENTS
 
-MEASUREMENTS = Path(__file__).parents[1] / "measurements.json"
 BEGIN, END = "<!-- speed: written by `dials bench` -->\n", "<!-- end of speed -->"
 
 
