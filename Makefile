@@ -2,12 +2,13 @@
 PYTHON ?= python3
 RUN = .venv/bin/uv run --quiet dials
 
-.PHONY: serve site test bench prepare screenshot
-serve site test bench prepare screenshot: .venv/bin/uv
+.PHONY: serve site test bench measure prepare screenshot
+serve site test bench measure prepare screenshot: .venv/bin/uv
 serve:      ; @$(RUN) serve $(if $(PORT),--port $(PORT))
 site:       ; @$(RUN) build
 test:       ; @$(RUN) test $(ARGS)
 bench:      ; @.venv/bin/uv run --quiet --group bench dials bench $(ARGS)
+measure:    ; @$(RUN) measure $(ARGS)
 prepare:    ; @$(RUN) prepare
 screenshot: ; @$(RUN) screenshot
 

@@ -8,6 +8,7 @@ PACKAGE = Path(__file__).parents[1]
 
 READING_ORDER = [
     "files",
+    "measurements",
     "activations",
     "layer",
     "network",
@@ -24,7 +25,7 @@ READING_ORDER = [
     "recipes",
 ]
 # Nothing above imports these. handmade and plots know nothing of each other, nor of publish.
-ENDS = ["handmade", "picture", "plots", "__main__", "publish"]
+ENDS = ["handmade", "picture", "plots", "measure", "__main__", "publish"]
 
 
 def modules():

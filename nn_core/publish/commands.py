@@ -70,6 +70,11 @@ def bench(options):
     return status
 
 
+def measure(options):
+    """Measure what the chapters say of the networks, and store the findings in nn_core/measurements.json."""
+    return _run("nn_core.measure", *options.arguments)
+
+
 def screenshot(options):
     """Take the picture of the home page that stands in the README, with a digit drawn."""
     if _browser() is None:
@@ -100,14 +105,14 @@ def main(arguments=None):
 def _parser():
     parser = argparse.ArgumentParser(prog="dials", description="Build, show and test the site 13,002 Dials.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (serve, build, test, prepare, bench, screenshot):
+    for function in (serve, build, test, prepare, bench, measure, screenshot):
         command = commands.add_parser(function.__name__, help=function.__doc__.split(".")[0].lower(), description=function.__doc__)
         command.set_defaults(command=function)
         if function is serve:
             command.add_argument("--port", type=int, default=8000, help="where to listen (default: 8000)")
         if function in (build, screenshot):
             command.add_argument("--out", default=str(SITE), help="the folder to build into (default: site)")
-        if function in (test, bench):
+        if function in (test, bench, measure):
             command.set_defaults(arguments=[])
     return parser
 

@@ -1,15 +1,13 @@
 """A fact is a number in a sentence, written as {= expression =} and computed when the page is built."""
 
-import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from nn_core.measurements import measured
 from nn_core.parameters import load_network
 from nn_core.publish.errors import PageError
 
-MEASUREMENTS = Path(__file__).parents[1] / "measurements.json"
 PATTERN = r"\{=[ \t]*(?P<expression>[^\n]+?)[ \t]*=\}"
 _CODE = re.compile(r"(?ms)^[> \t]*(`{3,}|~{3,}).*?^[> \t]*\1[ \t]*$|`[^`\n]+`")
 
@@ -33,11 +31,6 @@ def percent(share, decimals=2):
 def card(name):
     """The card of a shipped network: what is known of its training."""
     return load_network(name).card
-
-
-def measured(section, part):
-    """What a benchmark measured and stored: the figures of one part, such as measured("speed", "loop")."""
-    return json.loads(MEASUREMENTS.read_text(encoding="utf-8"))[section][part]
 
 
 # What a fact may use besides the names that the page's own blocks have defined above it.

@@ -1,22 +1,22 @@
 """The speed of nn_core as a table, printed from what the benchmark stored: for the reference page and for the README."""
 
-import json
 import re
 from pathlib import Path
 
 from nn_core.files import write_whole
-from nn_core.publish.facts import MEASUREMENTS
+from nn_core.measurements import measured
 
 BEGIN, END = "<!-- speed: written by `dials bench` -->\n", "<!-- end of speed -->"
 
 
 def speed_table():
     """Rows of work, seconds of ours, and how many times as long the others take, in Markdown."""
-    speed = json.loads(MEASUREMENTS.read_text(encoding="utf-8"))["speed"]
-    many, one, loop = speed["forward_many"]["float32"], speed["forward_one"], speed["loop"]
+    textbook, recipe = measured("speed", "textbook_epoch"), measured("speed", "recipe_epoch")
+    many, one, loop = measured("speed", "forward_many")["float32"], measured("speed", "forward_one"), measured("speed", "loop")
+    whole, made = measured("speed", "full_recipe"), textbook["made"]
     rows = [
-        ("one epoch of textbook gradient descent, batch 10", f"{speed['textbook_epoch']['nn_core_seconds']:.2f} s", speed["textbook_epoch"]),
-        ("one epoch of the full recipe, batch 128", f"{speed['recipe_epoch']['nn_core_seconds']:.2f} s", speed["recipe_epoch"]),
+        ("one epoch of textbook gradient descent, batch 10", f"{textbook['nn_core_seconds']:.2f} s", textbook),
+        ("one epoch of the full recipe, batch 128", f"{recipe['nn_core_seconds']:.2f} s", recipe),
         ("the outputs of 10,000 images, float32", f"{1000 * many['nn_core_seconds']:.1f} ms", many),
         ("the outputs of one image, float64", f"{one['nn_core_microseconds']:.1f} µs", one),
     ]
@@ -24,13 +24,12 @@ def speed_table():
     for work, ours, figures in rows:
         times = [f"{figures[f'times_faster_than_{peer}']:.1f} ×" for peer in ("scikit_learn", "pytorch")]
         lines.append(f"| {work} | {ours} | {times[0]} as long | {times[1]} as long |")
-    made = speed["textbook_epoch"]["made"]
     lines += [
         "",
         f"The forward pass of 10,000 images takes {many['times_first_product']:.2f} × its first matrix product alone. "
         f"A loop in Python over the first layer takes {loop['times_slower']:,.0f} × the matrix product. "
-        f"The whole recipe of `straightened` takes {speed['full_recipe']['cpu_seconds']:.0f} seconds of one processor "
-        f"and {speed['full_recipe']['peak_gigabytes']:.1f} GB.",
+        f"The whole recipe of `straightened` takes {whole['cpu_seconds']:.0f} seconds of one processor "
+        f"and {whole['peak_gigabytes']:.1f} GB.",
         "",
         f"Measured by `make bench` on {made['date']} with one thread of an {made['processor']}; Python {made['python']}, "
         f"NumPy {made['numpy']}, scikit-learn {made['scikit-learn']}, PyTorch {made['torch']}. Seconds are seconds of the processor.",

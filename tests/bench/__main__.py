@@ -10,17 +10,13 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = "1"  # has to be set before NumPy is imported
 
 import argparse
-import json
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import nn_core
 from nn_core.card import made_here
-from nn_core.files import write_whole
-
-MEASUREMENTS = Path(nn_core.__file__).parent / "measurements.json"
+from nn_core.measurements import MEASUREMENTS, outline, store
 
 
 def main(arguments=None):
@@ -44,26 +40,10 @@ def main(arguments=None):
     for part in options.parts or PARTS:
         print(f"\n{part}: {' '.join(PARTS[part].__doc__.split())}", flush=True)
         figures = PARTS[part]()
-        print(*_outline(figures), sep="\n", flush=True)
-        store(options.out, part, figures | {"made": made})
+        print(*outline(figures), sep="\n", flush=True)
+        store("speed", part, figures, made, options.out)
     return 0
 
-
-def store(path, part, figures):
-    """Replace one part of the section "speed" and leave the rest of the file as it is."""
-    measurements = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    measurements.setdefault("speed", {})[part] = figures
-    write_whole(path, json.dumps(measurements, indent=1, ensure_ascii=False) + "\n")
-
-
-def _outline(figures, indent="  "):
-    for name, value in figures.items():
-        words = name.replace("_", " ")
-        if isinstance(value, dict):
-            yield f"{indent}{words}"
-            yield from _outline(value, indent + "  ")
-        else:
-            yield f"{indent}{words:<42} {value}"
 
 
 if __name__ == "__main__":
