@@ -7,11 +7,13 @@
 // <canvas id="pad"> and #answer, whose data-digit is the digit ("" while the pad is empty) and data-outputs the ten numbers
 // as JSON ("[]" while it is empty).
 // At every change the div sends "pad:read", which bubbles, with detail = {marks, network, reading}
-// (see strokes.js, network.js and reading.js; the last two are null until there is something).
+// (see strokes.js, network.js and reading.js; the last two are null until there is something). Who comes later sends
+// "pad:ask" to the div and is told at once.
 
 import { Drawing } from "./drawing.js";
+import { write } from "./elements.js";
 import { loadNetwork } from "./network.js";
-import { buildPad, paintDrawing, paintPixels, write } from "./pad-view.js";
+import { buildPad, paintDrawing, paintPixels } from "./pad-view.js";
 import { SIDE } from "./preprocessing.js";
 import { inWords, read } from "./reading.js";
 
@@ -58,6 +60,7 @@ class Pad {
     undo.addEventListener("click", () => this.undo());
     clear.addEventListener("click", () => this.clear());
     example.addEventListener("click", () => this.showExample());
+    this.container.addEventListener("pad:ask", () => this.tell());
     new ResizeObserver(() => this.paint()).observe(canvas);
   }
 
@@ -201,7 +204,11 @@ class Pad {
     this.paint();
     this.showAnswer(this.reading?.digit ?? "", [...(this.reading?.outputs ?? [])]);
     paintPixels(this.parts.seen, this.reading?.pixels ?? BLANK);
-    const detail = { marks, network: this.network, reading: this.reading };
+    this.tell();
+  }
+
+  tell() {
+    const detail = { marks: this.drawing.marks, network: this.network, reading: this.reading };
     this.container.dispatchEvent(new CustomEvent("pad:read", { bubbles: true, detail }));
   }
 

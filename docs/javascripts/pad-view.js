@@ -1,5 +1,6 @@
 // What a pad looks like: its elements, and the two pictures on it. What they do is in drawing-pad.js.
 
+import { describe, element } from "./elements.js";
 import { SIDE } from "./preprocessing.js";
 
 const LINE = 0.06; // how thick the pen is on the screen, in widths of the pad
@@ -112,20 +113,4 @@ export function paintPixels(canvas, pixels) {
   const grey = (ink) => 0xff000000 | (0x010101 * Math.round(255 * ink));
   new Uint32Array(picture.data.buffer).set(Int32Array.from(pixels, grey));
   canvas.getContext("2d").putImageData(picture, 0, 0);
-}
-
-/** Set an element's text, and spare the page a new layout where it says that already. */
-export function write(where, text) {
-  if (where.textContent !== text) where.textContent = text;
-}
-
-function element(tag, properties, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
-
-function describe(made, attributes) {
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
 }
