@@ -22,18 +22,62 @@ def edge_likeness(weights):
 
     Over all directions, wavelengths, lengths, places and phases. The sign and the size of the weights do not matter.
     """
+    return best_fit(weights)[0]
+
+
+def best_fit(weights):
+    """For each neuron, (n, 784), the cosine (n,) with the patch that fits its weights best, and that patch, of length 1, (n, 784)."""
     weights = np.atleast_2d(np.asarray(weights, float))
     if weights.shape[-1] != SIDE * SIDE:
         raise ValueError(f"expected {SIDE * SIDE} weights a neuron, got {weights.shape[-1]}")
     length = np.linalg.norm(weights, axis=1, keepdims=True)
     # Two decimals are wanted of the result, so float32 will do; it halves the time.
     directions = np.divide(weights, length, out=np.zeros_like(weights), where=length > 0).astype(np.float32)
-    best = np.zeros(len(weights))
+    best, fitting = np.zeros(len(weights)), np.zeros(weights.shape)
     for angle, wavelength, stretch in itertools.product(range(ORIENTATIONS), WAVELENGTHS, LENGTHS):
         even, odd = patches(math.pi * angle / ORIENTATIONS, wavelength, stretch)
         # The two phases are at right angles to each other; the best mixture of both is as long as the projection onto them.
-        best = np.maximum(best, np.hypot(directions @ even.T, directions @ odd.T).max(axis=1))
-    return best
+        along_even, along_odd = directions @ even.T, directions @ odd.T
+        cosines = np.hypot(along_even, along_odd)
+        place, neuron = cosines.argmax(axis=1), np.arange(len(weights))
+        for better in np.flatnonzero(cosines[neuron, place] > best):
+            where = place[better]
+            best[better] = cosines[better, where]
+            fitting[better] = (along_even[better, where] * even[where] + along_odd[better, where] * odd[where]) / best[better]
+    return best, fitting
+
+
+def smoothness(weights):
+    """How much neighbouring weights agree, (n, 784) -> one number: 0 for noise, nearly 1 where each is like its neighbours.
+
+    Σ w w′ / Σ (w² + w′²) / 2 over all pairs of neighbours, side by side or one above the other.
+    """
+    grids = np.asarray(weights, float).reshape(-1, SIDE, SIDE)
+    pairs = ((grids[:, :, 1:], grids[:, :, :-1]), (grids[:, 1:], grids[:, :-1]))
+    agree = sum((one * other).sum() for one, other in pairs)
+    return float(agree / sum((one**2 + other**2).sum() / 2 for one, other in pairs))
+
+
+def equally_smooth(weights, count, seed):
+    """Random weights that are as smooth as these and as strong at each pixel, but look for nothing: the control, (count, 784).
+
+    Normal numbers, blurred with a bell curve until their smoothness is that of the weights (halving the range of widths).
+    """
+    noise = np.random.default_rng(seed).standard_normal((count, SIDE, SIDE))
+    strength = np.sqrt(np.mean(np.square(weights), axis=0)).reshape(SIDE, SIDE)
+    narrow, wide, wanted = 0.1, float(SIDE), smoothness(weights)
+    while wide - narrow > 0.01:
+        width = (narrow + wide) / 2
+        narrow, wide = (width, wide) if smoothness(_blurred(noise, width) * strength) < wanted else (narrow, width)
+    return (_blurred(noise, width) * strength).reshape(count, -1)
+
+
+def _blurred(noise, width):
+    """Every pixel of the same spread, whatever the width of the bell curve."""
+    index = np.arange(SIDE)
+    bell = np.exp(-((index[:, None] - index) ** 2) / (2 * width**2))
+    blurred = bell @ noise @ bell.T
+    return blurred / blurred.std(axis=0)
 
 
 def patches(angle, wavelength, stretch):

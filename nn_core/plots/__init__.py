@@ -2,9 +2,11 @@
 
 from nn_core.plots import describe
 from nn_core.plots.algebra import equation, matrix_row, neuron_formula
+from nn_core.plots.comparisons import bars, shades, strip
 from nn_core.plots.connections import one_step
 from nn_core.plots.curves import curve, curves
 from nn_core.plots.digits import digit, digits, pixel_values, ranking
+from nn_core.plots.gallery import favourites
 from nn_core.plots.layers import layer_activations, outputs
 from nn_core.plots.neurons import neurons, unrolled
 from nn_core.plots.ledger import function_box, ledger
@@ -15,12 +17,14 @@ from nn_core.plots.weights import weight_grid, weight_grids, weighted_sum
 
 __all__ = [
     "all_parameters",
+    "bars",
     "curve",
     "curves",
     "describe",
     "digit",
     "digits",
     "equation",
+    "favourites",
     "function_box",
     "layer_activations",
     "neurons",
@@ -33,8 +37,10 @@ __all__ = [
     "parts",
     "pixel_values",
     "ranking",
+    "shades",
     "squish",
     "stages",
+    "strip",
     "unrolled",
     "weight_grid",
     "weight_grids",

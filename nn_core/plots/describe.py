@@ -367,6 +367,67 @@ def squish(function, reach=8, named=(-8, -2, 0, 2, 8), title="", x_label="", y_l
     return _sentences(title, lines, f"Of the whole numbers, these are named: {landing}")
 
 
+def strip(groups, title="", x_label="", domain=(0, 1), threshold=None):
+    """For each group how many numbers, their range and mean, and how many lie above the threshold.
+
+    >>> strip({"plain": [0.2, 0.4]}, threshold=0.3)
+    'Dots for each of 1 group, and a line at 0.30. Plain: 2 from 0.20 to 0.40, mean 0.30, 1 above the line.'
+    """
+    parts = [f"Dots for each of {_count(len(groups), 'group')}" + (f", and a line at {number(threshold)}" if threshold is not None else "")]
+    for name, values in groups.items():
+        values = np.asarray(values, float)
+        above = f", {int((values > threshold).sum())} above the line" if threshold is not None else ""
+        parts.append(f"{name}: {len(values)} from {number(values.min())} to {number(values.max())}, mean {number(values.mean())}{above}")
+    return _sentences(title, x_label, *parts)
+
+
+def bars(values, names, title="", x_label="", digits=2):
+    """Every bar with its number, in the order in which they stand.
+
+    >>> bars([2.0, -1.0], ["a", "b"], "", "points", 1)
+    'Bars of points: a 2.0, b −1.0.'
+    """
+    every = ", ".join(f"{name} {number(value, digits)}" for name, value in zip(names, values, strict=True))
+    return _sentences(title, f"Bars of {x_label or 'numbers'}: {every}")
+
+
+def shades(values, rows, columns, title="", row_label="", column_label="", digits=2):
+    """The size of the table, its largest number, and the largest of each row.
+
+    >>> shades([[1.0, 3.0]], ["x"], ["a", "b"], digits=0)
+    'A table of 1 row and 2 columns. The largest number is 3, in row x, column b. Row x: largest 3 in column b, smallest 1 in column a.'
+    """
+    values = np.asarray(values, float)
+    row, column = np.unravel_index(np.nanargmax(values), values.shape)
+    named = f", {row_label} against {column_label}" if row_label or column_label else ""
+    parts = [
+        f"A table of {_count(len(rows), 'row')} and {_count(len(columns), 'column')}{named}",
+        f"The largest number is {number(values[row, column], digits)}, in row {rows[row]}, column {columns[column]}",
+    ]
+    for name, numbers in zip(rows, values, strict=True):
+        if np.isfinite(numbers).any():
+            most, least = int(np.nanargmax(numbers)), int(np.nanargmin(numbers))
+            parts.append(
+                f"Row {name}: largest {number(numbers[most], digits)} in column {columns[most]}, "
+                f"smallest {number(numbers[least], digits)} in column {columns[least]}"
+            )
+    return _sentences(title, *parts)
+
+
+def favourites(weights, images, names=None, title=""):
+    """For each neuron where its strong weights lie, and where the ink of its images is.
+
+    >>> favourites([[1.0, 0.0, 0.0, 0.0]], [[[0.0, 0.0, 0.0, 1.0]]], ["first"])
+    'Each row shows the weights of a neuron, then 1 image. First: the strongest positive one lies in row 0, column 0; no weight is negative; on average its images have their ink in row 1, column 1.'
+    """
+    names = [str(index) for index in range(len(weights))] if names is None else names
+    parts = [f"Each row shows the weights of a neuron, then {_count(len(images[0]), 'image')}"]
+    for name, grid, liked in zip(names, weights, images, strict=True):
+        mean = np.mean([brightness(image) for image in liked], axis=0)
+        parts.append(f"{name}: {_strongest(table(grid))}; on average its images have their ink {_where(mean > mean.max() / 2)}")
+    return _sentences(title, *parts)
+
+
 def item(one):
     """An item of a stage as a pair (words, image): "" for no words, None for no image."""
     if isinstance(one, str):

@@ -23,6 +23,8 @@ READING_ORDER = [
     "edges",
     "card",
     "recipes",
+    "drawing",
+    "robustness",
 ]
 # Nothing above imports these. handmade and plots know nothing of each other, nor of publish.
 ENDS = ["handmade", "picture", "plots", "measure", "__main__", "publish"]
