@@ -1,9 +1,9 @@
 """The full recipe: what textbook gradient descent does slowly, done fast, on digits that are distorted anew each time.
 
 The hidden neurons are tanh while they learn, because tanh is balanced around 0; `folded` then turns the network,
-exactly, into one of sigmoids that reads pixels from 0 to 1. The cost has two parts. The cross-entropy of a softmax
-asks only which output is the highest; a tenth of the sigmoids' own cross-entropy asks how high each should be. Noise
-and blank images are learnt beside the digits: they know only the second part, and their target is that nothing is lit.
+exactly, into one of sigmoids that reads pixels from 0 to 1. The cost is the cross-entropy of a softmax, which asks
+only which output is the highest. A share of the sigmoids' own cross-entropy may be added, which asks how high each
+should be; then noise and blank images are learnt beside the digits: their target is that nothing is lit.
 """
 
 import io
@@ -23,19 +23,20 @@ BATCH = 128
 JUNK_PER_BATCH = 8
 WARM_UP = 0.03  # share of all steps in which the learning rate rises from 0
 DECAY_1, DECAY_2, TINY = 0.9, 0.999, 1e-8  # Adam's
-AVERAGE = 0.999  # the averaged weights keep this share at each step
+AVERAGE, AVERAGE_EVERY = 0.999, 8  # the averaged weights keep this share at each step; they are brought up to date every 8 steps
 CHECKPOINT_EVERY = 5  # epochs
 NEWTON_STEPS = 10
-OWN = 0.1  # how much the sigmoids' own cross-entropy counts beside the softmax's
 BYTE = 1 / 255
 
 
 class Schedule(NamedTuple):
-    """How long and how fast to learn, and how smooth the first layer's weights are to be (λ)."""
+    """How long and how fast to learn, how smooth the first layer's weights are to be (λ), and how much the sigmoids' own
+    cross-entropy counts beside the softmax's: with 0 it is left out, and so is the junk."""
 
     epochs: int
     learning_rate: float = 0.005
     smoothness: float = 0.0
+    own: float = 0.0
 
 
 class Learner:
@@ -51,7 +52,7 @@ class Learner:
         count = sum((n_in + 1) * n_out for n_in, n_out in zip(sizes, sizes[1:], strict=False))
         self.state = np.zeros((4, count), np.float32)
         self.parameters, self.momentum, self.size, self.average = self.state
-        self.gradient, self.scratch = np.zeros(count, np.float32), np.empty((2, count), np.float32)
+        self.gradient, self.scratch = np.zeros(count, np.float32), np.empty(count, np.float32)
         self.values, self.gradients = self.layers(self.parameters), self.layers(self.gradient)
         self.epoch = self.step = 0
         random = np.random.default_rng(seed)
@@ -69,77 +70,84 @@ class Learner:
         return views
 
     def learn_epoch(self, images, labels, junk, schedule):
-        """One pass: images (n, 784) uint8 with their labels, and beside each batch eight rows of junk, whose target is all 0.
+        """One pass: images (n, 784) uint8 with their labels, and, if the sigmoids' own cost counts, eight rows of junk a batch.
 
         Returns the average cost.
         """
         random = np.random.default_rng([self.seed, self.epoch])
         order, others = random.permutation(len(images)), random.integers(len(junk), size=len(images))
+        beside = JUNK_PER_BATCH if schedule.own else 0
         steps = math.ceil(len(order) / BATCH)
-        pixels = np.empty((BATCH + JUNK_PER_BATCH, images.shape[1]), np.float32)
-        targets = np.eye(self.sizes[-1] + 1, self.sizes[-1], dtype=np.float32)
-        none = np.full(JUNK_PER_BATCH, self.sizes[-1])
+        pixels = np.empty((BATCH + beside, images.shape[1]), np.float32)
         total = 0.0
         for number in range(steps):
             batch = order[number * BATCH : (number + 1) * BATCH]
-            rows = pixels[: len(batch) + JUNK_PER_BATCH]
+            rows = pixels[: len(batch) + beside]
             rows[: len(batch)] = images.take(batch, axis=0)
-            rows[len(batch) :] = junk[others[number * JUNK_PER_BATCH : (number + 1) * JUNK_PER_BATCH]]
-            target = targets[np.concatenate([labels[batch], none])]
-            total += self.descend(rows, target, schedule, self.step / (steps * schedule.epochs))
+            rows[len(batch) :] = junk[others[number * beside : (number + 1) * beside]]
+            total += self.descend(rows, labels[batch], schedule, self.step / (steps * schedule.epochs))
         self.epoch += 1
         return total / steps
 
-    def descend(self, pixels, target, schedule, done):
+    def descend(self, pixels, labels, schedule, done):
         """One step: backpropagation through pixels (n, 784), from 0 to 255, then Adam. Returns the cost.
 
+        labels: of the first rows; what comes after them is junk, whose target is all 0.
+
         The pixels are neither divided by 255 nor freed of their mean. Both happen where the numbers are fewer, in
-        W (x/255 − μ) = (W x)/255 − W μ and in the gradient, δᵀ (x/255 − μ) = (δᵀ x)/255 − (Σ δ) μᵀ.
+        W (x/255 − μ) = (W x)/255 − W μ and in the gradient, δ (x/255 − μ)ᵀ = (δ xᵀ)/255 − (Σ δ) μᵀ.
         """
         last = len(self.values) - 1
-        activations = [pixels]
+        # From here on every image is a column, so that the sums over the ten outputs run over whole rows.
+        activations = [pixels.T]
         for number, (weights, biases) in enumerate(self.values):
-            z = activations[-1] @ weights.T
+            z = weights @ activations[-1]
             if number == 0:
                 z *= BYTE
-                z -= weights @ self.mean
-            z += biases
+                z += (biases - weights @ self.mean)[:, None]
+            else:
+                z += biases[:, None]
             activations.append(z if number == last else _bend(z, self.hidden))
-        error, cost = _output_error(activations[-1], target)
+        error, cost = _output_error(activations[-1], labels, schedule.own)
+        ones = np.ones(len(pixels), np.float32)  # a product with ones is a sum, and faster
         for number in reversed(range(last + 1)):
             weights, biases = self.gradients[number]
-            np.matmul(error.T, activations[number], out=weights)
-            error.sum(axis=0, out=biases)
+            np.matmul(error, activations[number].T, out=weights)
+            np.matmul(error, ones, out=biases)
             if number:
-                error = error @ self.values[number][0]
+                error = self.values[number][0].T @ error
                 error *= _slope(activations[number], self.hidden)
         weights, biases = self.gradients[0]
         weights *= BYTE
-        weights -= np.outer(biases, self.mean)
+        weights -= biases[:, None] * self.mean
         if schedule.smoothness:
-            add_roughness(weights, self.values[0][0], schedule.smoothness, math.isqrt(len(self.mean)))
+            side = math.isqrt(len(self.mean))
+            pictures = self.values[0][0].reshape(-1, side, side)
+            weights.reshape(pictures.shape)[:] += roughness_gradient(pictures, schedule.smoothness)
         self._step(rate(done, schedule.learning_rate))
         return cost
 
     def _step(self, learning_rate):
-        """Adam: Kingma and Ba, ICLR 2015. Then the running average of the weights."""
+        """Adam: Kingma and Ba, ICLR 2015. Then, now and again, the running average of the weights.
+
+        The two averages lack their factors 1 − β, which go into the learning rate instead: two passes fewer.
+        """
         self.step += 1
-        move, scratch = self.scratch
-        np.subtract(self.gradient, self.momentum, out=scratch)
-        scratch *= 1 - DECAY_1
-        self.momentum += scratch
-        np.multiply(self.gradient, self.gradient, out=scratch)
-        scratch -= self.size
-        scratch *= 1 - DECAY_2
-        self.size += scratch
-        np.sqrt(self.size, out=scratch)
-        scratch += TINY
-        np.divide(self.momentum, scratch, out=move)
-        move *= learning_rate * math.sqrt(1 - DECAY_2**self.step) / (1 - DECAY_1**self.step)
-        self.parameters -= move
-        np.subtract(self.parameters, self.average, out=scratch)
-        scratch *= 1 - min(AVERAGE, self.step / (self.step + 9))
-        self.average += scratch
+        self.momentum *= DECAY_1
+        self.momentum += self.gradient
+        np.multiply(self.gradient, self.gradient, out=self.scratch)
+        self.size *= DECAY_2
+        self.size += self.scratch
+        np.sqrt(self.size, out=self.scratch)
+        self.scratch += TINY / math.sqrt(1 - DECAY_2)
+        np.divide(self.momentum, self.scratch, out=self.scratch)
+        bias_1, bias_2 = (1 - decay**self.step for decay in (DECAY_1, DECAY_2))
+        self.scratch *= learning_rate * (1 - DECAY_1) / bias_1 * math.sqrt(bias_2 / (1 - DECAY_2))
+        self.parameters -= self.scratch
+        if self.step % AVERAGE_EVERY == 0:
+            np.subtract(self.parameters, self.average, out=self.scratch)
+            self.scratch *= 1 - min(AVERAGE**AVERAGE_EVERY, self.step / (self.step + 9 * AVERAGE_EVERY))
+            self.average += self.scratch
 
     def folded(self, reads, card=None):
         """The averaged network as sigmoids on pixels from 0 to 1, exactly: float64.
@@ -183,47 +191,51 @@ def rate(done, peak):
     return peak * 0.5 * (1 + math.cos(math.pi * (done - WARM_UP) / (1 - WARM_UP)))
 
 
-def add_roughness(gradient, weights, smoothness, side):
-    """Add λ (4w − Σ of w's four neighbours in the image) to the gradient; a neighbour beyond the edge is 0.
+def roughness_gradient(pictures, smoothness):
+    """λ (4w − Σ of w's four neighbours in the image); a neighbour beyond the edge is 0.
 
     It is the gradient of λ/2 times the sum of the squared differences of all neighbours, so that weights where
     there is never any ink go to 0.
-    gradient, weights: (n, side · side), one picture a neuron.
+    pictures: (n, side, side), the weights of each neuron. Returns the same shape.
     """
-    # All pictures one after the other are one long row, in which neighbours are 1 or `side` apart.
-    pull, field = gradient.reshape(-1), weights.reshape(-1)
-    across = smoothness * (field[1:] - field[:-1])
-    across[side - 1 :: side] = 0  # from the end of one line of pixels to the start of the next
-    pull[1:] += across
-    pull[:-1] -= across
-    down = smoothness * (field[side:] - field[:-side])
-    for edge in range(side * side, len(field), side * side):
-        down[edge - side : edge] = 0  # from the last line of one picture to the first of the next
-    pull[side:] += down
-    pull[:-side] -= down
-    for edge in ((slice(None), [0, -1]), (slice(None), slice(None), [0, -1])):
-        pull.reshape(-1, side, side)[edge] += smoothness * field.reshape(-1, side, side)[edge]
+    count, side, _ = pictures.shape
+    padded = np.zeros((count, side + 2, side + 2), pictures.dtype)
+    np.multiply(pictures, smoothness, out=padded[:, 1:-1, 1:-1])
+    # All padded pictures one after the other are one long row, in which neighbours are 1 or `line` apart.
+    field, line = padded.reshape(-1), side + 2
+    rough = np.empty_like(padded)
+    middle = rough.reshape(-1)[line:-line]
+    np.multiply(field[line:-line], 4, out=middle)
+    middle -= field[2 * line :]
+    middle -= field[: -2 * line]
+    middle -= field[line + 1 : len(field) - line + 1]
+    middle -= field[line - 1 : -line - 1]
+    return rough[:, 1:-1, 1:-1]
 
 
-def _output_error(z, target):
-    """dC/dz of the average cost of n examples, and that cost: softmax cross-entropy + 0.1 sigmoid cross-entropy.
+def _output_error(z, labels, own):
+    """dC/dz of the average cost of n examples, and that cost: softmax cross-entropy + own times the sigmoids' cross-entropy.
 
-    For a digit: Σ −y ln p + 0.1 Σ −(y ln a + (1 − y) ln(1 − a)), p = softmax(z), a = σ(z), so that
-    dC/dz = (p − y) + 0.1 (a − y). For an example whose target is all 0 the first part is left out.
+    For a digit: Σ −y ln p + own Σ −(y ln a + (1 − y) ln(1 − a)), p = softmax(z), a = σ(z), so that
+    dC/dz = (p − y) + own (a − y). For junk, the columns without a label, only the second part counts, with y = 0.
+    z: (n_out, n).  labels: of the first columns.
     """
-    digit = target.sum(axis=1, keepdims=True)
-    shares = np.exp(z - z.max(axis=1, keepdims=True))
-    shares /= shares.sum(axis=1, keepdims=True)
-    lit = sigmoid(z)
-    lit -= target
-    # What an output lacks to its target is |a - y|, so what it has of it is 1 - |a - y|, whether y is 0 or 1.
-    own = -np.log(np.maximum(1 - np.abs(lit), TINY)).sum()
-    which = -np.log(np.maximum((shares * target).sum(axis=1, keepdims=True) + (1 - digit), TINY)).sum()
-    error = shares * digit
-    error -= target
-    error += OWN * lit
-    error /= len(z)
-    return error, float((which + OWN * own) / len(z))
+    meant = labels, np.arange(len(labels))
+    digits = z[:, : len(labels)]
+    shares = np.exp(digits - digits.max(axis=0))
+    shares /= shares.sum(axis=0)
+    cost = -np.log(np.maximum(shares[meant], TINY)).sum()
+    shares[meant] -= 1
+    error = shares
+    if own:
+        error = sigmoid(z)
+        error[meant] -= 1
+        # What an output lacks to its target is |a - y|, so what it has of it is 1 - |a - y|, whether y is 0 or 1.
+        cost -= own * np.log(np.maximum(1 - np.abs(error), TINY)).sum()
+        error *= own
+        error[:, : len(labels)] += shares
+    error /= z.shape[1]
+    return error, float(cost / z.shape[1])
 
 
 def _bend(z, hidden):

@@ -5,7 +5,7 @@ import pytest
 
 from nn_core.cost import cross_entropy
 from nn_core.network import Network
-from nn_core.training import Learner, Schedule, add_roughness, calibrated, rate
+from nn_core.training import AVERAGE, AVERAGE_EVERY, Learner, Schedule, calibrated, rate, roughness_gradient
 
 SIZES = (16, 5, 4, 3)
 RANDOM = np.random.default_rng(5)
@@ -19,7 +19,10 @@ def learner(hidden="tanh", seed=1, sizes=SIZES):
     return Learner(sizes, seed, MEAN, hidden)
 
 
-def taught(epochs, schedule=Schedule(6, smoothness=1e-3), **options):
+SCHEDULE = Schedule(6, smoothness=1e-3, own=0.1)
+
+
+def taught(epochs, schedule=SCHEDULE, **options):
     one = learner(**options)
     for _ in range(epochs):
         one.learn_epoch(IMAGES, LABELS, JUNK, schedule)
@@ -36,39 +39,61 @@ def forward(one, vector, pixels):
     return activations @ layers[-1][0].T + layers[-1][1]
 
 
+@pytest.mark.parametrize("own", [0.1, 0.0])
 @pytest.mark.parametrize("hidden", ["tanh", "relu"])
-def test_the_gradient_is_that_of_central_differences(hidden):
+def test_the_gradient_is_that_of_central_differences(hidden, own):
     one = learner(hidden)
-    labels = np.concatenate([LABELS[:7], [3, 3]])
-    pixels = np.concatenate([IMAGES[:7], JUNK[:2]])
-    target = np.eye(4, 3, dtype=np.float32)[labels]
+    junk = JUNK[:2] if own else JUNK[:0]
+    pixels = np.concatenate([IMAGES[:7], junk])
+    target = np.concatenate([np.eye(3)[LABELS[:7]], np.zeros((len(junk), 3))])
     vector = one.parameters.astype(float)
 
     def cost(parameters):
         z = forward(one, parameters, pixels)
-        which = np.log(np.exp(z[:7]).sum(axis=1)) - z[np.arange(7), labels[:7]]
-        pictures = np.pad(one.layers(parameters)[0][0].reshape(-1, 4, 4), ((0, 0), (1, 1), (1, 1)))
-        roughness = np.sum(np.diff(pictures, axis=1) ** 2) + np.sum(np.diff(pictures, axis=2) ** 2)
-        return (which.sum() + 0.1 * cross_entropy(1 / (1 + np.exp(-z)), target).sum()) / 9 + 0.01 / 2 * roughness
+        which = np.log(np.exp(z[:7]).sum(axis=1)) - z[np.arange(7), LABELS[:7]]
+        return (which.sum() + own * cross_entropy(1 / (1 + np.exp(-z)), target).sum()) / len(pixels)
 
-    numeric = [(cost(vector + step) - cost(vector - step)) / 2e-5 for step in 1e-5 * np.eye(len(vector))]
-    one.descend(pixels.astype(np.float32), target, Schedule(1, smoothness=0.01), 0.0)
-    assert np.allclose(one.gradient, numeric, atol=2e-6)
+    def roughness(parameters):
+        pictures = np.pad(one.layers(parameters)[0][0].reshape(-1, 4, 4), ((0, 0), (1, 1), (1, 1)))
+        return 0.01 / 2 * (np.sum(np.diff(pictures, axis=1) ** 2) + np.sum(np.diff(pictures, axis=2) ** 2))
+
+    def slope(step):
+        return (cost(vector + step) - cost(vector - step) + roughness(vector + step) - roughness(vector - step)) / 2e-5
+
+    stated = one.descend(pixels.astype(np.float32), LABELS[:7], Schedule(1, smoothness=0.01, own=own), 0.0)
+    assert np.allclose(one.gradient, [slope(step) for step in 1e-5 * np.eye(len(vector))], atol=2e-6)
+    assert stated == pytest.approx(cost(vector), abs=1e-5)
+
+
+def test_steps_are_adams_and_the_average_follows_every_few_steps():
+    one, schedule = learner(), Schedule(1, learning_rate=0.01)
+    expected, averaged = one.parameters.astype(float), one.average.astype(float)
+    momentum = size = 0.0
+    for number in range(1, 2 * AVERAGE_EVERY + 1):
+        one.descend(IMAGES[:9].astype(np.float32), LABELS[:9], schedule, 0.03)
+        momentum = 0.9 * momentum + 0.1 * one.gradient.astype(float)
+        size = 0.999 * size + 0.001 * one.gradient.astype(float) ** 2
+        expected -= 0.01 * (momentum / (1 - 0.9**number)) / (np.sqrt(size / (1 - 0.999**number)) + 1e-8)
+        if number % AVERAGE_EVERY == 0:
+            kept = min(AVERAGE**AVERAGE_EVERY, number / (number + 9 * AVERAGE_EVERY))
+            averaged = kept * averaged + (1 - kept) * expected
+    assert np.allclose(one.parameters, expected, atol=2e-4)
+    assert np.allclose(one.average, averaged, atol=2e-4)
+    assert not np.allclose(averaged, expected, atol=1e-3)
 
 
 def test_roughness_pulls_a_lone_weight_towards_its_neighbours():
-    weights, gradient = np.zeros((2, 2, 9))
-    weights[1, 4] = 1.0
-    add_roughness(gradient, weights, 0.5, side=3)
-    assert gradient[1].reshape(3, 3).tolist() == [[0, -0.5, 0], [-0.5, 2, -0.5], [0, -0.5, 0]]
+    pictures = np.zeros((2, 3, 3))
+    pictures[1, 1, 1] = 1.0
+    gradient = roughness_gradient(pictures, 0.5)
+    assert gradient[1].tolist() == [[0, -0.5, 0], [-0.5, 2, -0.5], [0, -0.5, 0]]
     assert not gradient[0].any()
 
 
 def test_even_weights_are_rough_only_at_the_edge_of_the_image():
-    gradient = np.zeros((2, 9))
-    add_roughness(gradient, np.repeat([[2.0], [-4.0]], 9, axis=1), 0.5, side=3)
+    gradient = roughness_gradient(np.stack([np.full((3, 3), 2.0), np.full((3, 3), -4.0)]), 0.5)
     edge = np.array([[2, 1, 2], [1, 0, 1], [2, 1, 2]])
-    assert np.array_equal(gradient.reshape(2, 3, 3), [edge, -2 * edge])
+    assert np.array_equal(gradient, [edge, -2 * edge])
 
 
 @pytest.mark.parametrize(("hidden", "sizes"), [("tanh", SIZES), ("relu", SIZES), ("tanh", (16, 3)), ("tanh", (16, 6, 3))])
@@ -93,7 +118,7 @@ def test_a_training_that_stopped_goes_on_to_the_same_bytes(tmp_path):
     resumed = learner()
     resumed.resume(path, "a training")
     assert (resumed.epoch, resumed.step) == (2, 6)
-    resumed.learn_epoch(IMAGES, LABELS, JUNK, Schedule(6, smoothness=1e-3))
+    resumed.learn_epoch(IMAGES, LABELS, JUNK, SCHEDULE)
     assert resumed.state.tobytes() == taught(3).state.tobytes()
 
 
@@ -110,7 +135,7 @@ def test_no_checkpoint_is_a_start(tmp_path):
 
 
 def test_learning_lowers_the_cost_and_blanks_are_refused():
-    one, blank, schedule = learner(), np.zeros((1, 16), np.uint8), Schedule(150, learning_rate=0.03)
+    one, blank, schedule = learner(), np.zeros((1, 16), np.uint8), Schedule(150, learning_rate=0.03, own=0.1)
     labels = IMAGES[:, 0] // 86
     costs = [one.learn_epoch(IMAGES, labels, blank, schedule) for _ in range(150)]
     assert costs[-1] < costs[0] / 3
