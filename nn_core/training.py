@@ -14,7 +14,6 @@ from typing import NamedTuple
 import numpy as np
 
 from nn_core.activations import sigmoid
-from nn_core.cost import one_hot
 from nn_core.files import write_whole
 from nn_core.layer import Layer
 from nn_core.network import Network
@@ -72,7 +71,7 @@ class Learner:
     def learn_epoch(self, images, labels, junk, schedule):
         """One pass: images (n, 784) uint8 with their labels, and, if the sigmoids' own cost counts, eight rows of junk a batch.
 
-        Returns the average cost.
+        Returns the digits' average softmax cross-entropy.
         """
         random = np.random.default_rng([self.seed, self.epoch])
         order, others = random.permutation(len(images)), random.integers(len(junk), size=len(images))
@@ -90,9 +89,10 @@ class Learner:
         return total / steps
 
     def descend(self, pixels, labels, schedule, done):
-        """One step: backpropagation through pixels (n, 784), from 0 to 255, then Adam. Returns the cost.
+        """One step: backpropagation through pixels (n, 784), from 0 to 255, then Adam.
 
         labels: of the first rows; what comes after them is junk, whose target is all 0.
+        Returns the digits' average softmax cross-entropy.
 
         The pixels are neither divided by 255 nor freed of their mean. Both happen where the numbers are fewer, in
         W (x/255 − μ) = (W x)/255 − W μ and in the gradient, δ (x/255 − μ)ᵀ = (δ xᵀ)/255 − (Σ δ) μᵀ.
@@ -214,28 +214,26 @@ def roughness_gradient(pictures, smoothness):
 
 
 def _output_error(z, labels, own):
-    """dC/dz of the average cost of n examples, and that cost: softmax cross-entropy + own times the sigmoids' cross-entropy.
+    """dC/dz of the average cost of n examples: softmax cross-entropy + own times the sigmoids' cross-entropy.
 
     For a digit: Σ −y ln p + own Σ −(y ln a + (1 − y) ln(1 − a)), p = softmax(z), a = σ(z), so that
     dC/dz = (p − y) + own (a − y). For junk, the columns without a label, only the second part counts, with y = 0.
-    z: (n_out, n).  labels: of the first columns.
+    z: (n_out, n).  labels: of the first columns.  Returns also the digits' average of the first part, for those who watch.
     """
     meant = labels, np.arange(len(labels))
     digits = z[:, : len(labels)]
     shares = np.exp(digits - digits.max(axis=0))
     shares /= shares.sum(axis=0)
-    cost = -np.log(np.maximum(shares[meant], TINY)).sum()
+    cost = -np.log(np.maximum(shares[meant], TINY)).mean()
     shares[meant] -= 1
     error = shares
     if own:
         error = sigmoid(z)
         error[meant] -= 1
-        # What an output lacks to its target is |a - y|, so what it has of it is 1 - |a - y|, whether y is 0 or 1.
-        cost -= own * np.log(np.maximum(1 - np.abs(error), TINY)).sum()
         error *= own
         error[:, : len(labels)] += shares
     error /= z.shape[1]
-    return error, float(cost / z.shape[1])
+    return error, float(cost)
 
 
 def _bend(z, hidden):
@@ -247,26 +245,27 @@ def _slope(activations, hidden):
 
 
 def calibrated(network, pixels, labels):
-    """The scale s and shift t for which the outputs σ(s z + t) fit the labels best: least cross-entropy, by Newton's method.
+    """The scale s and shift t for which the highest output, σ(s z + t), is the chance that the answer is right.
 
+    Least cross-entropy, by Newton's method.
     pixels: (n, 784) and labels (n,) that the network did not learn from.  Returns (s, t), two floats.
     Source: J. C. Platt, Advances in Large Margin Classifiers (1999), 61-74.
     """
-    z = network.forward_pass(pixels).weighted_inputs[-1].astype(float).ravel()
-    target = one_hot(labels, network.sizes[-1]).ravel()
-    inputs, numbers = np.stack([z, np.ones_like(z)]), np.array([1.0, 0.0])
+    z = network.forward_pass(pixels).weighted_inputs[-1].astype(float)
+    right = (z.argmax(axis=1) == labels).astype(float)
+    inputs, numbers = np.stack([z.max(axis=1), np.ones(len(z))]), np.array([1.0, 0.0])
     for _ in range(NEWTON_STEPS):
         activations = sigmoid(numbers @ inputs)
-        gradient = inputs @ (activations - target)
+        gradient = inputs @ (activations - right)
         # A little is added to the curvature, which vanishes where every output is sure of itself.
         curvature = (inputs * (activations * (1 - activations) + TINY)) @ inputs.T
         step = np.linalg.solve(curvature, gradient)
-        while _entropy(numbers - step, inputs, target) > _entropy(numbers, inputs, target):
+        while _entropy(numbers - step, inputs, right) > _entropy(numbers, inputs, right):
             step /= 2
         numbers -= step
     return float(numbers[0]), float(numbers[1])
 
 
-def _entropy(numbers, inputs, target):
+def _entropy(numbers, inputs, right):
     z = numbers @ inputs
-    return np.sum(np.logaddexp(0, z) - target * z)
+    return np.sum(np.logaddexp(0, z) - right * z)

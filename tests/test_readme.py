@@ -1,4 +1,4 @@
-"""The README is tried as a new user would: its blocks run, its commands exist, its links lead somewhere."""
+"""The README is tried as a new user would, and the page for contributors: blocks run, commands exist, links lead somewhere."""
 
 import contextlib
 import io
@@ -14,10 +14,10 @@ from nn_core.publish.speed import BEGIN, END, speed_table
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_blocks_that_it_shows_as_patterns_for_a_chapter_run():
-    shown = re.findall(r"````md\n(.*?)````", TEXT, re.DOTALL)
+def test_the_blocks_that_contributors_are_shown_as_patterns_run():
+    shown = re.findall(r"````md\n(.*?)````", (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8"), re.DOTALL)
     namespace = {}
-    outcomes = [perform(block, namespace) for text in shown for block in find_blocks(text, "README.md")]
+    outcomes = [perform(block, namespace) for text in shown for block in find_blocks(text, "contributing.md")]
     assert len(outcomes) == 4
     assert outcomes[0].text == "13002\n"
     assert outcomes[2].figure is not None

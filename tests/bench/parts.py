@@ -11,6 +11,7 @@ import torch
 
 from nn_core import Network, load_mnist, load_network, one_hot, prepare, train
 from nn_core.augmentation import bank, junk
+from nn_core.recipes import JUNK_IMAGES, RECIPES, SEED
 from nn_core.training import Learner, Schedule
 from tests.bench.peers import PyTorch, ScikitLearn
 
@@ -46,7 +47,7 @@ def recipe_epoch(turns=5):
     data = load_mnist().train
     images, labels = data.images.reshape(-1, 784), data.labels.astype(int)
     learner = Learner(SIZES, 1, images.mean(axis=0))
-    others, schedule = junk(4096, "framed", 1), Schedule(turns + 1, smoothness=1e-3)
+    others, schedule = junk(JUNK_IMAGES, "framed", 1), RECIPES["straightened"].schedule
     pixels, wide_labels = _digits(np.float32)[0], torch.from_numpy(labels)
     theirs, tensor = ScikitLearn("adam", 128, 0.005, "tanh"), torch.from_numpy(pixels)
     torch_net = PyTorch("adam", 128, 0.005, "tanh", "cross-entropy")
@@ -147,11 +148,11 @@ def _to_accuracy(reads, goal):
 
 def _our_tries(reads, seen, unseen, seed):
     images = np.uint8(np.round(255 * seen[0]))
-    others = junk(4096, reads, seed)
+    others = junk(JUNK_IMAGES, reads, seed)
     for length in LENGTHS:
         started = time.process_time()
         learner = Learner(SIZES, seed, images.mean(axis=0))
-        schedule = Schedule(length, learning_rate=0.02, smoothness=3e-3)
+        schedule = Schedule(length, learning_rate=0.02, smoothness=3e-3, own=0.1)
         for _ in range(length):
             learner.learn_epoch(images, seen[1], others, schedule)
         network = learner.folded(reads)
@@ -186,7 +187,7 @@ def _median_to(goal, tries):
 
 
 def full_recipe():
-    """The whole recipe of `straightened` in a process of its own: distorted copies, 160 epochs on 60,000 images."""
+    """The whole recipe of `straightened` in a process of its own: distorted copies, and every epoch on 60,000 images."""
     program = "from tests.bench.parts import learn_straightened; learn_straightened()"
     subprocess.run([sys.executable, "-c", program], check=True)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -195,8 +196,6 @@ def full_recipe():
 
 def learn_straightened():
     """What full_recipe measures."""
-    from nn_core.recipes import JUNK_IMAGES, RECIPES, SEED
-
     recipe, data = RECIPES["straightened"], load_mnist().train
     images = bank(data.images, recipe.reads, recipe.copies, SEED, recipe.distortion)
     learner = Learner(recipe.sizes, SEED, images[0].mean(axis=0), recipe.hidden)
