@@ -1,6 +1,7 @@
 """python -m nn_core: make a network, measure it, ask it about a picture, or look at what it is made of."""
 
 import argparse
+import inspect
 import json
 import sys
 from pathlib import Path
@@ -144,7 +145,7 @@ def _parser():
     parser = argparse.ArgumentParser(prog="python -m nn_core", description=ABOUT, formatter_class=raw)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for function in (train, evaluate, predict, info):
-        name, words = function.__name__, function.__doc__.replace("\n    ", "\n")
+        name, words = function.__name__, inspect.getdoc(function) or ""
         command = commands.add_parser(name, help=words.split("\n")[0].rstrip("."), description=words, formatter_class=raw)
         command.set_defaults(command=function)
         command.add_argument("--json", action="store_true", help="print one JSON object instead of text")

@@ -1,6 +1,7 @@
 """Every file in networks/ can be made again from a seed, by the recipe that stands here under its name."""
 
 import contextlib
+import importlib.util
 import json
 import time
 from pathlib import Path
@@ -36,6 +37,10 @@ class FullRecipe(NamedTuple):
     distortion: Distortion = Distortion()
     networks: int = 1
 
+    def of_length(self, epochs):
+        """The same recipe with another number of epochs."""
+        return self._replace(schedule=self.schedule._replace(epochs=epochs))
+
     @property
     def words(self):
         """The recipe in one sentence."""
@@ -59,6 +64,10 @@ class TextbookRecipe(NamedTuple):
     learning_rate: float = 1.5
     permutation_seed: int | None = None
 
+    def of_length(self, epochs):
+        """The same recipe with another number of epochs."""
+        return self._replace(epochs=epochs)
+
     @property
     def words(self):
         """The recipe in one sentence."""
@@ -81,7 +90,7 @@ _TWINS = _FRAMED._replace(
     networks=10,
 )
 
-RECIPES = {
+RECIPES: dict[str, FullRecipe | TextbookRecipe] = {
     "framed": _FRAMED,
     "straightened": FullRecipe(
         "The best reader, which the pad uses: it reads digits that are made upright first.",
@@ -131,11 +140,10 @@ def build(name, seed=SEED, epochs=None, out=None, progress=True, data=None):
         raise ValueError(f"no recipe is called {name!r}; there are {', '.join(RECIPES)}")
     recipe, data = RECIPES[name], data or load_mnist()
     if epochs is not None:
-        length = {"schedule": recipe.schedule._replace(epochs=epochs)} if _is_full(recipe) else {"epochs": epochs}
-        recipe = recipe._replace(**length)
-    several = _is_full(recipe) and recipe.networks > 1
+        recipe = recipe.of_length(epochs)
+    several = isinstance(recipe, FullRecipe) and recipe.networks > 1
     out = Path(out or NETWORKS / f"{name}{'.bin' if several else '.json'}")
-    make = _full if _is_full(recipe) else _textbook
+    make = _full if isinstance(recipe, FullRecipe) else _textbook
     networks = make(name, recipe, seed, out, progress, data)
     save_networks(networks, out) if several else save_network(networks[0], out)
     for checkpoint in _checkpoints(out):
@@ -278,16 +286,10 @@ def _checkpoints(out):
 @contextlib.contextmanager
 def _bar(wanted, words, done, epochs):
     """A progress bar, or None where none is wanted or tqdm is not installed."""
-    tqdm = None
-    if wanted:
-        with contextlib.suppress(ImportError):
-            from tqdm import tqdm
-    if tqdm is None:
-        yield None
-    else:
+    if wanted and importlib.util.find_spec("tqdm"):
+        from tqdm import tqdm
+
         with tqdm(total=epochs, initial=done, desc=words, unit="epoch") as bar:
             yield bar
-
-
-def _is_full(recipe):
-    return isinstance(recipe, FullRecipe)
+    else:
+        yield None

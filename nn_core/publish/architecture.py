@@ -55,7 +55,8 @@ def imports(name):
 
 def introduction(name):
     """The first sentence of a module."""
-    return ast.get_docstring(ast.parse(_files(name)[0].read_text(encoding="utf-8"))).split("\n\n")[0].replace("\n", " ")
+    words = ast.get_docstring(ast.parse(_files(name)[0].read_text(encoding="utf-8"))) or ""
+    return words.split("\n\n")[0].replace("\n", " ")
 
 
 def _files(name):

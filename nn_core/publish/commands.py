@@ -1,6 +1,7 @@
 """The commands of the project, the same on every system: dials serve, dials build, dials test, and a few more."""
 
 import argparse
+import inspect
 import os
 import socket
 import subprocess
@@ -106,7 +107,7 @@ def _parser():
     parser = argparse.ArgumentParser(prog="dials", description="Build, show and test the site 13,002 Dials.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for function in (serve, build, test, prepare, bench, measure, screenshot):
-        command = commands.add_parser(function.__name__, help=function.__doc__.split(".")[0].lower(), description=function.__doc__)
+        command = commands.add_parser(function.__name__, help=inspect.getdoc(function).split(".")[0].lower(), description=inspect.getdoc(function))
         command.set_defaults(command=function)
         if function is serve:
             command.add_argument("--port", type=int, default=8000, help="where to listen (default: 8000)")
