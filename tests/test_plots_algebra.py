@@ -20,7 +20,7 @@ def test_an_equation_is_read_out_array_by_array():
     words = describe.equation([W, a, W @ a], ["", "="], ["W", "a", "z"], row=1)
     assert words.startswith("W a = z. The array W, 2 by 3: 2 3 −4 0 −1 2.")
     assert "The array z, 2: 0 1." in words
-    assert words.endswith("Outlined: row 1 of every array with 2 rows.")
+    assert words.endswith("Outlined: row 1 of W, z.")
 
 
 def test_of_a_large_array_the_range_is_told():
@@ -43,6 +43,11 @@ def test_a_row_is_outlined_in_the_arrays_that_have_it():
     matrix, column, result = plots.equation([W, a, W @ a], ["", "="], ["W", "a", "z"], row=1).axes
     assert [len(axes.patches) for axes in (matrix, column, result)] == [1, 0, 1]
     assert corners(matrix.patches[0]) == ([-0.5, 0.5], [2.5, 1.5])
+
+
+def test_what_a_matrix_multiplies_has_no_row_outlined_even_if_it_is_as_long():
+    square, column, result = plots.equation([np.eye(2), [1.0, 0.5], [1.0, 0.5]], ["", "="], ["W", "a", "z"], row=0).axes
+    assert [len(axes.patches) for axes in (square, column, result)] == [1, 0, 1]
 
 
 def test_an_equation_of_the_whole_first_layer_fits_a_phone():

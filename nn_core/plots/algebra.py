@@ -33,7 +33,8 @@ def equation(arrays, signs, names, title="", row=None, activations=(1,)):
     """Arrays side by side with the signs between them, as in W a + b = z, each with its name above and its shape below.
 
     arrays: tables of numbers, or vectors, which stand upright.  signs: one fewer than arrays ("" for a product).
-    row: this row is outlined in every array that has as many rows as the first one.
+    row: this row is outlined in every array that has as many rows as the first one, but not behind a product: what is
+    multiplied by a matrix meets all of its rows.
     activations: which of the arrays are drawn in grey from 0 to 1; the others are blue and red around 0.
     Small arrays show their numbers. In large ones a long side stands for more numbers, but not to scale.
     """
@@ -54,7 +55,7 @@ def equation(arrays, signs, names, title="", row=None, activations=(1,)):
         across, down = widths[index], heights[index]
         place = axes(figure, left, middle - down / 2, across, down)
         _fill(place, array, index in activations, small)
-        if row is not None and len(array) == len(tables[0]):
+        if row is not None and index in describe.sharing_rows(tables, signs):
             _outline_row(place, array, row)
         text(figure, left + across / 2, middle - down / 2 - LINE / 2, name, size=TEXT + 1)
         shape = " × ".join(map(str, np.shape(arrays[index])))

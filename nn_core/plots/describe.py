@@ -162,6 +162,7 @@ def equation(arrays, signs, names, title="", row=None, activations=(1,)):
     >>> equation([[[1.0, 2.0]], [3.0, 4.0], [11.0]], ["", "="], ["W", "a", "z"], activations=())
     'W a = z. The array W, 1 by 2: 1 2. The array a, 2: 3 4. The array z, 1: 11.'
     """
+    sharing = sharing_rows(arrays, signs)
     signs = [f" {sign} " if sign else " " for sign in signs] + [""]
     whole = "".join(f"{name}{sign}" for name, sign in zip(names, signs, strict=True))
     parts = []
@@ -170,8 +171,17 @@ def equation(arrays, signs, names, title="", row=None, activations=(1,)):
         extent = f"from {number(array.min())} to {number(array.max())}"
         values = " ".join(map(_short, array.ravel())) if array.size <= 12 else extent
         parts.append(f"The array {name}, {' by '.join(map(str, array.shape))}: {values}")
-    outlined = f"Outlined: row {row} of every array with {_count(len(arrays[0]), 'row')}" if row is not None else ""
+    outlined = f"Outlined: row {row} of {_list(names[index] for index in sharing)}" if row is not None else ""
     return _sentences(title, whole, *parts, outlined)
+
+
+def sharing_rows(arrays, signs):
+    """Which arrays of an equation have the rows of the first one: all of its length but those that it multiplies.
+
+    >>> sharing_rows([[[1.0, 2.0], [3.0, 4.0]], [5.0, 6.0], [17.0, 39.0]], ["", "="])
+    [0, 2]
+    """
+    return [index for index, array in enumerate(arrays) if len(array) == len(arrays[0]) and (index == 0 or signs[index - 1])]
 
 
 def matrix_row(weights, row, title=""):
