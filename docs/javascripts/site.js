@@ -17,6 +17,8 @@ async function enhance() {
   if (!pads.length) return;
   const { fillPad } = await import("./drawing-pad.js");
   pads.forEach((pad, index) => fillPad(pad, index + 1));
+  const inspected = [...pads].filter((pad) => pad.dataset.inspector !== "off");
+  if (inspected.length) inspected.forEach((await import("./inspector.js")).inspect);
 }
 
 // With instant navigation the theme tells of every new page; without it there is just the one that was loaded.
