@@ -82,14 +82,22 @@ CHANGES = {
 
 def drawings(images, seed=SEED):
     """Each digit anywhere on a sheet of 56 x 56, its longer side 14 to 49 pixels: (n, 28, 28) -> (n, 56, 56), floats."""
-    random = np.random.default_rng(seed)
     sheets = np.zeros((len(images), CANVAS, CANVAS))
-    for sheet, image, (top, bottom, left, right) in zip(sheets, images, ink_boxes(images).tolist(), strict=True):
-        zoom = random.integers(CANVAS // 4, CANVAS * 7 // 8 + 1) / max(bottom - top, right - left)
-        height, width = (max(1, round(zoom * side)) for side in (bottom - top, right - left))
-        row, column = random.integers(0, [CANVAS - height + 1, CANVAS - width + 1])
+    boxes, places = ink_boxes(images).tolist(), sheet_places(images, seed).tolist()
+    for sheet, image, (top, bottom, left, right), (row, column, height, width) in zip(sheets, images, boxes, places, strict=True):
         sheet[row : row + height, column : column + width] = resize(image[top:bottom, left:right], height, width)
     return sheets
+
+
+def sheet_places(images, seed=SEED):
+    """Where `drawings` puts the ink of each digit: row, column, height and width on the sheet, (n, 4), whole numbers."""
+    random = np.random.default_rng(seed)
+    places = np.empty((len(images), 4), int)
+    for place, (top, bottom, left, right) in zip(places, ink_boxes(images).tolist(), strict=True):
+        zoom = random.integers(CANVAS // 4, CANVAS * 7 // 8 + 1) / max(bottom - top, right - left)
+        height, width = (max(1, round(zoom * side)) for side in (bottom - top, right - left))
+        place[:] = *random.integers(0, [CANVAS - height + 1, CANVAS - width + 1]), height, width
+    return places
 
 
 def nonsense(digits, count=NONSENSE, seed=SEED):

@@ -54,7 +54,7 @@ def test_prepare_removes_what_is_no_longer_derived(tmp_path):
     assert not stale.exists()
 
 
-@pytest.mark.parametrize("name", ["networks/framed.json", "pad-digits.json"])
+@pytest.mark.parametrize("name", ["networks/framed.json", "pad-digits.json", "laboratory/digits.bin"])
 def test_a_missing_derived_file_is_named(tmp_path, name):
     prepare(tmp_path)
     (tmp_path / "generated" / name).unlink()

@@ -8,25 +8,35 @@ from pathlib import Path
 from nn_core.files import write_whole
 from nn_core.parameters import NETWORKS
 from nn_core.publish.errors import PageError
+from nn_core.publish.laboratory import laboratory_file, loop_scores
 from nn_core.publish.notebooks import notebook_paths, write_notebooks
 from nn_core.publish.pad_digits import pad_digits
 
 FOLDER = "generated"
-PAD_DIGITS = "pad-digits.json"
+
+
+def _json(content):
+    return (json.dumps(content, separators=(",", ":")) + "\n").encode("utf-8")
+
+
+# What is neither copied nor a notebook: where it goes, and what makes its bytes.
+MADE = {
+    "pad-digits.json": lambda: _json(pad_digits()),
+    "laboratory/digits.bin": laboratory_file,
+    "laboratory/loop-scores.json": lambda: _json(loop_scores()),
+}
 
 
 def prepare(docs):
-    """Write every derived file into docs/generated/: copies of the networks, the example digits of the pad, the notebooks."""
+    """Write every derived file into docs/generated/: copies of the networks, digits for the pad and the laboratory, the notebooks."""
     folder = Path(docs, FOLDER)
     (folder / "networks").mkdir(parents=True, exist_ok=True)
     for source, target in _copies(folder):
         if not _is_copy(source, target):
             shutil.copy2(source, target)
-    content = json.dumps(pad_digits(), separators=(",", ":")) + "\n"
-    digits = folder / PAD_DIGITS
-    if not digits.is_file() or digits.read_text(encoding="utf-8") != content:
-        write_whole(digits, content)
-    kept = {target for _, target in _copies(folder)} | {digits, *write_notebooks(docs, folder)}
+    for name, make in MADE.items():
+        _write_if_new(folder / name, make())
+    kept = {target for _, target in _copies(folder)} | {folder / name for name in MADE} | set(write_notebooks(docs, folder))
     for path in folder.rglob("*"):
         if path.is_file() and path not in kept:
             path.unlink()
@@ -36,9 +46,15 @@ def refuse_unprepared(docs):
     """Raise PageError when a derived file is missing, or a network is no longer that of the package."""
     folder = Path(docs, FOLDER)
     wrong = [target for source, target in _copies(folder) if not _is_copy(source, target)]
-    wrong += [path for path in (folder / PAD_DIGITS, *notebook_paths(docs, folder)) if not path.is_file()]
+    wrong += [path for path in (*(folder / name for name in MADE), *notebook_paths(docs, folder)) if not path.is_file()]
     if wrong:
         raise PageError(f"{wrong[0]} is missing or out of date: run `dials prepare` first (`dials build` does it by itself)")
+
+
+def _write_if_new(path, content):
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, content)
 
 
 def _copies(folder):

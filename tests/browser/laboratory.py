@@ -1,0 +1,32 @@
+"""Hands for the tests of the laboratory: open a page, and look at what it fetched, where it stands, and what axe finds."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from drawing import wait_for_mends
+
+
+def open_laboratory(page, address):
+    """Go to a page and wait until its widget is there. Returns the list of all addresses that are fetched from now on."""
+    page.goto(address)
+    page.locator(".lab-body").wait_for()
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    return fetched
+
+
+def assert_axe_finds_nothing(page):
+    wait_for_mends(page)
+    assert [(found["id"], found["nodes"][0]["target"]) for found in Axe().run(page).response["violations"]] == []
+
+
+def assert_nothing_moves_when_the_script_comes(new_page, address, width):
+    """What stands below the widget stands at the same height with the script and without it."""
+    heights = []
+    for with_script in (True, False):
+        page = new_page(viewport={"width": width, "height": 900}, java_script_enabled=with_script)
+        page.goto(address)
+        if with_script:
+            page.locator(".lab-body").wait_for()
+        box = page.locator(".laboratory").bounding_box()
+        heights.append(box["height"])
+    assert heights[0] == pytest.approx(heights[1], abs=1)

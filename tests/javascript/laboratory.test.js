@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { parseDigits } from "../../docs/javascripts/laboratory/digits.js";
+import { Steps, packNumbers, toBytes, toText, unpackNumbers } from "../../docs/javascripts/laboratory/keeping.js";
+import { Ink, activate, answers, byDigit, largestOf, layerOf, pairScore } from "../../docs/javascripts/laboratory/many.js";
+import { Layer, Network, largest } from "../../docs/javascripts/network.js";
+
+// numbers that look like chance and are the same every time
+function* chance(seed) {
+  for (let state = seed; ; ) yield (state = (state * 16807) % 2147483647) / 2147483647 - 0.5;
+}
+const random = chance(7);
+const numbers = (count) => Float64Array.from({ length: count }, () => random.next().value);
+const near = (a, b) => assert.ok(Math.abs(a - b) < 1e-12, `${a} and ${b}`);
+
+const layer = (inputs, neurons) => new Layer(Array.from({ length: neurons }, () => numbers(inputs)), numbers(neurons));
+const network = new Network([layer(784, 5), layer(5, 4), layer(4, 3)]);
+const images = Array.from({ length: 20 }, () => numbers(784).map((number) => (number > 0.2 ? number : 0)));
+
+test("many images at once give what one at a time gives", () => {
+  const first = activate(network.layers[0], new Ink(images).layer(network.layers[0]));
+  const second = activate(network.layers[1], layerOf(network.layers[1], first));
+  const outputs = activate(network.layers[2], layerOf(network.layers[2], second));
+  images.forEach((image, index) => {
+    const expected = network.forward(image);
+    expected.forEach((output, neuron) => near(outputs[neuron][index], output));
+    assert.equal(answers(outputs)[index], largest(expected));
+  });
+});
+
+test("ink in bytes is divided by what is white", () => {
+  const [one] = new Ink([Uint8Array.of(0, 51, 0, 255)], 255).weightedInputs([9, 10, 9, 1], 0.5);
+  near(one, 0.2 * 10 + 1 + 0.5);
+});
+
+test("counts are kept digit by digit", () => {
+  const counts = byDigit(Uint8Array.of(3, 3, 7), (index) => index > 0);
+  assert.deepEqual([counts.of[3], counts.true[3], counts.of[7], counts.true[7], counts.of[0]], [2, 1, 1, 1, 0]);
+});
+
+test("the largest come first, and of equals the first", () => assert.deepEqual(largestOf([1, 5, 5, 9], 3), [3, 1, 2]));
+
+test("the pair score counts pairs, a tie as half of one", () => {
+  const chosen = (index) => index < 2;
+  assert.equal(pairScore([4, 3, 2, 1], chosen), 1);
+  assert.equal(pairScore([0, 0, 0, 0], chosen), 0.5);
+  assert.equal(pairScore([1, 3, 2, 3], chosen), 0.375);
+});
+
+test("numbers survive the way through an address", () => {
+  const there = [0, 1, -1, 63, -64, 64, 12345, -99999];
+  assert.deepEqual(unpackNumbers(toBytes(toText(packNumbers(there)))), there);
+});
+
+for (const hostile of ["<script>", "a", "====", "%00", "x".repeat(100000)]) {
+  test(`the text ${hostile.slice(0, 12)} is refused`, () => assert.equal(toBytes(hostile), null));
+}
+
+test("numbers that end too early, or are too large, are refused", () => {
+  assert.equal(unpackNumbers(Uint8Array.of(128)), null);
+  assert.equal(unpackNumbers(new Uint8Array(2000).fill(255)), null);
+});
+
+test("each step can be taken back, but not the first", () => {
+  const steps = new Steps(1);
+  steps.take(2);
+  steps.take(3);
+  assert.deepEqual([steps.undo(), steps.value, steps.undo(), steps.value, steps.undo(), steps.value], [true, 2, true, 1, false, 1]);
+});
+
+function file(header, ...bytes) {
+  return Uint8Array.from([...new TextEncoder().encode(`${JSON.stringify(header)}\n`), ...bytes]);
+}
+
+test("the digits are read with their labels and their places", () => {
+  const digits = parseDigits(file({ format: "nn_core digits 1", count: 2, side: 1, sheet: 2 }, 7, 3, 1, 2, 3, 4, 5, 6, 7, 8, 128, 64));
+  assert.deepEqual([...digits.labels], [7, 3]);
+  assert.deepEqual(digits.place(1), { row: 5, column: 6, height: 7, width: 8 });
+  assert.deepEqual([...digits.image(1)], [64]);
+});
+
+const foreign = {
+  "nothing": new Uint8Array(),
+  "a page": new TextEncoder().encode("<!doctype html>\n<p>"),
+  "half of it": file({ format: "nn_core digits 1", count: 2, side: 1, sheet: 2 }, 7, 3, 30),
+  "another format": file({ format: "nn_core bundle 1" }),
+};
+for (const [name, bytes] of Object.entries(foreign)) {
+  test(`${name} is refused in one sentence`, () => assert.throws(() => parseDigits(bytes), /these are not the digits/));
+}
