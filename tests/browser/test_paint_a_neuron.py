@@ -1,0 +1,214 @@
+"""Paint a neuron, as a reader does it: by mouse and by keyboard, with the sums that NumPy gets."""
+
+import json
+
+import numpy as np
+import pytest
+from building import ROOT
+from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+
+from nn_core import load_network
+from nn_core.activations import sigmoid
+from nn_core.publish.blocks import find_blocks, perform
+from nn_core.publish.laboratory import LOOPED, laboratory_digits, pair_score
+
+PAGE = "laboratory/paint-a-neuron/"
+GOALS = ".lab-turn > div:not([hidden]) .lab-reached"
+
+
+@pytest.fixture
+def page(new_page, site):
+    page = new_page()
+    page.fetched = open_laboratory(page, site + PAGE)
+    return page
+
+
+def paint_by_mouse(page, *cells):
+    """Through the middles of these cells, (row, column)."""
+    sheet = page.locator(".lab-weights")
+    sheet.scroll_into_view_if_needed()
+    box = sheet.bounding_box()
+    points = [(box["x"] + (column + 0.5) / 28 * box["width"], box["y"] + (row + 0.5) / 28 * box["height"]) for row, column in cells]
+    page.mouse.move(*points[0])
+    page.mouse.down()
+    for point in points[1:]:
+        page.mouse.move(*point, steps=4)
+    page.mouse.up()
+
+
+def neuron(page, site):
+    """Weights and bias, as the page's address holds them."""
+    found = page.evaluate(
+        """async (site) => {
+          const { readAddress } = await import(`${site}javascripts/laboratory/keeping.js`);
+          const { neuronFromText } = await import(`${site}javascripts/laboratory/neuron.js`);
+          const { weights, bias } = neuronFromText(readAddress("neuron"));
+          return { weights: [...weights], bias };
+        }""",
+        site,
+    )
+    return np.array(found["weights"]), found["bias"]
+
+
+def read(page, name):
+    page.wait_for_function("name => document.querySelector('.lab-body').dataset[name]", arg=name)
+    return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
+
+
+def mend_the_blob(page):
+    page.get_by_text("− against").click()
+    paint_by_mouse(page, (5, 9), (5, 18))
+    paint_by_mouse(page, (11, 9), (11, 18))
+
+
+def test_the_blob_is_beaten_by_mouse(page):
+    assert "C, the blob, is off" not in page.locator(GOALS).all_inner_texts()
+    mend_the_blob(page)
+    assert page.locator(GOALS).count() == 4
+
+
+def test_nothing_is_fetched_before_the_first_act(page):
+    page.mouse.wheel(0, 300)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in page.fetched if "generated" in url] == []
+    paint_by_mouse(page, (20, 20), (20, 22))
+    read(page, "lit")
+    assert sum("laboratory/digits.bin" in url for url in page.fetched) == 1
+
+
+def test_what_is_painted_by_keyboard_is_where_it_should_be(page, site):
+    page.get_by_role("button", name="Empty").click()
+    sheet = page.get_by_role("application", name="The weights, 28 by 28")
+    sheet.focus()
+    press = lambda key, times=1: [page.keyboard.press(key) for _ in range(times)]  # noqa: E731
+    press("ArrowUp"), press("Shift+ArrowLeft"), press("Space"), press("ArrowRight", 3), press("Space")
+    press("ArrowDown", 5), press("-"), press("Enter"), press("Enter")
+    weights, _ = neuron(page, site)
+    expected = np.zeros((28, 28))
+    expected[6:9, 9:15] = 1
+    expected[11:14, 12:15] = -1
+    assert np.array_equal(weights.reshape(28, 28), expected)
+    press("Backspace")
+    assert neuron(page, site)[0].min() == 0
+
+
+def test_the_keyboard_is_not_trapped(page):
+    page.locator(".lab-weights").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.type") == "radio"
+
+
+def test_every_number_is_that_of_numpy(page, site):
+    mend_the_blob(page)
+    page.get_by_role("slider", name="Bias").fill("-3.5")
+    weights, bias = neuron(page, site)
+    assert bias == -3.5
+    digits = laboratory_digits()
+    z = digits.pixels @ weights + bias
+    shares = [(z[digits.labels == digit] > 0).mean() for digit in range(10)]
+    assert read(page, "shares") == pytest.approx(shares, abs=1e-12)
+    assert read(page, "lit") == (z > 0).sum()
+    # Equal sums, added up in another order, may differ in their last digit, and then a tie is none.
+    assert read(page, "score") == pytest.approx(pair_score(z, np.isin(digits.labels, LOOPED)), abs=1e-3)
+    activations = [float(sigmoid(picture.ravel() @ weights + bias)) for picture in chapter()["four"]]
+    assert list(read(page, "activations").values()) == pytest.approx(activations, abs=1e-9)
+
+
+def chapter():
+    """What the blocks of the chapter define."""
+    path = ROOT / "docs" / "structure" / "one-neuron.md"
+    namespace = {"__name__": "__main__"}
+    for block in find_blocks(path.read_text(encoding="utf-8"), str(path)):
+        if block.id in {"the-job", "trained-weights", "attempt-one", "the-blob", "attempt-two", "four-images"}:
+            perform(block, namespace)
+    return namespace
+
+
+def test_pictures_and_attempts_are_those_of_the_chapter(page, site):
+    told = chapter()
+    shown = page.evaluate(
+        """async (site) => {
+          const { PICTURES, STARTS } = await import(`${site}javascripts/laboratory/neuron.js`);
+          return { four: Object.values(PICTURES).map(({ pixels }) => [...pixels]), attempts: ["attempt1", "attempt2"].map((name) => [...STARTS[name].weights]) };
+        }""",
+        site,
+    )
+    assert np.array_equal(shown["four"], np.reshape(told["four"], (4, 784)))
+    assert np.array_equal(shown["attempts"], [told["attempt_1"].ravel(), told["attempt_2"].ravel()])
+    page.get_by_role("button", name="Trained").click()
+    page.wait_for_function("location.hash.length > 500")
+    weights, bias = neuron(page, site)
+    assert np.allclose(weights, told["trained"], atol=0.0005001)
+    layer = load_network().layers[0]
+    (index,) = np.flatnonzero((layer.weights == told["trained"]).all(axis=1))
+    assert bias == pytest.approx(layer.biases[index], abs=0.0005001)
+
+
+def test_undo_takes_back_a_stroke_and_reset_everything(page, site):
+    page.get_by_role("button", name="Attempt 2").click()
+    before = neuron(page, site)[0]
+    paint_by_mouse(page, (20, 3), (22, 20))
+    assert not np.array_equal(neuron(page, site)[0], before)
+    page.get_by_role("button", name="Undo").click()
+    assert np.array_equal(neuron(page, site)[0], before)
+    page.get_by_role("button", name="Reset").click()
+    assert np.array_equal(neuron(page, site)[0], chapter()["attempt_1"].ravel())
+    page.get_by_role("button", name="Undo").click()
+    assert np.array_equal(neuron(page, site)[0], before)
+
+
+def test_whoever_opens_the_address_sees_the_same_neuron(page, new_page, site):
+    mend_the_blob(page)
+    other = new_page()
+    open_laboratory(other, page.url)
+    assert read(other, "activations") == read(page, "activations")
+
+
+@pytest.mark.parametrize("hostile", ["AAAA", "%3Cimg%20src=x%20onerror=alert(1)%3E", "A" * 50_000])
+def test_a_hostile_address_is_refused_in_one_sentence(new_page, site, hostile):
+    page = new_page()
+    open_laboratory(page, f"{site}{PAGE}#neuron={hostile}")
+    assert "could not be read, so here is attempt 1" in page.locator(".lab-trouble").inner_text()
+    assert read(page, "activations")["C"] > 0.9
+
+
+def test_digits_that_do_not_come_are_said_and_asked_for_again(new_page, site):
+    page = new_page(forgiving=True)
+    open_laboratory(page, site + PAGE)
+    page.route("**/digits.bin", lambda route: route.abort())
+    paint_by_mouse(page, (20, 20), (20, 22))
+    page.get_by_text("The digits cannot be read").wait_for()
+    page.unroute("**/digits.bin")
+    paint_by_mouse(page, (22, 20), (22, 22))
+    assert read(page, "lit") >= 0
+
+
+def test_a_finger_paints_and_does_not_scroll_the_page(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    open_laboratory(page, site + PAGE)
+    page.locator(".lab-weights").scroll_into_view_if_needed()
+    box, before = page.locator(".lab-weights").bounding_box(), page.evaluate("scrollY")
+    screen = page.context.new_cdp_session(page)
+    at = lambda share: [{"x": box["x"] + box["width"] / 2, "y": box["y"] + share * box["height"]}]  # noqa: E731
+    for kind, points in (("touchStart", at(0.6)), ("touchMove", at(0.7)), ("touchMove", at(0.9)), ("touchEnd", [])):
+        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    page.wait_for_function("location.hash.length > 9")
+    weights, _ = neuron(page, site)
+    assert weights.reshape(28, 28)[18:25, 14].all()
+    assert page.evaluate("scrollY") == before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
+    page = new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    open_laboratory(page, site + PAGE)
+    paint_by_mouse(page, (20, 20), (20, 22))
+    page.get_by_text("Find an upper loop").first.click()
+    read(page, "lit")
+    assert_axe_finds_nothing(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_moves_when_the_script_comes(new_page, site, width):
+    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE, width)
