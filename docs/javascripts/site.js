@@ -1,5 +1,6 @@
 // The one script that every page loads. It mends the theme, and fetches a widget's script only where the widget is.
 
+import { offerFolds, printAsItStands } from "./folds.js";
 import { nameCodeMenus, nameContents, nameSearch, reachOverflow } from "./theme-mends.js";
 
 async function enhance() {
@@ -7,6 +8,7 @@ async function enhance() {
   nameCodeMenus();
   nameContents();
   reachOverflow();
+  offerFolds();
   // The theme may add the menus of code blocks later than this.
   const article = document.querySelector("article");
   if (article?.querySelector("pre")) new MutationObserver(() => nameCodeMenus()).observe(article, { childList: true, subtree: true });
@@ -17,9 +19,12 @@ async function enhance() {
   if (!pads.length) return;
   const { fillPad } = await import("./drawing-pad.js");
   pads.forEach((pad, index) => fillPad(pad, index + 1));
+  const inspected = [...pads].filter((pad) => pad.dataset.inspector !== "off");
+  if (inspected.length) inspected.forEach((await import("./inspector.js")).inspect);
 }
 
 // With instant navigation the theme tells of every new page; without it there is just the one that was loaded.
 if (window.document$) window.document$.subscribe(enhance);
 else enhance();
+printAsItStands();
 addEventListener("resize", () => reachOverflow());

@@ -54,12 +54,13 @@ def by_finger(page, strokes):
         screen.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def by_events(page, drawings):
+def by_events(page, drawings, pad=".pad"):
     """Replay many drawings in the page, the pad cleared before each: the digits it answers."""
     return page.evaluate(
-        """(drawings) => {
-          const pad = document.querySelector("#pad");
-          const clear = [...document.querySelectorAll(".pad-button")].find((button) => button.textContent === "Clear");
+        """([drawings, container]) => {
+          const within = document.querySelector(container);
+          const pad = within.querySelector(".pad-canvas");
+          const clear = [...within.querySelectorAll(".pad-button")].find((button) => button.textContent === "Clear");
           const { left, top, width, height } = pad.getBoundingClientRect();
           const send = (type, [x, y]) => pad.dispatchEvent(new PointerEvent(type, {
             pointerId: 1, button: type === "pointermove" ? -1 : 0, bubbles: true,
@@ -72,10 +73,10 @@ def by_events(page, drawings):
               stroke.slice(1).forEach((point) => send("pointermove", point));
               send("pointerup", stroke.at(-1));
             }
-            return document.querySelector("#answer").dataset.digit;
+            return within.querySelector("[data-digit]").dataset.digit;
           });
         }""",
-        drawings,
+        [drawings, pad],
     )
 
 

@@ -1,0 +1,25 @@
+// Folds hide the answers and solutions of a chapter. On paper they stay as they are on the screen, and one button opens them all.
+
+import { element } from "./elements.js";
+
+const OPEN = "Open all answers and solutions";
+const CLOSE = "Close all answers and solutions";
+
+/** The theme would open every fold for printing, by a listener of its own. This one comes first: the reader has decided. */
+export function printAsItStands() {
+  addEventListener("beforeprint", (event) => event.stopImmediatePropagation(), { capture: true });
+}
+
+/** Gives a chapter the button, once, below what it offers to take away. */
+export function offerFolds(root = document) {
+  const offer = root.querySelector("#take-it-away + p");
+  if (!offer || offer.nextElementSibling?.matches(".folds")) return;
+  const folds = () => [...root.querySelectorAll("article details")];
+  const button = element("button", { type: "button", className: "question-button", textContent: OPEN });
+  button.addEventListener("click", () => {
+    const open = button.textContent === OPEN;
+    folds().forEach((fold) => (fold.open = open));
+    button.textContent = open ? CLOSE : OPEN;
+  });
+  offer.after(element("p", { className: "folds" }, button));
+}

@@ -1,0 +1,365 @@
+"""The inspector under the pad: its arithmetic is NumPy's, and it can be had by mouse, by finger and by keyboard alone."""
+
+import json
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from drawing import STROKES, by_events, open_pad, wait_for_network, watch
+
+from nn_core import load_network
+
+NEURONS = [(1, 0), (1, 5), (1, 15), (2, 0), (2, 7), (2, 15), (3, 0), (3, 3), (3, 9)]
+NAMES = {1: "neuron {} of hidden layer 1", 2: "neuron {} of hidden layer 2", 3: "output {}"}
+
+
+@pytest.fixture
+def page(new_page, site):
+    """The home page with a 3 on its pad, the inspector below on the screen."""
+    page = new_page()
+    open_inspector(page, site)
+    return page
+
+
+def open_inspector(page, address):
+    page.add_init_script(
+        "window.choices = []; addEventListener('inspector:choose', ({ detail }) => choices.push(detail), true);"
+    )
+    open_pad(page, address)
+    page.locator(".inside-neuron").first.wait_for()
+    by_events(page, [STROKES[3]])
+    shows(page, "Output 3")
+
+
+def shows(page, title):
+    """Wait until the panel is about this neuron: what is off the screen may come a moment later."""
+    page.wait_for_function("(title) => document.querySelector('.inside-title').textContent === title", arg=title)
+
+
+def choose(page, layer, index):
+    neuron(page, layer, index).click()
+    name = NAMES[layer].format(index)
+    shows(page, name[0].upper() + name[1:])
+
+
+def neuron(page, layer, index):
+    return page.locator(".inside-layer").nth(layer - 1).locator(".inside-neuron").nth(index)
+
+
+def states(page, network):
+    """What NumPy makes of the pixels that the page read."""
+    return network.forward_pass(np.array(page.evaluate("[...lastRead.reading.pixels]")))
+
+
+def printed(number, digits=2, plus=False):
+    words = f"{number:+.{digits}f}" if plus else f"{number:.{digits}f}"
+    return (words.lstrip("+-") if float(words) == 0 else words).replace("-", "−")
+
+
+def formulas(page):
+    return ["".join(line.text_content().split()) for line in page.locator(".inside-formulas > p:visible").all()]
+
+
+def ranking(page):
+    """The visible rows of the ranking, each a list of words."""
+    return page.evaluate(
+        """[...document.querySelectorAll(".inside-ranking tbody > tr:not([hidden])")]
+          .map((row) => [...row.cells].slice(0, 4).map((cell) => cell.textContent))"""
+    )
+
+
+@pytest.fixture(scope="module")
+def network(built_site):
+    return load_network(built_site / "generated/networks/straightened.json")
+
+
+def test_the_sum_the_bias_z_and_the_activation_are_those_of_numpy(page, network):
+    passed = states(page, network)
+    for layer, index in NEURONS:
+        choose(page, layer, index)
+        weights, bias = network.layers[layer - 1].weights[index], network.layers[layer - 1].biases[index]
+        total, z = weights @ passed.activations[layer - 1], passed.weighted_inputs[layer - 1][index]
+        squished = printed(passed.activations[layer][index])
+        power = f"({printed(z)})" if z < 0 else printed(z)
+        assert formulas(page) == [
+            f"z=∑wa+b={printed(total)}{'−' if bias < 0 else '+'}{printed(abs(bias))}={printed(z)}",
+            f"a=σ({printed(z)})=11+e−{power}={squished}",
+        ]
+        assert page.locator(".inside-words").first.inner_text() == (
+            f"The weighted sum is {printed(total, plus=True)}. The bias {printed(bias, plus=True)} "
+            f"{'lowers' if bias < 0 else 'lifts'} it to {printed(z, plus=True)}. The sigmoid makes {squished} of it."
+        )
+
+
+def test_the_ranking_is_that_of_numpy(page, network):
+    passed = states(page, network)
+    for layer, index in NEURONS:
+        choose(page, layer, index)
+        inputs, weights = passed.activations[layer - 1], network.layers[layer - 1].weights[index]
+        products, digits = weights * inputs, 3 if layer == 1 else 2
+        order = np.argsort(-np.abs(products), kind="stable")[: 5 if layer == 1 else 16]
+        names = ["{}, {}".format(*divmod(int(k), 28)) if layer == 1 else f"neuron {k}" for k in order]
+        assert ranking(page) == [
+            [name, printed(weights[k], digits, plus=True), printed(inputs[k]), printed(products[k], digits, plus=True)]
+            for name, k in zip(names, order, strict=True)
+        ]
+        foot = [row.inner_text().split("\t") for row in page.locator(".inside-ranking tfoot > tr:visible").all()]
+        assert foot[-1][:2] == [f"all {len(weights)} together", printed(products.sum(), digits, plus=True)]
+        if layer == 1:
+            assert foot[0][:2] == ["the other 779", printed(products.sum() - products[order].sum(), digits, plus=True)]
+
+
+def test_every_neuron_is_lit_by_its_activation_and_says_so(page, network):
+    passed = states(page, network)
+    for layer in (1, 2, 3):
+        for index, activation in enumerate(passed.activations[layer]):
+            name = f"{NAMES[layer].format(index)}: {printed(activation)}"
+            assert neuron(page, layer, index).text_content() == name
+            grey = int(28 + 227 * activation + 0.5)
+            colour = neuron(page, layer, index).locator(".inside-lit").evaluate("(lit) => lit.style.backgroundColor")
+            assert colour == f"rgb({grey}, {grey}, {grey})"
+
+
+def test_nothing_chosen_shows_why_the_answer_is_the_answer(page):
+    assert page.locator(".inside-how").inner_text() == "The answer"
+    shows(page, f"Output {page.locator('#answer').inner_text()}")
+
+
+def test_pointing_previews_and_a_click_keeps(page):
+    neuron(page, 2, 4).hover()
+    shows(page, "Neuron 4 of hidden layer 2")
+    choose(page, 1, 2)
+    neuron(page, 3, 0).hover()
+    shows(page, "Output 0")
+    page.locator(".inside-how").hover()
+    shows(page, "Neuron 2 of hidden layer 1")
+    assert neuron(page, 1, 2).get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="Let go").click()
+    shows(page, "Output 3")
+    assert page.evaluate("choices") == [{"layer": 1, "index": 2}, None]
+
+
+def test_a_finger_chooses(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    open_inspector(page, site)
+    neuron(page, 1, 12).tap()
+    assert page.evaluate("choices") == [{"layer": 1, "index": 12}]
+    page.locator(".inside-three .inside-picture").first.tap(position={"x": 1, "y": 1})
+    assert page.locator(".inside-pixel").inner_text().startswith("Pixel 0 (row 0, column 0): weight ")
+
+
+def test_by_keyboard_alone_every_neuron_can_be_chosen(page):
+    page.locator(".inside-column").focus()
+    page.keyboard.press("Tab")
+    shows(page, "Neuron 0 of hidden layer 1")
+    for key in ["ArrowRight", "ArrowRight", "ArrowLeft", "ArrowDown", "End", "ArrowDown", "Home", "ArrowLeft"]:
+        page.keyboard.press(key)
+    assert [(choice["layer"], choice["index"]) for choice in page.evaluate("choices")] == [
+        (1, 0), (1, 1), (1, 2), (1, 1), (2, 1), (2, 15), (3, 9), (3, 0),
+    ]  # fmt: skip
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("choices.at(-1)") == {"layer": 2, "index": 15}, "a layer is one tab stop: the neuron chosen last"
+    page.keyboard.press("Escape")
+    assert page.evaluate("choices.at(-1)") is None
+    shows(page, "Output 3")
+
+
+def test_the_chosen_neuron_is_spoken(page):
+    choose(page, 3, 8)
+    said = "output 8. " + page.locator(".inside-words").first.inner_text()
+    page.wait_for_function("(said) => [...document.querySelectorAll('[role=status]')].some((p) => p.textContent === said)", arg=said)
+
+
+def test_a_neuron_is_restored_without_a_new_choice(page):
+    restore = "(detail) => document.querySelector('.pad').dispatchEvent(new CustomEvent('inspector:restore', { detail }))"
+    page.evaluate(restore, {"layer": 2, "index": 6})
+    assert neuron(page, 2, 6).get_attribute("aria-pressed") == "true"
+    shows(page, "Neuron 6 of hidden layer 2")
+    for wrong in ({"layer": 9, "index": 0}, {"layer": 0, "index": 3}, {"layer": 1, "index": 16}, {"layer": "1", "index": "2"},
+                  {"layer": 1.5, "index": 0}, {"layer": -1, "index": 0}, {}, "<b>", 7):  # fmt: skip
+        page.evaluate(restore, wrong)
+        shows(page, "Neuron 6 of hidden layer 2")
+    page.evaluate(restore, None)
+    shows(page, "Output 3")
+    assert page.evaluate("choices") == []
+
+
+def test_a_neuron_can_be_restored_before_its_network_has_come(new_page, site):
+    page = new_page()
+    held = []
+    page.route("**/generated/networks/*.json", lambda route: held.append(route))
+    watch(page)
+    page.goto(site)
+    page.locator(".inside").wait_for()
+    page.evaluate("document.querySelector('.pad').dispatchEvent(new CustomEvent('inspector:restore', { detail: { layer: 3, index: 4 } }))")
+    for route in held:
+        route.continue_()
+    wait_for_network(page)
+    page.locator(".inside-neuron[aria-pressed=true]").wait_for()
+    page.locator(".inside-desk").scroll_into_view_if_needed()
+    page.locator(".inside-title", has_text="Output 4").wait_for()
+    assert page.locator(".inside-words").first.inner_text().startswith("Nothing is drawn")
+
+
+def test_the_numbers_follow_the_pen(page, network):
+    choose(page, 1, 3)
+    by_events(page, [STROKES[7]])
+    z = states(page, network).weighted_inputs[0][3]
+    page.wait_for_function(
+        "(z) => document.querySelector('.inside-formulas').textContent.includes(z)", arg=f"={printed(z)}a"
+    )
+
+
+def test_a_pixel_shows_its_place_in_the_column_and_its_product(page, network):
+    choose(page, 1, 5)
+    weights, pixels = network.layers[0].weights[5], states(page, network).activations[0]
+    row, column = divmod(int(np.argmax(np.abs(weights) * pixels)), 28)
+    grid = page.locator(".inside-three .inside-picture").first
+    box = grid.bounding_box()
+    grid.hover(position={"x": (column + 0.5) * box["width"] / 28, "y": (row + 0.5) * box["height"] / 28})
+    k = 28 * row + column
+    product = weights[k] * pixels[k]
+    assert page.locator(".inside-pixel").inner_text() == (
+        f"Pixel {k} (row {row}, column {column}): weight {printed(weights[k], 3, plus=True)} × activation {printed(pixels[k])} = "
+        f"{printed(product, 3, plus=True)}."
+    )
+    assert page.locator(".inside-place").inner_text().split("\n") == [
+        f"Row {row}, column {column}.", f"28 × {row} + {column} = neuron {k}.", f"Its activation is {printed(pixels[k])}.",
+    ]  # fmt: skip
+    assert page.locator(".inside-here").inner_text().split() == [str(k), printed(pixels[k])]
+
+
+def test_the_column_and_the_picture_point_at_each_other(page):
+    column = page.locator(".inside-column")
+    box = column.bounding_box()
+    column.hover(position={"x": 5, "y": box["height"] / 2 + 0.5})
+    index = int(column.get_attribute("aria-valuenow"))
+    assert abs(index - 392) < 6
+    assert page.evaluate("getComputedStyle(document.querySelector('.inside')).getPropertyValue('--row')") == str(index // 28)
+    column.focus()
+    for key, move in [("ArrowDown", 1), ("PageDown", 28), ("ArrowUp", -1), ("PageUp", -28), ("ArrowRight", 1)]:
+        page.keyboard.press(key)
+        index += move
+        assert column.get_attribute("aria-valuenow") == str(index)
+    page.keyboard.press("End")
+    assert column.get_attribute("aria-valuetext") == "neuron 783: row 27, column 27"
+
+
+def test_arrow_keys_walk_over_the_picture_and_stay_in_it(page):
+    picture = page.locator(".inside-pixels .inside-picture")
+    picture.focus()
+    place = page.locator(".inside-place")
+    for key, expected in [("ArrowLeft", "Row 0, column 0."), ("ArrowUp", "Row 0, column 0."), ("ArrowDown", "Row 1, column 0."),
+                          ("ArrowLeft", "Row 1, column 0."), ("ArrowRight", "Row 1, column 1.")]:  # fmt: skip
+        page.keyboard.press(key)
+        assert place.inner_text().startswith(expected)
+
+
+def test_steps_light_one_layer_after_the_other(page, network):
+    dark = lambda: [page.locator(".inside-layer").nth(layer).locator(".inside-lit").first.text_content() == "–" for layer in range(3)]  # noqa: E731
+    assert dark() == [False] * 3
+    sentences = []
+    for expected in ([True] * 3, [False, True, True], [False, False, True], [False] * 3):
+        page.get_by_role("button", name="Next").click()
+        assert dark() == expected
+        sentences.append(page.locator(".inside-step").inner_text())
+    passed = states(page, network)
+    assert "784 pixels" in sentences[0] and str((passed.activations[0] > 0).sum()) in sentences[0]
+    assert f"{(passed.activations[1] > 0.5).sum()} of them" in sentences[1]
+    assert sentences[3].endswith(f"The highest, {printed(passed.activations[3].max())}, belongs to 3: that is the answer.")
+    page.get_by_role("button", name="Back", exact=True).click()
+    assert dark() == [False, False, True]
+    by_events(page, [STROKES[7]])
+    page.wait_for_function("document.querySelector('.inside-outputs .inside-lit').textContent !== '–'")
+
+
+def test_with_reduced_motion_nothing_plays(page):
+    assert not page.get_by_role("button", name="Play, layer after layer").is_visible()
+
+
+def test_it_plays_to_the_outputs(new_page, site):
+    page = new_page(reduced_motion="no-preference")
+    page.clock.install()
+    open_inspector(page, site)
+    page.get_by_role("button", name="Play, layer after layer").click()
+    assert "784 pixels" in page.locator(".inside-step").inner_text()
+    page.clock.run_for(12_000)
+    assert "that is the answer" in page.locator(".inside-step").inner_text()
+    assert page.get_by_role("button", name="Play, layer after layer").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_with_a_neuron_chosen(new_page, site, scheme, width):
+    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    open_inspector(page, site)
+    page.locator(".inside-help > summary").click()
+    for layer, index in ((1, 5), (3, 3)):
+        choose(page, layer, index)
+        page.locator(".inside-three .inside-picture").first.hover() if layer == 1 else None
+        findings = Axe().run(page).response["violations"]
+        assert [(found["id"], found["nodes"][0]["target"]) for found in findings] == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 640, 700, 1024, 1280])
+def test_nothing_moves_or_is_too_wide_whatever_is_shown(new_page, site, width):
+    page = new_page(viewport={"width": width, "height": 900})
+    open_inspector(page, site)
+    heights, widths = map(set, zip(*page.evaluate(
+        """async () => {
+          const seen = [];
+          for (const button of document.querySelectorAll(".inside-neuron")) {
+            button.click();
+            await new Promise(requestAnimationFrame);
+            seen.push([document.querySelector(".pad").offsetHeight, document.documentElement.scrollWidth]);
+          }
+          return seen;
+        }"""), strict=True))  # fmt: skip
+    assert len(heights) == 1
+    assert max(widths) <= width
+    body, inside = page.locator(".pad-body").bounding_box(), page.locator(".inside").bounding_box()
+    assert inside["y"] + inside["height"] <= body["y"] + body["height"]
+
+
+def test_targets_are_large_enough_for_a_finger(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 740})
+    open_inspector(page, site)
+    boxes = [button.bounding_box() for button in page.locator(".inside-neuron").all()]
+    assert min(box["height"] for box in boxes) >= 44 and min(box["width"] for box in boxes) >= 36
+
+
+@pytest.mark.parametrize(("name", "sizes"), [("wide", [100, 10]), ("pixels-to-digits", [10]), ("relu", [16, 16, 10])])
+def test_it_takes_networks_of_other_shapes(page, site, built_site, name, sizes):
+    page.evaluate(
+        """async ({ site, name }) => {
+          const second = document.querySelector(".pad").cloneNode();
+          second.id = "second";
+          second.dataset.network = `generated/networks/${name}.json`;
+          document.querySelector(".pad").after(second);
+          (await import(`${site}javascripts/drawing-pad.js`)).fillPad(second, 2);
+          (await import(`${site}javascripts/inspector.js`)).inspect(second);
+        }""",
+        {"site": site, "name": name},
+    )
+    second = page.locator("#second")
+    second.locator(".inside-neuron").first.wait_for()
+    by_events(page, [STROKES[7]], "#second")
+    assert [layer.locator(".inside-neuron").count() for layer in second.locator(".inside-layer").all()] == sizes
+    button = second.locator(".inside-layer").last.locator(".inside-neuron").nth(7)
+    button.click()
+    network = load_network(built_site / f"generated/networks/{name}.json")
+    outputs = json.loads(page.locator("#answer-2").get_attribute("data-outputs"))
+    assert button.text_content() == f"output 7: {printed(outputs[7])}"
+    second.locator(".inside-title", has_text="Output 7").wait_for()
+    weights = network.layers[-1].weights[7] * page.evaluate("[...lastRead.reading.activations.at(-2)]")
+    assert second.locator(".inside-sum > td").first.text_content() == printed(weights.sum(), 3 if len(sizes) == 1 else 2, plus=True)
+    assert page.locator(".inside-neuron[aria-pressed=true]").count() == 1, "the first pad has a choice of its own"
+
+
+def test_a_pad_may_do_without(new_page, site):
+    page = new_page()
+    page.route(site, lambda route: route.fulfill(body=route.fetch().text().replace('class="pad"', 'class="pad" data-inspector="off"')))
+    watch(page)
+    page.goto(site)
+    wait_for_network(page)
+    assert page.locator(".inside").count() == 0
