@@ -25,7 +25,6 @@ HELD = {
 SMALL = {str(number) for number in range(10)} | {"0.0", "1.0", "0.5", "−1", "−0.5"}
 # Numbers of a thought experiment or a quotation, each looked at: (page, number).
 REVIEWED = {
-    ("one-neuron", "−4"),  # a weight of the worked example, shown in the block above it
     ("one-neuron", "19"),  # the last column of the region, which the block above it sets
     ("one-neuron", "12"),
     ("one-neuron", "13"),

@@ -76,7 +76,8 @@ class Quiz(Question):
             self.refuse("say why the answer is right, below the choices")
         details = self.fold(reason, "Answer")
         verdict = etree.Element("p", {"class": "verdict"})
-        etree.SubElement(verdict, "strong").text = f"{letters[right]}."
+        letter = etree.SubElement(verdict, "strong")
+        letter.text, letter.tail = f"{letters[right]}.", f" {texts[right]}"
         details.insert(1, verdict)
 
     def filled(self, text):
