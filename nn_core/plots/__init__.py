@@ -3,23 +3,32 @@
 from nn_core.plots import describe
 from nn_core.plots.algebra import equation, matrix_row, neuron_formula
 from nn_core.plots.comparisons import bars, shades, strip
+from nn_core.plots.blame import agreement, chain, paper_network
 from nn_core.plots.connections import one_step
+from nn_core.plots.costs import answers, cost_ledger
 from nn_core.plots.curves import curve, curves
+from nn_core.plots.descent import descents, signed_bars, surface
 from nn_core.plots.digits import digit, digits, pixel_values, ranking
 from nn_core.plots.gallery import favourites
 from nn_core.plots.layers import layer_activations, outputs
 from nn_core.plots.neurons import neurons, unrolled
-from nn_core.plots.ledger import function_box, ledger
+from nn_core.plots.ledger import cost_box, function_box, ledger
 from nn_core.plots.parameters import all_parameters, parameter_bars
 from nn_core.plots.parts import parts, stages
 from nn_core.plots.squish import squish
 from nn_core.plots.weights import weight_grid, weight_grids, weighted_sum
 
 __all__ = [
+    "agreement",
     "all_parameters",
+    "answers",
     "bars",
+    "chain",
+    "cost_box",
+    "cost_ledger",
     "curve",
     "curves",
+    "descents",
     "describe",
     "digit",
     "digits",
@@ -27,20 +36,23 @@ __all__ = [
     "favourites",
     "function_box",
     "layer_activations",
-    "neurons",
     "ledger",
     "matrix_row",
     "neuron_formula",
+    "neurons",
     "one_step",
     "outputs",
+    "paper_network",
     "parameter_bars",
     "parts",
     "pixel_values",
     "ranking",
     "shades",
+    "signed_bars",
     "squish",
     "stages",
     "strip",
+    "surface",
     "unrolled",
     "weight_grid",
     "weight_grids",

@@ -42,10 +42,28 @@ def curves(curves, domain=(-8, 8), title="", x_label="", y_label="", points=(), 
         place.set_ylim(*y_range)
     _mark_points(place, points, *next(iter(drawn.values())))
     _draw_markers(place, markers)
-    _legend(figure, named, 0.12 + 1.3 * LINE * bool(title) + LINE / 2)
+    legend(figure, named, 0.12 + 1.3 * LINE * bool(title) + LINE / 2)
+    minus(place)
+    return figure
+
+
+def minus(place):
+    """Print the numbers of both axes with a real minus sign."""
     for axis in (place.xaxis, place.yaxis):
         axis.set_major_formatter(lambda value, _: f"{value:g}".replace("-", "\N{MINUS SIGN}"))
-    return figure
+
+
+def legend(figure, names, y, strokes=STROKES):
+    """The names of curves in one line, y inches below the top, each with a piece of its stroke."""
+    if not names:
+        return
+    width, height = figure.get_size_inches()
+    share, level = (width - 0.4) / len(names), [1 - y / height] * 2
+    for index, (name, (color, dashes)) in enumerate(zip(names, strokes, strict=False)):
+        left = 0.2 + index * share
+        ends = [left / width, (left + 0.38) / width]
+        figure.add_artist(Line2D(ends, level, color=color, linestyle=dashes, linewidth=2.2))
+        text(figure, left + 0.46, y, name, size=SMALL_TEXT, ha="left")
 
 
 def _mark_points(place, points, x, y):
@@ -69,18 +87,6 @@ def _draw_markers(place, markers):
             words, (at, 1), xycoords=("data", "axes fraction"), xytext=(0, 6), textcoords="offset points", color=INK,
             size=SMALL_TEXT, ha="center", parse_math=False,
         )  # fmt: skip
-
-
-def _legend(figure, names, y):
-    if not names:
-        return
-    width, height = figure.get_size_inches()
-    share, level = (width - 0.4) / len(names), [1 - y / height] * 2
-    for index, (name, (color, dashes)) in enumerate(zip(names, STROKES, strict=False)):
-        left = 0.2 + index * share
-        ends = [left / width, (left + 0.38) / width]
-        figure.add_artist(Line2D(ends, level, color=color, linestyle=dashes, linewidth=2.2))
-        text(figure, left + 0.46, y, name, size=SMALL_TEXT, ha="left")
 
 
 def _has_words(markers):

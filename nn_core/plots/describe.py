@@ -438,6 +438,154 @@ def favourites(weights, images, names=None, title=""):
     return _sentences(title, *parts)
 
 
+def cost_ledger(outputs, target, title="", labels="0123456789"):
+    """The target, the outputs that miss it most, and the cost.
+
+    >>> cost_ledger([0.5, 0.0], [1, 0], labels="ab")
+    'The target is 1 for a and 0 for all others. The largest squared difference is that of output a, 0.250. All of them add up to a cost of 0.250.'
+    """
+    squares = (np.asarray(outputs, float) - target) ** 2
+    meant = _list([label for label, y in zip(labels, target, strict=True) if y])
+    return _sentences(
+        title,
+        f"The target is 1 for {meant} and 0 for all others" if meant else "The target is 0 for all outputs",
+        f"The largest squared difference is that of output {labels[int(squares.argmax())]}, {number(squares.max(), 3)}",
+        f"All of them add up to a cost of {number(squares.sum(), 3)}",
+    )
+
+
+def answers(answers, target, costs=None, titles="ABCDEFGH", title=""):
+    """Each answer in turn: which outputs are clearly lit; with costs, what each costs.
+
+    >>> answers([[0.0, 1.0], [0.5, 0.5]], 1, [0.0, 0.5])
+    '2 answers for a 1, each as 2 bars. A: output 1 at 1.00, all others below 0.10; cost 0.00. B: every output at 0.50; cost 0.50.'
+    """
+    answers = np.asarray(answers, float)
+    parts = [f"{_count(len(answers), 'answer')} for a {target}, each as {_count(answers.shape[1], 'bar')}"]
+    for index, (outputs, name) in enumerate(zip(answers, titles, strict=False)):
+        lit = [f"output {digit} at {number(value)}" for digit, value in enumerate(outputs) if value >= 0.1]
+        if len(lit) > 1 and np.ptp(outputs) < 0.005:
+            seen = f"every output at {number(outputs[0])}"
+        elif not lit:
+            seen = "every output below 0.10"
+        else:
+            seen = ", ".join(lit) + (", all others below 0.10" if len(lit) < len(outputs) else "")
+        parts.append(f"{name}: {seen}" + (f"; cost {number(costs[index])}" if costs is not None else ""))
+    return _sentences(title, *parts)
+
+
+def cost_box(parameters, examples, cost, title=""):
+    """What goes in, what is fixed inside, and what comes out.
+
+    >>> cost_box(9, 20, 0.5)
+    'A box, the cost. 9 parameters go in, one number comes out: 0.500. Fixed inside are 20 labelled images.'
+    """
+    return _sentences(
+        title,
+        "A box, the cost",
+        f"{parameters:,} parameters go in, one number comes out: {number(cost, 3)}",
+        f"Fixed inside are {examples:,} labelled images",
+    )
+
+
+def descents(curve, paths, domain=None, title="", x_label="", y_label=""):
+    """The course of the curve; for each path how many steps it has, where it begins and where it ends.
+
+    >>> descents(lambda x: x**2, {"": [2.0, 1.0]}, (-2, 2), y_label="cost").split(". ")[1]
+    'The path takes 1 step, from x = 2 with cost 4.000 to x = 1 with cost 1.000.'
+    """
+    x, y = sampled(curve, domain)
+    across, up = x_label or "x", y_label or "height"
+    parts = []
+    for name, path in paths.items():
+        (first, last), count = (path[0], path[-1]), len(path) - 1
+        ends = [f"{across} = {_short(at)} with {up} {number(np.interp(at, x, y), 3)}" for at in (first, last)]
+        parts.append(f"{name + ': the' if name else 'The'} path takes {_count(count, 'step')}, from {ends[0]} to {ends[1]}")
+    return _sentences(title, f"The curve {_course(x, y, across)}", *parts)
+
+
+def surface(x, y, heights, paths=None, title="", x_label="", y_label=""):
+    """Where the map is lowest, how high it gets, and where each path leads.
+
+    >>> surface([0, 1], [0, 1], [[3.0, 1.0], [4.0, 2.0]])
+    'A map with lines of equal height, from 1.000 to 4.000. The lowest place, marked +, is at x = 1, y = 0.'
+    """
+    heights = np.asarray(heights, float)
+    row, column = np.unravel_index(heights.argmin(), heights.shape)
+    names = x_label or "x", y_label or "y"
+
+    def place(where):
+        return ", ".join(f"{name} = {_short(at)}" for name, at in zip(names, where, strict=True))
+
+    walks = [
+        f"{name + ': the' if name else 'The'} path takes {_count(len(path) - 1, 'step')}, from {place(path[0])} to {place(path[-1])}"
+        for name, path in (paths or {}).items()
+    ]
+    return _sentences(
+        title,
+        f"A map with lines of equal height, from {number(heights.min(), 3)} to {number(heights.max(), 3)}",
+        f"The lowest place, marked +, is at {place((x[column], y[row]))}",
+        *walks,
+    )
+
+
+def signed_bars(values, names, title="", digits=2):
+    """Every bar with its name and its number.
+
+    >>> signed_bars([1.0, -0.5], ["a", "b"])
+    '2 bars, to the right for positive and to the left for negative: a +1.00, b −0.50.'
+    """
+    every = ", ".join(f"{name} {number(value, digits, plus=True)}" for name, value in zip(names, values, strict=True))
+    return _sentences(title, f"{_count(len(values), 'bar')}, to the right for positive and to the left for negative: {every}")
+
+
+def paper_network(nodes, edges, notes=None, title="", heads=None, digits=2, backwards=False):
+    """Layer by layer the number in each neuron, then step by step the number on each connection.
+
+    >>> paper_network([[1.0], [0.5]], [[[2.0]]], digits=1)
+    'A network of 2 layers. Layer 0: 1.0. Layer 1: 0.5. On the connections from layer 0 to layer 1: from 0 to 0 +2.0.'
+    """
+    parts = [f"A network of {len(nodes)} layers" + (", its arrows pointing backwards" if backwards else "")]
+    for index, layer in enumerate(nodes):
+        written = []
+        for row, value in enumerate(layer):
+            note = notes[index][row] if notes is not None else ""
+            shown = "empty" if value is None else number(value, digits)
+            written.append(f"{shown} ({note})" if note else shown)
+        head = f", {' '.join(heads[index].split())}" if heads is not None and heads[index] else ""
+        parts.append(f"Layer {index}{head}: {', '.join(written)}")
+    for step, matrix in enumerate(edges):
+        ends = (step + 1, step) if backwards else (step, step + 1)
+        each = ", ".join(
+            f"from {start} to {to} {number(value, digits, plus=True)}" for (to, start), value in np.ndenumerate(np.asarray(matrix, float))
+        )
+        parts.append(f"On the connections {'between layers {1} and {0}' if backwards else 'from layer {0} to layer {1}'}: ".format(*ends) + each)
+    return _sentences(title, *parts)
+
+
+def chain(names, values, rates, title="", digits=3):
+    """Each link with its value, and the rate of each arrow.
+
+    >>> chain(["w", "z"], [1.0, 2.0], [2.0])
+    'A chain: w = 1.000, z = 2.000. From w to z the rate is +2.000.'
+    """
+    links = ", ".join(f"{name} = {number(value, digits)}" for name, value in zip(names, values, strict=True))
+    arrows = [f"From {a} to {b} the rate is {number(rate, digits, plus=True)}" for a, b, rate in zip(names, names[1:], rates, strict=False)]
+    return _sentences(title, f"A chain: {links}", *arrows)
+
+
+def agreement(x, y, title="", x_label="", y_label=""):
+    """How many dots there are, and how far the furthest lies from the diagonal, as a share of the largest value.
+
+    >>> agreement([1.0, 2.0], [1.0, 2.2])
+    '2 dots. They lie along the diagonal; the furthest is off it by 9.09e-02 of the largest value.'
+    """
+    x, y = np.asarray(x, float), np.asarray(y, float)
+    furthest = np.abs(x - y).max() / max(np.abs(x).max(), np.abs(y).max())
+    axes = f"{_count(x.size, 'dot')}" + (f", {x_label} across and {y_label} upwards" if x_label and y_label else "")
+    return _sentences(title, axes, f"They lie along the diagonal; the furthest is off it by {furthest:.2e} of the largest value")
+
+
 def item(one):
     """An item of a stage as a pair (words, image): "" for no words, None for no image."""
     if isinstance(one, str):

@@ -87,17 +87,41 @@ def function_box(image, outputs, parameters, title=""):
     canvas.set_axis_off()
     tile(figure, grey(np.asarray(image).reshape(28, 28)), 0.08, middle - side / 2, side)
     text(figure, 0.08 + side / 2, middle - side / 2 - LINE / 2, f"{np.size(image)} numbers in", size=SMALL_TEXT)
-    corners = "round,pad=0,rounding_size=0.1"
-    canvas.add_patch(FancyBboxPatch((1.62, middle - 0.62), 1.3, 1.24, boxstyle=corners, facecolor="none", edgecolor=INK))
-    text(figure, 2.27, middle - 0.3, "f", size=TEXT + 6)
-    text(figure, 2.27, middle + 0.04, f"{parameters:,}", weight="bold")
-    text(figure, 2.27, middle + 0.26, "parameters", size=SMALL_TEXT)
-    for start, end in ((1.29, 1.56), (2.98, 3.25)):
-        head = [(end - 0.07, middle + side) for side in (-0.06, 0.06)]
-        stroke(canvas, [(start, middle), (end, middle), head[0], (end, middle), head[1], (end, middle)], INK, 1.2)
+    _box(figure, canvas, middle, "f", parameters, "parameters", arrows=((1.29, 1.56), (2.98, 3.25)))
     text(figure, 3.88, top - LINE / 2, f"{len(outputs)} numbers out", size=SMALL_TEXT)
     output_bars(figure, outputs, "0123456789", 3.52, top, 0.5, 0.19, SMALL_TEXT)
     return figure
+
+
+def cost_box(parameters, examples, cost, title=""):
+    """The cost as one box: all parameters of a network go in, one number comes out; the labelled images are fixed inside.
+
+    parameters, examples: how many.  cost: the number.
+    """
+    top = 0.1 + 1.3 * LINE * bool(title)
+    figure = picture(WIDTH, top + 1.5, describe.cost_box(parameters, examples, cost, title), title)
+    middle = top + 0.7
+    canvas = axes(figure, 0, 0, *figure.get_size_inches())
+    canvas.set(xlim=(0, WIDTH), ylim=(figure.get_size_inches()[1], 0))
+    canvas.set_axis_off()
+    text(figure, 0.62, middle - 0.12, f"{parameters:,}", weight="bold", size=TEXT + 2)
+    text(figure, 0.62, middle + 0.14, "numbers in", size=SMALL_TEXT)
+    _box(figure, canvas, middle, "C", examples, "labelled images", arrows=((1.2, 1.56), (2.98, 3.34)))
+    text(figure, 3.88, middle - 0.12, number(cost, 3), weight="bold", size=TEXT + 2)
+    text(figure, 3.88, middle + 0.14, "1 number out", size=SMALL_TEXT)
+    return figure
+
+
+def _box(figure, canvas, middle, letter, count, words, arrows):
+    """A box with a letter and what is fixed inside it, and the arrows into it and out of it, from x to x in inches."""
+    corners = "round,pad=0,rounding_size=0.1"
+    canvas.add_patch(FancyBboxPatch((1.62, middle - 0.62), 1.3, 1.24, boxstyle=corners, facecolor="none", edgecolor=INK))
+    text(figure, 2.27, middle - 0.3, letter, size=TEXT + 6)
+    text(figure, 2.27, middle + 0.04, f"{count:,}", weight="bold")
+    text(figure, 2.27, middle + 0.26, words, size=SMALL_TEXT)
+    for start, end in arrows:
+        head = [(end - 0.07, middle + side) for side in (-0.06, 0.06)]
+        stroke(canvas, [(start, middle), (end, middle), head[0], (end, middle), head[1], (end, middle)], INK, 1.2)
 
 
 def _bar(place, y, value, color):
