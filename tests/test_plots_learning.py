@@ -49,7 +49,7 @@ def test_a_map_tells_where_its_paths_lead():
 
 
 def test_positive_bars_are_blue_and_negative_ones_red():
-    bars = plots.signed_bars([1.0, -2.0], ["a", "b"]).axes[0].patches
+    bars = plots.signed_bars([1.0, -2.0], ["a", "b"]).axes[0].patches[:2]
     assert [(bar.get_width(), to_hex(bar.get_facecolor())) for bar in bars] == [(1.0, style.POSITIVE), (-2.0, style.NEGATIVE)]
 
 

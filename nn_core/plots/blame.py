@@ -70,8 +70,9 @@ def _edge(figure, canvas, start, end, words, value, backwards):
     across = np.array([-along[1], along[0]])
     stroke(canvas, [p for side in (-0.05, 0.05) for p in (tuple(tip), tuple(tip + 0.1 * inward + side * across))], color, 1.4)
     above = across if across[1] < 0 else -across
-    x, y = a + 0.3 * (b - a) + 0.11 * above
-    text(figure, x, y, words, color=color, size=SMALL_TEXT, ha="left" if abs(along[1]) > 0.1 and along[1] > 0 else "center")
+    x, y = a + 0.3 * (b - a) + (0.11 if abs(along[1]) < 0.1 else 0.05) * above
+    side = "center" if abs(along[1]) < 0.1 else "left" if along[1] > 0 else "right"
+    text(figure, x, y, words, color=color, size=SMALL_TEXT, ha=side)
 
 
 def chain(names, values, rates, title="", digits=3):
