@@ -6,9 +6,10 @@ import pytest
 from building import ROOT
 
 from nn_core.publish.glossary import GLOSSARY, PATTERN, read_glossary
+from nn_core.publish.notebooks import chapters
 
 DOCS = ROOT / "docs"
-CHAPTERS = sorted((DOCS / "structure").glob("*.md"))
+CHAPTERS = chapters(DOCS)
 
 
 def prose(path):

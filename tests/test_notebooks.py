@@ -8,9 +8,9 @@ import pytest
 from building import ROOT
 from nbclient import NotebookClient
 
-from nn_core.publish.notebooks import notebook_of, write_notebooks
+from nn_core.publish.notebooks import chapters, notebook_of, write_notebooks
 
-CHAPTERS = sorted((ROOT / "docs" / "structure").glob("*.md"))
+CHAPTERS = chapters(ROOT / "docs")
 
 
 @pytest.fixture(scope="module")

@@ -40,6 +40,12 @@ REVIEWED = {
     ("neurons-hold-numbers", "13"),
     ("neurons-hold-numbers", "14"),
     ("glossary", "10,000"),
+    ("glossary", "0.9"),  # an example of what calibration means
+    ("how-wrong-is-it", "0.9"),  # the answer of a review question, worked out in words
+    ("how-wrong-is-it", "0.81"),
+    ("how-wrong-is-it", "0.09"),
+    ("how-wrong-is-it", "100"),  # the boast of a friend in a quiz
+    ("how-wrong-is-it", "0.1"),
 }
 
 

@@ -16,20 +16,20 @@ from nn_core.publish.blocks import find_blocks, perform
 from nn_core.publish.facts import find_facts, resolve
 
 FOLDER = "notebooks"
-CHAPTERS = "structure"
+PARTS = ("structure", "learning", "verdict")  # the folders of the chapters, in the order in which they are read
 SET_UP = "To run this notebook, install the package first: in a copy of the repository of *13,002 Dials*, say `pip install -e .[plots]`."
 _PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"  # where a block stood, until the cells are cut there
 
 
 def notebook_paths(docs, folder):
     """Where the notebook and the script of each chapter lie."""
-    return [Path(folder, FOLDER, chapter.stem + ending) for chapter in _chapters(docs) for ending in (".ipynb", ".py")]
+    return [Path(folder, FOLDER, chapter.stem + ending) for chapter in chapters(docs) for ending in (".ipynb", ".py")]
 
 
 def write_notebooks(docs, folder):
     """Write a notebook and a script for each chapter that has changed, or whose package has. Returns all their paths."""
     Path(folder, FOLDER).mkdir(parents=True, exist_ok=True)
-    for chapter in _chapters(docs):
+    for chapter in chapters(docs):
         key = _key(chapter)
         notebook_path, script_path = (Path(folder, FOLDER, chapter.stem + ending) for ending in (".ipynb", ".py"))
         if all(path.is_file() and key in path.read_text(encoding="utf-8") for path in (notebook_path, script_path)):
@@ -97,8 +97,9 @@ def _quoted(text):
     return "".join(f"> {line}".rstrip() + "\n" for line in text.strip().splitlines()) + "\n"
 
 
-def _chapters(docs):
-    return sorted(Path(docs, CHAPTERS).glob("*.md"))
+def chapters(docs):
+    """The Markdown files of all chapters, part by part."""
+    return [path for part in PARTS for path in sorted(Path(docs, part).glob("*.md"))]
 
 
 def _key(chapter):
