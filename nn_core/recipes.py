@@ -169,7 +169,7 @@ def _full(name, recipe, seed, out, progress, data):
     for one_seed in range(seed, seed + recipe.networks):
         started = time.process_time()
         learnt = _learn(Job(name, recipe, one_seed, out, progress, others), "shipped", images, labels)
-        network = rounded(_rescaled(learnt, scale, shift))
+        network = rounded(rescaled(learnt, scale, shift))
         seconds["shipped_run"] = time.process_time() - started
         network.card = _card(name, recipe, one_seed, network, validation if one_seed == seed else None, data, seconds)
         network.card["calibration"] = {"scale": round(scale, 4), "shift": round(shift, 4), "seed": seed}
@@ -252,7 +252,7 @@ def _card(name, recipe, seed, network, validation_accuracy, data, seconds):
     }
 
 
-def _rescaled(network, scale, shift):
+def rescaled(network, scale, shift):
     """σ(s z + t) in place of σ(z) in the last layer."""
     *others, last = network.layers
     return Network([*others, Layer(scale * last.weights, scale * last.biases + shift, last.activation)], network.input)

@@ -1,0 +1,58 @@
+"""The ablation: every variant is the whole recipe but for one step, and all are judged alike."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from nn_core import ablation as module
+from nn_core.ablation import ablation, digits_for
+from nn_core.mnist import load_mnist
+from nn_core.recipes import RECIPES
+
+SMALL = 360
+
+
+def part(digits, count):
+    return SimpleNamespace(images=digits.images[:count], labels=digits.labels[:count])
+
+
+@pytest.fixture(scope="module")
+def found():
+    test = load_mnist().test
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("framed", "straightened"):
+            patch.setitem(RECIPES, name, RECIPES[name]._replace(copies=2))
+        patch.setattr(module, "JUNK_IMAGES", 32)
+        return ablation(SimpleNamespace(train=part(test, SMALL), test=part(test, 60)), seeds=(1, 2), epochs=4)
+
+
+def test_one_image_in_six_is_kept_back_and_never_learnt_from(found):
+    assert found["settings"]["learnt_from"] == SMALL * 5 // 6
+    assert found["settings"]["validation_images"] == SMALL // 6
+
+
+def test_every_step_is_judged_on_training_validation_and_test_images(found):
+    for scores in [*found["ladder"].values(), *found["left_out"].values()]:
+        assert all(0 <= scores[f"{part}_accuracy"] <= 1 for part in ("train", "validation", "test"))
+        assert len(scores["validation_accuracy_of_each"]) == 2
+        assert np.isclose(np.mean(scores["validation_accuracy_of_each"]), scores["validation_accuracy"], atol=1e-5)
+
+
+def test_what_is_left_out_was_a_step_of_the_ladder(found):
+    assert set(found["left_out"]) <= set(found["ladder"])
+
+
+def test_calibration_changes_no_answer(found):
+    before, after = found["ladder"]["smooth"], found["ladder"]["calibrated"]
+    assert before["test_accuracy"] == after["test_accuracy"]
+    assert before["expected_calibration_error_on_test"] != after["expected_calibration_error_on_test"]
+
+
+def test_leaving_out_smoothness_is_the_step_before_it(found):
+    assert found["left_out"]["smooth"] == found["ladder"]["distorted"]
+
+
+def test_validation_images_are_not_distorted():
+    digits = digits_for(RECIPES["framed"]._replace(copies=1), SimpleNamespace(train=part(load_mnist().test, 12), test=part(load_mnist().test, 2)))
+    assert np.allclose(digits.validation[0], load_mnist().test.images[10:12].reshape(2, -1) / 255, atol=1e-6)
