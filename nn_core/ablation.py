@@ -15,8 +15,8 @@ from nn_core.recipes import JUNK_IMAGES, KEPT_BACK, RECIPES, SEED, rescaled
 from nn_core.training import Learner, calibrated
 
 SEEDS, EPOCHS = (1, 2, 3), 30
-# Chosen on the images kept back: with this cost the slopes are larger, and a rate of 1.5 is too large.
-CROSS_ENTROPY_RATE = 0.3
+# With this cost the slopes are larger. Of 0.1, 0.2, 0.4 and 0.8 the best on the images kept back.
+CROSS_ENTROPY_RATE = 0.1
 
 
 class Digits(NamedTuple):

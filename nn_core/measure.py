@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from nn_core.ablation import ablation
 from nn_core.card import CONFIDENT, made_here, pixels_for
 from nn_core.backpropagation import backpropagate
 from nn_core.cost import one_hot
@@ -244,7 +245,7 @@ def _reads(networks, disturb, stages):
     return right
 
 
-PARTS = {part.__name__: part for part in (edges, robustness, places, ladder, confidence, silenced, loops, vanishing, deep)}
+PARTS = {part.__name__: part for part in (edges, robustness, places, ladder, confidence, silenced, loops, vanishing, deep, ablation)}
 
 
 def main(arguments=None):

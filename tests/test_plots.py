@@ -56,7 +56,6 @@ EXAMPLES = {
     "cost_box": (13002, 60000, 0.06, "Box"),
     "descents": (np.square, {"small": [2.0, 1.5], "large": [2.0, -1.0, 0.5]}, (-2, 2), "Steps", "dial", "cost"),
     "surface": ([0.0, 1.0, 2.0], [0.0, 1.0], [[3.0, 1.0, 2.0], [4.0, 2.0, 3.0]], {"a": [[0.0, 0.0], [1.0, 1.0]]}, "Map", "one", "other"),
-    "signed_bars": ([1.0, -0.5], ["a", "b"], "Bars"),
     "paper_network": ([[1.0, 0.0], [0.5, None]], [[[1.0, -1.0], [0.5, 2.0]]], [["", ""], ["b 1", ""]], "Paper", ["in", "out"], 1, True),
     "chain": (["w", "z"], [1.0, 2.0], [2.0], "Chain"),
     "agreement": ([1.0, -2.0], [1.0, -2.1], "Check", "one way", "other way"),

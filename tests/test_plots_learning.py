@@ -1,10 +1,9 @@
 """The figures of the second part: a cost adds up, paths lie on their curve, and numbers stand where they belong."""
 
 import numpy as np
-from matplotlib.colors import to_hex
 
 from nn_core import plots
-from nn_core.plots import describe, style
+from nn_core.plots import describe
 
 
 def shown(figure):
@@ -48,9 +47,8 @@ def test_a_map_tells_where_its_paths_lead():
     assert words.endswith("Slow: the path takes 1 step, from x = 1, y = 1 to x = 0.5, y = 0.25.")
 
 
-def test_positive_bars_are_blue_and_negative_ones_red():
-    bars = plots.signed_bars([1.0, -2.0], ["a", "b"]).axes[0].patches[:2]
-    assert [(bar.get_width(), to_hex(bar.get_facecolor())) for bar in bars] == [(1.0, style.POSITIVE), (-2.0, style.NEGATIVE)]
+def test_bars_that_are_all_negative_fill_their_axis():
+    assert plots.bars([-2.0, -1.0], ["a", "b"]).axes[0].get_xlim() == (-2.0, 0.0)
 
 
 def test_a_paper_network_names_row_and_column_of_a_weight_the_right_way_round():

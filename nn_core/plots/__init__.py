@@ -2,12 +2,12 @@
 
 from nn_core.plots import describe
 from nn_core.plots.algebra import equation, matrix_row, neuron_formula
-from nn_core.plots.comparisons import bars, shades, strip
 from nn_core.plots.blame import agreement, chain, paper_network
+from nn_core.plots.comparisons import bars, shades, strip
 from nn_core.plots.connections import one_step
 from nn_core.plots.costs import answers, cost_ledger
 from nn_core.plots.curves import curve, curves
-from nn_core.plots.descent import descents, signed_bars, surface
+from nn_core.plots.descent import descents, surface
 from nn_core.plots.digits import digit, digits, pixel_values, ranking
 from nn_core.plots.gallery import favourites
 from nn_core.plots.layers import layer_activations, outputs
@@ -48,7 +48,6 @@ __all__ = [
     "pixel_values",
     "ranking",
     "shades",
-    "signed_bars",
     "squish",
     "stages",
     "strip",

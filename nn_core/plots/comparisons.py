@@ -62,7 +62,8 @@ def bars(values, names, title="", x_label="", digits=2):
     figure = picture(WIDTH, top + height + 0.3 + 0.24 * bool(x_label), describe.bars(values, names, title, x_label, digits), title)
     place = chart(figure, NAMES, top, width, height, x_label)
     place.grid(visible=False, axis="y")
-    low, high = min(values.min(), 0.0), max(values.max(), 0.0) or 1.0
+    low, high = min(values.min(), 0.0), max(values.max(), 0.0)
+    high = high or float(low == 0)
     place.set(xlim=(low, high), ylim=(len(values) - 0.5, -0.5), yticks=[])
     place.locator_params(axis="x", nbins=5)
     place.xaxis.set_major_formatter(lambda value, _: f"{value:g}".replace("-", "\N{MINUS SIGN}"))

@@ -9,19 +9,15 @@ from nn_core.plots.style import (
     INK,
     LINE,
     MUTED,
-    NEGATIVE,
     POSITIVE,
     SMALL_TEXT,
     WIDTH,
-    axes,
     chart,
     number,
     picture,
-    stroke,
     text,
 )
 
-ROW = 0.225  # inches
 LEVELS = 12  # lines of equal height on a map
 
 
@@ -85,26 +81,4 @@ def surface(x, y, heights, paths=None, title="", x_label="", y_label=""):
     place.set_ylim(np.min(y), np.max(y))
     minus(place)
     legend(figure, named, 0.12 + 1.3 * LINE * bool(title) + LINE / 2, STROKES[1:])
-    return figure
-
-
-def signed_bars(values, names, title="", digits=2):
-    """Positive and negative numbers as bars to the right and to the left, one below the other, in the order given.
-
-    values: (n,).  names: words before each.  digits: decimals of the printed numbers.
-    """
-    values = np.asarray(values, float)
-    top = 0.1 + 1.3 * LINE * bool(title)
-    height = ROW * len(values)
-    figure = picture(WIDTH, top + height + 0.1, describe.signed_bars(values, names, title, digits), title)
-    place = axes(figure, 2.0, top, 1.6, height)
-    limit = float(np.abs(values).max()) or 1.0
-    place.set(xlim=(-limit, limit), ylim=(len(values) - 0.5, -0.5))
-    place.set_axis_off()
-    place.barh(range(len(values)), values, height=0.62, color=[POSITIVE if value > 0 else NEGATIVE for value in values])
-    stroke(place, [(0, -0.5), (0, len(values) - 0.5)], MUTED, 0.8)
-    for index, (value, name) in enumerate(zip(values, names, strict=True)):
-        middle = top + ROW * (index + 0.5)
-        text(figure, 0.1, middle, name, size=SMALL_TEXT, ha="left")
-        text(figure, 4.4, middle, number(value, digits, plus=True), size=SMALL_TEXT, ha="right")
     return figure

@@ -529,16 +529,6 @@ def surface(x, y, heights, paths=None, title="", x_label="", y_label=""):
     )
 
 
-def signed_bars(values, names, title="", digits=2):
-    """Every bar with its name and its number.
-
-    >>> signed_bars([1.0, -0.5], ["a", "b"])
-    '2 bars, to the right for positive and to the left for negative: a +1.00, b −0.50.'
-    """
-    every = ", ".join(f"{name} {number(value, digits, plus=True)}" for name, value in zip(names, values, strict=True))
-    return _sentences(title, f"{_count(len(values), 'bar')}, to the right for positive and to the left for negative: {every}")
-
-
 def paper_network(nodes, edges, notes=None, title="", heads=None, digits=2, backwards=False):
     """Layer by layer the number in each neuron, then step by step the number on each connection.
 

@@ -23,6 +23,7 @@ READING_ORDER = [
     "edges",
     "card",
     "recipes",
+    "ablation",
     "drawing",
     "robustness",
 ]
