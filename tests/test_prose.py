@@ -46,6 +46,12 @@ REVIEWED = {
     ("how-wrong-is-it", "0.09"),
     ("how-wrong-is-it", "100"),  # the boast of a friend in a quiz
     ("how-wrong-is-it", "0.1"),
+    ("downhill", "100"),  # learning rates and a start that the blocks above them set
+    ("downhill", "1000"),
+    ("downhill", "−8"),
+    ("downhill", "0.2"),  # two slopes invented for a quiz
+    ("downhill", "0.002"),
+    ("downhill", "0.01"),  # the nudge of an exercise, set in its solution
 }
 
 
