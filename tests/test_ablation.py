@@ -7,6 +7,7 @@ import pytest
 
 from nn_core import ablation as module
 from nn_core.ablation import ablation, digits_for
+from nn_core.measurements import measured
 from nn_core.mnist import load_mnist
 from nn_core.recipes import RECIPES
 
@@ -56,3 +57,12 @@ def test_leaving_out_smoothness_is_the_step_before_it(found):
 def test_validation_images_are_not_distorted():
     digits = digits_for(RECIPES["framed"]._replace(copies=1), SimpleNamespace(train=part(load_mnist().test, 12), test=part(load_mnist().test, 2)))
     assert np.allclose(digits.validation[0], load_mnist().test.images[10:12].reshape(2, -1) / 255, atol=1e-6)
+
+
+def test_what_the_chapter_says_of_the_steps_was_measured():
+    ladder, left_out = (measured("findings", "ablation")[part] for part in ("ladder", "left_out"))
+    seen, unseen = ({name: scores[f"{part}_accuracy"] for name, scores in ladder.items()} for part in ("train", "validation"))
+    assert seen["adam"] == max(seen.values()) and unseen["adam"] < unseen["cross_entropy"]
+    assert unseen["own"] < unseen["distorted"] < unseen["smooth"] < unseen["straightened"]
+    assert abs(unseen["averaged"] - unseen["adam"]) < 0.001
+    assert all(left_out[step]["validation_accuracy"] < unseen["smooth"] for step in ("smooth", "distorted"))

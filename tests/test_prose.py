@@ -51,6 +51,9 @@ REVIEWED = {
     ("downhill", "−8"),
     ("downhill", "0.2"),  # two slopes invented for a quiz
     ("downhill", "0.002"),
+    ("train-ours", "99.77"),  # of a publication that is named beside it
+    ("train-ours", "0.9"),  # an example of what calibration means
+    ("train-ours", "30"),  # the learning rate of an exercise, set in its solution
     ("downhill", "0.01"),  # the nudge of an exercise, set in its solution
 }
 
