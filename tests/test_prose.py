@@ -55,6 +55,29 @@ REVIEWED = {
     ("train-ours", "0.9"),  # an example of what calibration means
     ("train-ours", "30"),  # the learning rate of an exercise, set in its solution
     ("downhill", "0.01"),  # the nudge of an exercise, set in its solution
+    ("where-it-breaks", "20"),  # the side of MNIST's box, which preprocessing makes
+    ("where-it-breaks", "0.9"),  # the threshold of confidence, as in the cards
+    ("where-it-breaks", "1,000"),
+    ("where-it-breaks", "300"),  # the number of some pixel, and the output of some answer
+    ("where-it-breaks", "0.99"),
+    ("the-asterisk", "−6"),  # the power of ten that the block below prints
+    ("the-asterisk", "224"),  # the side of an image, in an exercise
+    ("the-asterisk", "1998"),  # published error rates and their years: LeCun et al., Cireşan et al.
+    ("the-asterisk", "0.95"),
+    ("the-asterisk", "0.8"),
+    ("the-asterisk", "2012"),
+    ("the-asterisk", "0.23"),
+    ("model-cards", "0.9"),
+    ("model-cards", "2019"),  # the year of the form that the cards follow
+    ("data-statement", "2018"),  # years of publications, and what the makers of the collection say of it
+    ("data-statement", "2019"),
+    ("data-statement", "2021"),
+    ("data-statement", "1990"),
+    ("data-statement", "250"),
+    ("data-statement", "20"),
+    ("data-statement", "255"),
+    ("data-statement", "15"),
+    ("data-statement", "3.0"),
 }
 
 
