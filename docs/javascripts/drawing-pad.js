@@ -1,157 +1,114 @@
 // The pad: the reader draws a digit, and the network says which one it sees.
 //
-// A page asks for a pad with
-//     <div class="pad" data-network="generated/networks/straightened.json" data-digits="generated/pad-digits.json">
-//     what stands there without JavaScript</div>
-// whose two addresses are relative to the root of the site; data-digits may be left out. The first pad of a page holds
-// <canvas id="pad"> and #answer, whose data-digit is the digit ("" while the pad is empty) and data-outputs the ten numbers
-// as JSON ("[]" while it is empty).
+// A page asks for a pad with <div class="pad">what stands there without JavaScript</div>. It runs the network that reads
+// digits made upright, and has a switch to the one that reads them as they were drawn. With
+// data-network="generated/networks/plain.json", an address relative to the root of the site, it runs that one alone.
+// The first pad of a page holds <canvas id="pad"> and #answer, whose data-digit is the digit ("" while the pad is empty)
+// and data-outputs the ten numbers as JSON ("[]" while it is empty).
 // At every change the div sends "pad:read", which bubbles, with detail = {marks, network, reading}
 // (see strokes.js, network.js and reading.js; the last two are null until there is something). Who comes later sends
-// "pad:ask" to the div and is told at once.
+// "pad:ask" to the div and is told at once. Who lets the reader choose a neuron sends "inspector:choose" to the div, with
+// detail = {layer, index} or null; a link that brings a choice along makes the div send "inspector:restore" with the same.
 
 import { Drawing } from "./drawing.js";
-import { write } from "./elements.js";
+import { whileThere, write } from "./elements.js";
 import { loadNetwork } from "./network.js";
-import { buildPad, paintDrawing, paintPixels } from "./pad-view.js";
-import { SIDE } from "./preprocessing.js";
-import { inWords, read } from "./reading.js";
+import { PadLink } from "./pad-link.js";
+import { Pen } from "./pad-pen.js";
+import { buildPad, paintDrawing, paintStages, showOutputs } from "./pad-view.js";
+import { SIDE, imageFrom } from "./preprocessing.js";
+import { inWords, look, read } from "./reading.js";
 
 const ROOT = new URL("..", import.meta.url);
-const DIGITS = "generated/pad-digits.json";
-const PAUSE = 600; // milliseconds without a change before the answer is spoken
-const STEP = 1 / 28; // how far an arrow key moves the pen, in widths of the pad
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const BLANK = new Float64Array(SIDE * SIDE);
+const NETWORKS = { straightened: "generated/networks/straightened.json", framed: "generated/networks/framed.json" };
+const EXAMPLES = new URL("generated/pad-digits.json", ROOT).href;
+const GOLDEN = new URL("generated/golden.json", ROOT).href;
+const PAUSE = 600; // milliseconds without a change before the answer is spoken and the address is written
+const NEAR = 0.02; // outputs this close are the same to the eye
 
 /** Fill one <div class="pad">. The first pad of a page gets the plain ids, the others a number behind them. */
 export function fillPad(container, number = 1) {
   const parts = buildPad((id) => (number === 1 ? id : `${id}-${number}`));
   container.replaceChildren(parts.body);
-  return new Pad(container, parts);
+  return new Pad(container, parts, number === 1);
 }
 
+// The first pad that each page had, by path: instant navigation takes a page's elements away and may bring new ones.
+const firstPads = new Map();
+
 class Pad {
-  drawing = new Drawing();
-  pen = { at: [0.5, 0.5], down: false, shown: false };
-  network = null;
+  networks = new Map(); // by address: a network, or the Error that came in its place
   caption = "";
 
-  constructor(container, parts) {
+  constructor(container, parts, isFirst) {
     this.container = container;
     this.parts = parts;
-    this.heldArrows = new Set();
-    this.listen();
-    this.show();
-    this.fetchNetwork(new URL(container.dataset.network, ROOT).href);
-  }
-
-  listen() {
-    const { canvas, undo, clear, example } = this.parts;
-    canvas.addEventListener("pointerdown", (event) => this.pointerDown(event));
-    canvas.addEventListener("pointermove", (event) => this.pointerMove(event));
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
-      canvas.addEventListener(end, (event) => this.pointerEnd(event));
-    }
-    canvas.addEventListener("keydown", (event) => this.keyDown(event));
-    canvas.addEventListener("keyup", (event) => this.heldArrows.delete(event.key));
-    canvas.addEventListener("focus", () => this.showPen(canvas.matches(":focus-visible")));
-    canvas.addEventListener("blur", () => this.showPen(false));
+    this.isFirst = isFirst;
+    const before = isFirst ? firstPads.get(location.pathname) : null;
+    this.drawing = before?.drawing ?? new Drawing();
+    this.chosen = before?.chosen ?? null;
+    const { canvas, undo, clear, example, open, file, copy, upright, retry, choice, check } = parts;
+    this.pen = new Pen(canvas, this.drawing, {
+      begun: () => (this.caption = ""),
+      drawn: (ended) => (ended ? this.change() : this.changeSoon()),
+      moved: () => this.pen && this.paint(),
+      undo: () => this.undo(),
+      clear: () => this.clear(),
+    });
     undo.addEventListener("click", () => this.undo());
     clear.addEventListener("click", () => this.clear());
     example.addEventListener("click", () => this.showExample());
-    this.container.addEventListener("pad:ask", () => this.tell());
+    open.addEventListener("click", () => file.click());
+    file.addEventListener("change", () => this.takePicture(file.files).then(() => (file.value = "")));
+    copy.addEventListener("click", () => this.copyLink());
+    check.addEventListener("click", () => this.checkArithmetic());
+    container.addEventListener("pad:ask", () => {
+      this.tell();
+      if (this.chosen) this.restoreChoice();
+    });
+    container.addEventListener("inspector:choose", ({ detail }) => {
+      this.chosen = detail;
+      this.restSoon();
+    });
+    this.listenForPictures();
+    choice.hidden = "network" in container.dataset;
+    upright.checked = before?.parts.upright.checked ?? true;
+    upright.addEventListener("change", () => this.fetchNetwork().then(() => this.restSoon()));
+    retry.addEventListener("click", () => this.fetchNetwork({ cache: "reload" }).then(() => this.restSoon()));
     new ResizeObserver(() => this.paint()).observe(canvas);
+    this.fetchNetwork();
+    if (!isFirst) return;
+    firstPads.set(location.pathname, this);
+    this.link = new PadLink(container, (state) => this.restore(state), before?.link.own);
   }
 
-  async fetchNetwork(url) {
-    try {
-      this.network = await once(url, loadNetwork);
-    } catch (problem) {
-      write(this.parts.trouble, `The network cannot be read: ${problem.message}. You can draw, but there will be no answer.`);
-      this.parts.body.classList.add("pad-troubled");
+  // the network
+
+  get address() {
+    const { network = NETWORKS[this.parts.upright.checked ? "straightened" : "framed"] } = this.container.dataset;
+    return new URL(network, ROOT).href;
+  }
+
+  get network() {
+    const found = this.networks.get(this.address);
+    return found instanceof Error || !found ? null : found;
+  }
+
+  get problem() {
+    const found = this.networks.get(this.address);
+    return found instanceof Error ? `The network cannot be read: ${found.message}. You can draw, but there will be no answer.` : "";
+  }
+
+  /** Get the network that is now wanted, unless it is here. options: those of fetch. */
+  async fetchNetwork(options) {
+    const { address } = this;
+    if (!this.network) {
+      this.networks.delete(address);
+      this.show();
+      this.networks.set(address, await fetchReader(address, options).catch((problem) => problem));
     }
     this.show();
-  }
-
-  // mouse, pen, finger
-
-  pointerDown(event) {
-    // One pointer draws at a time: a second finger is not a second pen.
-    if (event.button !== 0 || (this.pointer ?? event.pointerId) !== event.pointerId) return;
-    this.pointer = event.pointerId;
-    this.showPen(false);
-    this.caption = "";
-    this.drawing.begin(this.place(event));
-    this.changeSoon();
-    // A pointer that a script made up cannot be captured, but it can draw.
-    if (event.isTrusted) this.parts.canvas.setPointerCapture(event.pointerId);
-  }
-
-  pointerMove(event) {
-    if (event.pointerId !== this.pointer) return;
-    const between = event.getCoalescedEvents?.() ?? [];
-    for (const each of between.length ? between : [event]) this.drawing.extend(this.place(each));
-    this.changeSoon();
-  }
-
-  pointerEnd(event) {
-    if (event.pointerId !== this.pointer) return;
-    this.pointer = null;
-    this.change();
-  }
-
-  place({ clientX, clientY }) {
-    const { left, top, width, height } = this.parts.canvas.getBoundingClientRect();
-    return [onPad((clientX - left) / width), onPad((clientY - top) / height)];
-  }
-
-  // the keyboard alone
-
-  keyDown(event) {
-    const act = this.actionOf(event);
-    if (!act) return;
-    event.preventDefault();
-    this.pen.shown = true;
-    act();
-  }
-
-  actionOf({ key, ctrlKey, metaKey, altKey, repeat }) {
-    if (ctrlKey || metaKey) return key.toLowerCase() === "z" ? () => this.undo() : null;
-    if (altKey) return null;
-    if (Object.hasOwn(ARROWS, key)) return () => this.movePen(key);
-    if (key === " " || key === "Enter") return () => repeat || this.togglePen();
-    if (key === "Backspace") return () => this.undo();
-    if (key === "Escape" || key === "Delete") return () => this.clear();
-    return null;
-  }
-
-  /** Two arrows held together move the pen along the diagonal. */
-  movePen(key) {
-    this.heldArrows.add(key);
-    for (const arrow of this.heldArrows) {
-      this.pen.at = this.pen.at.map((number, axis) => onPad(number + STEP * ARROWS[arrow][axis]));
-    }
-    if (!this.pen.down) return this.paint();
-    this.drawing.extend(this.pen.at);
-    return this.change();
-  }
-
-  togglePen() {
-    this.pen.down = !this.pen.down;
-    if (!this.pen.down) return this.paint();
-    this.caption = "";
-    this.drawing.begin(this.pen.at);
-    return this.change();
-  }
-
-  showPen(shown) {
-    this.pen.shown = shown;
-    if (!shown) {
-      this.pen.down = false;
-      this.heldArrows.clear();
-    }
-    this.paint();
+    if (this.problem) this.restSoon();
   }
 
   // the buttons
@@ -167,20 +124,107 @@ class Pad {
   }
 
   async showExample() {
+    this.examples = (this.examples ?? -1) + 1;
     try {
-      const { digits } = await once(new URL(this.container.dataset.digits ?? DIGITS, ROOT).href, fetchJson);
-      this.examples = (this.examples ?? -1) + 1;
-      const { index, label, pixels } = digits[this.examples % digits.length];
-      const image = { pixels: Float64Array.from(atob(pixels), (grey) => grey.charCodeAt(0) / 255), width: SIDE, height: SIDE };
-      this.drawing.replace([{ image, left: 0, top: 0, side: 1 }]);
-      this.startAfresh(`Test image ${index}: its writer meant a ${label}.`);
+      const { mark, caption } = await exampleMark(this.examples);
+      this.drawing.replace([mark]);
+      this.startAfresh(caption);
     } catch {
-      this.startAfresh("The examples could not be fetched.");
+      this.say("The examples could not be fetched.");
     }
   }
 
+  async copyLink() {
+    clearTimeout(this.resting);
+    this.rest();
+    if (!this.link) return this.say("Only the first pad of a page has a link.");
+    if (!this.link.fits) return this.say("This drawing is too large for a link.");
+    try {
+      await navigator.clipboard.writeText(location.href);
+      return this.say("The link is copied. Whoever opens it sees your drawing.");
+    } catch {
+      return this.say("Your browser does not let this page copy. The link stands in the address bar.");
+    }
+  }
+
+  /** Say how far the numbers of this page are from those of NumPy. */
+  async checkArithmetic() {
+    const { checked } = this.parts;
+    write(checked, "Checking …");
+    try {
+      const names = Object.keys(NETWORKS);
+      const [{ selfTest }, golden, ...networks] = await Promise.all([
+        import("./self-test.js"),
+        fetchJson(GOLDEN),
+        ...names.map((name) => fetchReader(new URL(NETWORKS[name], ROOT).href)),
+      ]);
+      write(checked, selfTest(golden, Object.fromEntries(names.map((name, index) => [name, networks[index]]))));
+    } catch {
+      write(checked, "The numbers to compare with could not be fetched.");
+    }
+  }
+
+  // pictures
+
+  listenForPictures() {
+    const { container, parts } = this;
+    const carriesFile = (event) => event.dataTransfer?.types.includes("Files");
+    container.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      parts.body.classList.toggle("pad-awaits", carriesFile(event));
+    });
+    container.addEventListener("dragleave", () => parts.body.classList.remove("pad-awaits"));
+    container.addEventListener("drop", (event) => {
+      event.preventDefault();
+      parts.body.classList.remove("pad-awaits");
+      this.takePicture(event.dataTransfer.files);
+    });
+    whileThere(container, document, "paste", (event) => {
+      const { files } = event.clipboardData;
+      const here = container.contains(document.activeElement) || (this.isFirst && !document.activeElement?.closest("input, textarea, .pad"));
+      if (here && files.length) this.takePicture(files);
+    });
+  }
+
+  /** Put the first of some files on the pad, if it is a picture; say why not, if it is none. */
+  async takePicture([file]) {
+    if (!file) return this.say("That was no picture file. Nothing was changed.");
+    this.say("");
+    try {
+      const { readPicture } = await import("./picture-file.js");
+      this.drawing.replace([await readPicture(file)]);
+      return this.startAfresh("Your picture, as ink.");
+    } catch (problem) {
+      return this.say(problem.message);
+    }
+  }
+
+  // the link
+
+  /** Bring back what a link says. */
+  async restore({ marks, upright, chosen }) {
+    this.parts.upright.checked = upright;
+    this.chosen = chosen;
+    const fetching = this.fetchNetwork();
+    try {
+      const restored = await Promise.all(marks.map(async (mark) => (mark.points ? mark : (await exampleMark(mark.example)).mark)));
+      this.drawing.replace(restored);
+      this.pen.lift();
+      this.caption = "";
+    } catch {
+      this.say("The example of this link could not be fetched.");
+    }
+    await fetching;
+    this.show();
+    this.restoreChoice();
+  }
+
+  restoreChoice() {
+    this.container.dispatchEvent(new CustomEvent("inspector:restore", { detail: this.chosen }));
+  }
+
   startAfresh(caption = "") {
-    this.pen.down = false;
+    this.pen.lift();
     this.caption = caption;
     this.change();
   }
@@ -195,15 +239,21 @@ class Pad {
     cancelAnimationFrame(this.frameAsked);
     this.frameAsked = null;
     this.show();
-    this.speakSoon();
+    this.say("");
+    this.restSoon();
   }
 
   show() {
     const { marks } = this.drawing;
-    this.reading = this.network && read(this.network, marks);
+    const { network, parts } = this;
+    const stages = look(marks);
+    this.reading = network && read(network, marks, stages);
     this.paint();
+    paintStages(parts.stages, stages, network?.input ?? (parts.upright.checked ? "straightened" : "framed"));
     this.showAnswer(this.reading?.digit ?? "", [...(this.reading?.outputs ?? [])]);
-    paintPixels(this.parts.seen, this.reading?.pixels ?? BLANK);
+    write(parts.score, this.score());
+    write(parts.problem, this.problem);
+    parts.body.classList.toggle("pad-troubled", this.problem !== "");
     this.tell();
   }
 
@@ -224,28 +274,72 @@ class Pad {
     write(answer, digit === "" ? "?" : String(digit));
     write(note, this.inWords());
     write(caption, this.caption);
-    this.parts.outputs.forEach(({ row, bar, number }, index) => {
-      row.classList.toggle("pad-first", index === digit);
-      bar.style.setProperty("--activation", outputs[index] ?? 0);
-      write(number, outputs[index]?.toFixed(2) ?? "–");
-    });
+    showOutputs(this.parts.outputs, outputs, digit);
   }
 
   inWords() {
     if (!this.drawing.marks.length) return "The pad is empty.";
     if (this.reading) return inWords(this.reading.outputs);
-    return this.parts.trouble.textContent ? "There is no answer." : "The network is on its way.";
+    return this.problem ? "There is no answer." : "The network is on its way.";
   }
 
-  speakSoon() {
-    clearTimeout(this.speaking);
-    this.speaking = setTimeout(() => (this.parts.spoken.textContent = `${this.caption} ${this.inWords()}`.trim()), PAUSE);
+  /** What the network scores, by its own card. */
+  score() {
+    const { train_accuracy: train, test_accuracy: test } = this.network?.card ?? {};
+    if (!Number.isFinite(train) || !Number.isFinite(test)) return "";
+    const way = this.parts.upright.checked ? "With this" : "Without this";
+    return `${way}, the network reads ${percent(train)} of its training digits and ${percent(test)} of the test digits.`;
+  }
+
+  /** A sentence under the buttons, spoken at once. */
+  say(sentence) {
+    write(this.parts.told, sentence);
+  }
+
+  restSoon() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.rest(), PAUSE);
+  }
+
+  /** The hand rests: speak the answer, and keep what is there in the address. */
+  rest() {
+    write(this.parts.spoken, `${this.caption} ${this.problem || this.inWords()}`.trim());
+    const { reading, network, chosen, drawing } = this;
+    const willDo = (marks) => !reading || equal(read(network, marks.map((mark, index) => (mark.points ? mark : drawing.marks[index]))), reading);
+    this.link?.keep({ marks: drawing.marks, upright: this.parts.upright.checked, chosen }, willDo);
   }
 }
 
-/** What is beyond the edge is drawn along the edge, where it can be seen. */
-function onPad(number) {
-  return Math.min(1, Math.max(0, number));
+/** Whether two readings are the same to the eye. */
+function equal(one, other) {
+  return one?.digit === other.digit && one.outputs.every((output, index) => Math.abs(output - other.outputs[index]) <= NEAR);
+}
+
+/** An example from the test images, counted round: {mark, caption}. Throws when they cannot be fetched. */
+async function exampleMark(number) {
+  const { digits } = await fetchJson(EXAMPLES);
+  const example = number % digits.length;
+  const { index, label, pixels } = digits[example];
+  const image = imageFrom({ pixels, width: SIDE, height: SIDE });
+  return { mark: { image, left: 0, top: 0, side: 1, example }, caption: `Test image ${index}: its writer meant a ${label}.` };
+}
+
+function percent(share) {
+  return `${(100 * share).toFixed(2)}\u00a0%`;
+}
+
+/** A network that can read what a pad gives it. options: those of fetch. */
+function fetchReader(address, options) {
+  return once(address, async () => {
+    const network = await loadNetwork(address, options);
+    const { sizes } = network;
+    if (sizes[0] === SIDE * SIDE && sizes.at(-1) === 10) return network;
+    throw new RangeError(`it should lead from ${SIDE * SIDE} pixels to 10 digits, not from ${sizes[0]} to ${sizes.at(-1)}`);
+  });
+}
+
+function fetchJson(url) {
+  return once(url, async () => (await fetch(url)).json());
 }
 
 const fetched = new Map();
@@ -253,13 +347,9 @@ const fetched = new Map();
 /** What fetching a URL gave, fetched once however many pads want it; after a failure the next one tries again. */
 function once(url, fetchIt) {
   if (!fetched.has(url)) {
-    const promise = fetchIt(url);
+    const promise = fetchIt();
     promise.catch(() => fetched.delete(url));
     fetched.set(url, promise);
   }
   return fetched.get(url);
-}
-
-async function fetchJson(url) {
-  return (await fetch(url)).json();
 }

@@ -17,3 +17,9 @@ export function describe(made, attributes) {
 export function write(where, text) {
   if (where.textContent !== text) where.textContent = text;
 }
+
+/** Listen to something that outlives an element, for as long as that is on the page. */
+export function whileThere(where, target, type, listener) {
+  const guarded = (event) => (where.isConnected ? listener(event) : target.removeEventListener(type, guarded));
+  target.addEventListener(type, guarded);
+}

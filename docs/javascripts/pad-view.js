@@ -1,33 +1,46 @@
-// What a pad looks like: its elements, and the two pictures on it. What they do is in drawing-pad.js.
+// What a pad looks like: its elements, and the pictures on it. What they do is in drawing-pad.js.
 
-import { describe, element } from "./elements.js";
+import { describe, element, write } from "./elements.js";
 import { SIDE } from "./preprocessing.js";
+import { LINE } from "./strokes.js";
 
-const LINE = 0.06; // how thick the pen is on the screen, in widths of the pad
 const PEN_COLOUR = "#ffb300"; // of the keyboard's pen, the one thing on the pad that is not white or black
+const STAGES = { drawn: "where you drew it", framed: "of one size, in the middle", straightened: "upright and of one width" };
 
 /** The elements of one pad, not yet on the page. named(id) gives the id that this pad may use. */
 export function buildPad(named) {
   const hint = element("p", { className: "pad-hint", id: named("pad-hint") });
   hint.innerHTML =
     "Mouse, pen or finger. By keyboard: <kbd>arrows</kbd> move, <kbd>Space</kbd> puts the pen down and up, " +
-    "<kbd>Backspace</kbd> undoes, <kbd>Esc</kbd> clears.";
+    "<kbd>Backspace</kbd> undoes, <kbd>Esc</kbd> clears. You can also drop or paste a picture of a digit.";
   const canvas = element("canvas", { className: "pad-canvas", id: named("pad"), tabIndex: 0 });
   describe(canvas, { role: "application", "aria-label": "Drawing pad: draw a digit from 0 to 9", "aria-describedby": hint.id });
   const invitation = describe(element("span", { textContent: "Draw a digit" }), { "aria-hidden": "true" });
-  const seen = element("canvas", { className: "pad-seen", width: SIDE, height: SIDE });
-  describe(seen, { role: "img", "aria-label": `The ${SIDE} by ${SIDE} pixels that the network sees` });
-  const [undo, clear, example] = ["Undo", "Clear", "Show me one"].map((name) =>
-    element("button", { className: "pad-button", type: "button", textContent: name }),
-  );
+  const [undo, clear, example, open, copy] = ["Undo", "Clear", "Show me one", "Open a picture", "Copy link"].map(button);
+  const file = element("input", { type: "file", accept: "image/*", hidden: true });
+  const told = describe(element("p", { className: "pad-told" }), { role: "status" });
   const answer = element("p", { className: "pad-answer", id: named("answer") });
   const note = element("p", { className: "pad-note" });
   const caption = element("p", { className: "pad-caption" });
-  const trouble = element("p", { className: "pad-trouble" });
   const spoken = describe(element("p", { className: "pad-spoken" }), { role: "status", "aria-live": "polite" });
+  const stages = Object.fromEntries(Object.keys(STAGES).map((name) => [name, buildStage(name)]));
+  const upright = describe(element("input", { type: "checkbox", id: named("pad-upright") }), { role: "switch" });
+  const score = element("p", { className: "pad-score", id: named("pad-score") });
+  upright.setAttribute("aria-describedby", score.id);
+  const choice = element(
+    "div",
+    { className: "pad-choice" },
+    element("label", { className: "pad-switch", htmlFor: upright.id }, upright, "Make it upright first"),
+    score,
+  );
+  const problem = element("p", {});
+  const retry = button("Try again");
   const outputs = Array.from({ length: 10 }, (_, digit) => buildOutput(digit));
   const list = element("ol", { className: "pad-outputs" }, ...outputs.map(({ row }) => row));
   describe(list, { "aria-label": "The ten outputs" });
+  const check = button("Check the arithmetic");
+  const checked = describe(element("p", {}), { role: "status" });
+  const inside = element("div", { className: "pad-inside" });
   const body = element(
     "div",
     { className: "pad-body" },
@@ -36,25 +49,67 @@ export function buildPad(named) {
       { className: "pad-drawing" },
       element("div", { className: "pad-sheet" }, canvas, invitation),
       element("div", { className: "pad-buttons" }, undo, clear, example),
+      element("div", { className: "pad-buttons" }, open, copy, file),
+      told,
     ),
     element(
       "div",
       { className: "pad-reading" },
-      element("figure", { className: "pad-input" }, seen, element("figcaption", { textContent: "The network sees" })),
-      element("div", { className: "pad-verdict" }, answer, note, caption),
-      trouble,
+      element("div", { className: "pad-verdict" }, answer, element("div", {}, note, caption)),
+      element("div", { className: "pad-stages" }, ...Object.values(stages).map(({ figure }) => figure)),
+      choice,
+      element("div", { className: "pad-trouble" }, problem, retry),
       list,
     ),
-    hint,
+    element("div", { className: "pad-foot" }, hint, element("div", { className: "pad-check" }, check, checked)),
     spoken,
+    inside,
   );
-  return { body, canvas, seen, undo, clear, example, answer, note, caption, trouble, spoken, outputs };
+  return {
+    ...{ body, canvas, undo, clear, example, open, file, copy, told, answer, note, caption, stages, choice, upright, score },
+    ...{ problem, retry, outputs, check, checked, spoken },
+  };
+}
+
+function button(name) {
+  return element("button", { className: "pad-button", type: "button", textContent: name });
+}
+
+function buildStage(name) {
+  const picture = element("canvas", { className: "pad-stage", width: SIDE, height: SIDE });
+  describe(picture, { role: "img", "aria-label": `${SIDE} by ${SIDE} pixels, ${name}: ${STAGES[name]}` });
+  const role = element("span", { className: "pad-role" });
+  return { picture, role, figure: element("figure", {}, picture, element("figcaption", {}, name, role)) };
 }
 
 function buildOutput(digit) {
   const bar = describe(element("span", { className: "pad-bar" }), { "aria-hidden": "true" });
   const number = element("span", { className: "pad-number" });
   return { bar, number, row: element("li", {}, element("span", { className: "pad-digit", textContent: digit }), bar, number) };
+}
+
+/** Show the stages of a drawing (null: none), and which of them the network reads. */
+export function paintStages(views, stages, input) {
+  const names = Object.keys(views);
+  names.forEach((name, index) => {
+    const { picture, role, figure } = views[name];
+    paintPixels(picture, stages?.[name].pixels ?? BLANK);
+    const leftOut = index > names.indexOf(input);
+    figure.classList.toggle("pad-left-out", leftOut);
+    figure.classList.toggle("pad-seen", name === input);
+    write(role, name === input ? "what the network sees" : leftOut ? "left out" : "");
+  });
+}
+
+const BLANK = new Float64Array(SIDE * SIDE);
+
+/** Show the ten outputs as bars and numbers (an empty list: none yet), the largest one marked. */
+export function showOutputs(rows, outputs, digit) {
+  rows.forEach(({ row, bar, number }, index) => {
+    row.classList.toggle("pad-first", index === digit);
+    bar.style.setProperty("--activation", outputs[index] ?? 0);
+    write(number, outputs[index]?.toFixed(2) ?? "–");
+  });
 }
 
 /** Draw what the reader drew, as sharp as the screen is, and the keyboard's pen where it is shown. */
@@ -76,23 +131,38 @@ export function paintDrawing(canvas, marks, pen) {
 }
 
 function paintStroke(context, points) {
-  const middle = ([x0, y0], [x1, y1]) => [(x0 + x1) / 2, (y0 + y1) / 2];
   context.beginPath();
   context.moveTo(...points[0]);
-  // Each point bends the line on its way from one middle to the next: a smooth curve for a hand, straight where it was.
-  points.slice(1, -1).forEach((point, index) => context.quadraticCurveTo(...point, ...middle(point, points[index + 2])));
+  // A corner is rounded, but only near by: the line on the pad stays the line that is read.
+  for (let index = 1; index < points.length - 1; index++) {
+    const [before, point, after] = points.slice(index - 1, index + 2);
+    context.lineTo(...towards(point, before));
+    context.quadraticCurveTo(...point, ...towards(point, after));
+  }
   context.lineTo(...points.at(-1));
   context.stroke();
 }
 
+/** A point on the way from here to there: half of it, and no more than half a line. */
+function towards([x, y], [toX, toY]) {
+  const share = Math.min(0.5, LINE / 2 / (Math.hypot(toX - x, toY - y) || 1));
+  return [x + share * (toX - x), y + share * (toY - y)];
+}
+
 function paintPicture(context, { image, left, top, side }) {
-  const picture = element("canvas", { width: image.width, height: image.height });
-  paintPixels(picture, image.pixels);
-  context.imageSmoothingEnabled = false;
+  if (!canvases.has(image)) {
+    const picture = element("canvas", { width: image.width, height: image.height });
+    paintPixels(picture, image.pixels);
+    canvases.set(image, picture);
+  }
+  // The pixels of a small image are shown as they are.
+  context.imageSmoothingEnabled = image.width > SIDE;
   context.globalCompositeOperation = "lighten";
-  context.drawImage(picture, left, top, side, (side * image.height) / image.width);
+  context.drawImage(canvases.get(image), left, top, side, (side * image.height) / image.width);
   context.globalCompositeOperation = "source-over";
 }
+
+const canvases = new WeakMap();
 
 function paintPen(context, { at: [x, y], down }) {
   context.strokeStyle = context.fillStyle = PEN_COLOUR;

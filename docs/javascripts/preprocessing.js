@@ -138,24 +138,28 @@ export function inkBox({ pixels, width, height }) {
 }
 
 /** A grey image at another size: R image Cᵀ with one triangle filter for the rows and one for the columns. */
-export function resize({ pixels, width, height }, newHeight, newWidth) {
-  const rowWeights = triangleWeights(newHeight, height);
-  const columnWeights = triangleWeights(newWidth, width);
-  const narrowed = new Float64Array(newHeight * width);
+export function resize(image, newHeight, newWidth) {
+  const resized = weighted(image, triangleWeights(newHeight, image.height), triangleWeights(newWidth, image.width));
+  // A sum of rounded weights can miss 1 by its last digit.
+  resized.pixels.forEach((ink, index) => (resized.pixels[index] = Math.min(1, ink)));
+  return resized;
+}
+
+/** R image Cᵀ, where each row of R and of C is given as its pairs [from, weight] that are not zero. */
+export function weighted({ pixels, width }, rowWeights, columnWeights) {
+  const narrowed = new Float64Array(rowWeights.length * width);
   rowWeights.forEach((weights, row) => {
     for (const [from, weight] of weights) {
       for (let column = 0; column < width; column++) narrowed[row * width + column] += weight * pixels[from * width + column];
     }
   });
-  const resized = blank(newWidth, newHeight);
+  const result = blank(columnWeights.length, rowWeights.length);
   columnWeights.forEach((weights, column) => {
     for (const [from, weight] of weights) {
-      for (let row = 0; row < newHeight; row++) resized.pixels[row * newWidth + column] += weight * narrowed[row * width + from];
+      for (let row = 0; row < result.height; row++) result.pixels[row * result.width + column] += weight * narrowed[row * width + from];
     }
   });
-  // A sum of rounded weights can miss 1 by its last digit.
-  resized.pixels.forEach((ink, index) => (resized.pixels[index] = Math.min(1, ink)));
-  return resized;
+  return result;
 }
 
 /** How much each of nIn pixels counts for each of nOut: for each of these, the pairs [from, weight] that are not zero. */
@@ -196,7 +200,8 @@ function placed({ pixels, width, height }, top, left) {
   return whole;
 }
 
-function crop({ pixels, width }, top, bottom, left, right) {
+/** The part of an image from top to bottom and from left to right; bottom and right exclusive. */
+export function crop({ pixels, width }, top, bottom, left, right) {
   const cropped = blank(right - left, bottom - top);
   for (let row = top; row < bottom; row++) {
     cropped.pixels.set(pixels.subarray(row * width + left, row * width + right), (row - top) * cropped.width);
@@ -206,6 +211,11 @@ function crop({ pixels, width }, top, bottom, left, right) {
 
 export function blank(width, height) {
   return { pixels: new Float64Array(width * height), width, height };
+}
+
+/** The image in a plain {width, height, pixels}, whose pixels are grey bytes in base64. */
+export function imageFrom({ width, height, pixels }) {
+  return { pixels: Float64Array.from(atob(pixels), (grey) => grey.charCodeAt(0) / 255), width, height };
 }
 
 /** One pixel of an image; black outside. */

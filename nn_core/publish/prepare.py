@@ -8,6 +8,7 @@ from pathlib import Path
 from nn_core.files import write_whole
 from nn_core.parameters import NETWORKS
 from nn_core.publish.errors import PageError
+from nn_core.publish.golden import golden_vectors
 from nn_core.publish.laboratory import laboratory_file, loop_scores
 from nn_core.publish.notebooks import notebook_paths, write_notebooks
 from nn_core.publish.pad_digits import pad_digits
@@ -22,13 +23,14 @@ def _json(content):
 # What is neither copied nor a notebook: where it goes, and what makes its bytes.
 MADE = {
     "pad-digits.json": lambda: _json(pad_digits()),
+    "golden.json": lambda: _json(golden_vectors()),
     "laboratory/digits.bin": laboratory_file,
     "laboratory/loop-scores.json": lambda: _json(loop_scores()),
 }
 
 
 def prepare(docs):
-    """Write every derived file into docs/generated/: copies of the networks, digits for the pad and the laboratory, the notebooks."""
+    """Write every derived file into docs/generated/: copies of the networks, digits for the pad and the laboratory, golden vectors, the notebooks."""
     folder = Path(docs, FOLDER)
     (folder / "networks").mkdir(parents=True, exist_ok=True)
     for source, target in _copies(folder):

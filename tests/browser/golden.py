@@ -1,60 +1,52 @@
-"""Golden vectors: inputs, and what nn_core makes of them, for the browser's modules to be compared with."""
+"""Golden vectors for the tests: many more than the page itself checks, of every shipped network, and with pictures."""
 
+import base64
+import io
 import json
 
 import numpy as np
+from PIL import Image
 
 from nn_core import load_mnist, load_network, network_names
 from nn_core.parameters import NETWORKS
-from nn_core.preprocessing import fit, frame, prepare, scale, straighten
+from nn_core.picture import read_picture
+from nn_core.preprocessing import prepare
+from nn_core.publish.golden import golden_vectors
 
-PREPARED, DRAWINGS = 1000, 120
+DIGITS, DRAWINGS, WITH_STAGES, PICTURES = 1000, 400, 100, 12
 
 
 def golden():
-    """1,000 prepared training digits for each shipped network, and raw drawings through the whole pipeline, as JSON.
-
-    What goes in is rounded to three decimals, to be short; what comes out is written so that it is read back bit for bit.
-    """
+    """1,000 prepared digits and 400 raw drawings for each network of the pad's shape, and some pictures, as JSON."""
     names = [name for name in network_names() if load_network(name).sizes == [784, 16, 16, 10]]
-    networks = {name: load_network(name) for name in names}
-    digits = load_mnist().train.images[-PREPARED:]
     return json.dumps(
         {
             "networks": {name: (NETWORKS / f"{name}.json").read_text(encoding="utf-8") for name in names},
-            "prepared": {name: _prepared(network, digits) for name, network in networks.items()},
-            "drawings": [_drawing(image, networks) for image in raw_drawings(digits[:DRAWINGS])],
+            **golden_vectors(names, DIGITS, DRAWINGS),
+            "staged": golden_vectors((), 0, WITH_STAGES, stages=True)["drawings"],
+            "pictures": [_picture(image) for image in pictures(PICTURES)],
         }
     )
 
 
-def raw_drawings(digits):
-    """Drawings as a pad or a photograph would give them: any size, any place, some faint, one blank, one a dot."""
-    random = np.random.default_rng(5)
-    for number, digit in enumerate(digits):
-        zoom = int(random.integers(1, 5))
-        height, width = random.integers(28 * zoom, 150, 2)
+def pictures(count):
+    """Digits on paper: light on dark, dark on light, and photographed in uneven light; uint8."""
+    random = np.random.default_rng(3)
+    for number, digit in enumerate(load_mnist().train.images[-count:]):
+        zoom = int(random.integers(2, 6))
+        height, width = random.integers(28 * zoom, 28 * zoom + 60, 2)
         top, left = random.integers(0, [height - 28 * zoom + 1, width - 28 * zoom + 1])
-        image = np.zeros((height, width))
-        image[top : top + 28 * zoom, left : left + 28 * zoom] = np.kron(digit / 255, np.ones((zoom, zoom)))
-        yield np.round(image * (random.uniform(0.1, 0.9) if number % 4 == 0 else 1.0), 3)
-    yield np.zeros((40, 30))
-    yield np.eye(1, 900, 444).reshape(30, 30)
-    yield np.round(random.random((57, 91)), 3)
+        ink = np.zeros((height, width))
+        ink[top : top + 28 * zoom, left : left + 28 * zoom] = np.asarray(Image.fromarray(digit).resize((28 * zoom, 28 * zoom))) / 255
+        y, x = np.indices(ink.shape)
+        light = 0.9 - 0.4 * x / width - 0.2 * y / height
+        photograph = light * (1 - 0.7 * ink) + random.normal(0, 0.015, ink.shape)
+        yield np.uint8(255 * np.clip([ink, 1 - ink, photograph][number % 3], 0, 1))
 
 
-def _prepared(network, digits):
-    pixels = np.round(prepare(digits, network), 3)
-    return [{"pixels": p.tolist(), "outputs": o.tolist()} for p, o in zip(pixels, network.forward(pixels), strict=True)]
-
-
-def _drawing(image, networks):
-    framed = frame(image)
-    stages = {"fit": fit(image), "scale": scale(image), "frame": framed, "straighten": straighten(framed)}
-    return {
-        "width": image.shape[1],
-        "height": image.shape[0],
-        "pixels": image.ravel().tolist(),
-        "stages": {name: stage.ravel().tolist() for name, stage in stages.items()},
-        "outputs": {name: network.forward(prepare(image, network)).tolist() for name, network in networks.items()},
-    }
+def _picture(grey):
+    file = io.BytesIO()
+    Image.fromarray(grey).save(file, "PNG")
+    ink, network = read_picture(file), load_network("straightened")
+    plain = {"width": grey.shape[1], "height": grey.shape[0], "pixels": base64.b64encode(grey.tobytes()).decode("ascii")}
+    return {**plain, "ink": np.round(ink, 4).ravel().tolist(), "outputs": network.forward(prepare(ink, network)).tolist()}

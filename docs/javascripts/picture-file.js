@@ -1,0 +1,55 @@
+// Opens a picture file that was dropped, pasted or chosen: any kind that the browser itself can decode.
+
+import { LONGEST, inkOf, markOf } from "./picture.js";
+
+const MOST_PIXELS = 2 ** 27; // a larger picture might take more memory than a phone has
+
+/** The mark that a picture file makes on the pad. Throws an Error whose message is a sentence for the reader. */
+export async function readPicture(file) {
+  const bitmap = await decoded(file);
+  try {
+    return markOf(inkOf(greyOf(bitmap)));
+  } catch (problem) {
+    if (problem instanceof RangeError) throw new Error(`This picture shows nothing: ${problem.message}.`);
+    throw problem;
+  } finally {
+    bitmap.close();
+  }
+}
+
+async function decoded(file) {
+  // An <img> also takes drawings (SVG), and tells its size before it is decoded; a bitmap tells whether all of it is there.
+  const picture = new Image();
+  const address = URL.createObjectURL(file);
+  try {
+    picture.src = address;
+    await new Promise((resolve, reject) => Object.assign(picture, { onload: resolve, onerror: reject }));
+    if (picture.naturalWidth * picture.naturalHeight <= MOST_PIXELS) return await createImageBitmap(picture);
+  } catch {
+    throw new Error("This file is not a picture that your browser can read. Nothing was changed.");
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+  throw new Error("This picture is too large. Nothing was changed.");
+}
+
+/** The picture in shades of grey, its longer side at most LONGEST; what is transparent shows the paper. */
+function greyOf(bitmap) {
+  const zoom = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
+  const [width, height] = [bitmap.width, bitmap.height].map((side) => Math.max(1, Math.round(side * zoom)));
+  const onWhite = greyOn("white", bitmap, width, height);
+  return onWhite.pixels.every((shade) => shade === onWhite.pixels[0]) ? greyOn("black", bitmap, width, height) : onWhite;
+}
+
+function greyOn(paper, bitmap, width, height) {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.fillStyle = paper;
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(bitmap, 0, 0, width, height);
+  const { data } = context.getImageData(0, 0, width, height);
+  // The weights of Rec. 601, as Pillow has them.
+  const shade = (_, index) => Math.round(0.299 * data[4 * index] + 0.587 * data[4 * index + 1] + 0.114 * data[4 * index + 2]) / 255;
+  return { pixels: Float64Array.from({ length: width * height }, shade), width, height };
+}

@@ -1,0 +1,161 @@
+"""The drawing in the address: written when the hand rests, small, read back, refused when somebody tampered with it."""
+
+import re
+
+import numpy as np
+import pytest
+from drawing import STROKES, by_events, by_mouse, open_pad, skeleton_strokes, wait_for_network
+from test_drawing_pad import digit_of, outputs_of
+
+from nn_core import load_mnist
+
+
+def fragment(page):
+    """The fragment once the pad has written one."""
+    page.wait_for_function("location.hash.startsWith('#pad=')")
+    return page.evaluate("location.hash")
+
+
+def test_a_link_brings_back_drawing_and_switch(page, new_page, site):
+    by_mouse(page, STROKES[4])
+    page.get_by_role("switch").uncheck(force=True)
+    page.wait_for_function("lastRead.network?.input === 'framed'")
+    page.wait_for_timeout(900)
+    link = fragment(page)
+    assert len(link) < 300
+    other = new_page()
+    open_pad(other, site + link)
+    other.wait_for_function("lastRead.reading")
+    assert not other.get_by_role("switch").is_checked()
+    assert digit_of(other) == digit_of(page)
+    assert outputs_of(other) == pytest.approx(outputs_of(page), abs=0.02)
+    other.wait_for_timeout(900)
+    assert other.evaluate("location.hash") == link
+
+
+def test_an_example_and_a_chosen_neuron_come_back(page, new_page, site):
+    page.get_by_role("button", name="Show me one").click()
+    page.wait_for_function("lastRead.reading")
+    page.evaluate(
+        """document.querySelector(".pad").dispatchEvent(
+             new CustomEvent("inspector:choose", { bubbles: true, detail: { layer: 2, index: 11 } }))"""
+    )
+    page.wait_for_timeout(900)
+    other = new_page()
+    other.add_init_script("addEventListener('inspector:restore', ({ detail }) => (window.restored = detail), true)")
+    open_pad(other, site + fragment(page))
+    other.wait_for_function("lastRead.reading")
+    assert outputs_of(other) == outputs_of(page)
+    assert other.evaluate("restored") == {"layer": 2, "index": 11}
+
+
+def test_a_hundred_digits_come_back_with_their_answers_and_short_links(page, site):
+    train = load_mnist().train
+    states = page.evaluate(
+        """async ({ site, drawings }) => {
+          const [{ encode, decode }, { read }] = await Promise.all(["permalink", "reading"].map((name) => import(`${site}javascripts/${name}.js`)));
+          const { network } = lastRead;
+          return drawings.map((strokes) => {
+            const marks = strokes.map((points) => ({ points }));
+            const before = read(network, marks);
+            const near = (one, other) => one.digit === other.digit && one.outputs.every((o, i) => Math.abs(o - other.outputs[i]) <= 0.02);
+            const text = encode({ marks }, (back) => near(read(network, back), before));
+            return text && [text.length, near(read(network, decode(text).marks), before)];
+          });
+        }""",
+        {"site": site, "drawings": [skeleton_strokes(image) for image in train.images[55_000:55_100]]},
+    )
+    assert all(state and state[1] for state in states)
+    lengths = np.array([length for length, _ in states])
+    assert np.median(lengths) < 220 and lengths.max() < 400
+
+
+def test_history_does_not_grow_and_going_back_leaves_the_page(page):
+    before = page.evaluate("history.length")
+    for digit in (3, 7):
+        by_mouse(page, STROKES[digit])
+        page.wait_for_timeout(700)
+    assert fragment(page)
+    assert page.evaluate("history.length") == before
+
+
+def test_clearing_the_pad_clears_the_address(page):
+    by_mouse(page, STROKES[3])
+    fragment(page)
+    page.locator(".pad").get_by_role("button", name="Clear").click()
+    page.wait_for_function("location.hash === ''")
+
+
+def test_a_link_followed_on_the_page_itself_is_read_and_can_be_undone(page):
+    by_mouse(page, STROKES[3])
+    three = fragment(page)
+    page.locator(".pad").get_by_role("button", name="Clear").click()
+    by_mouse(page, STROKES[7])
+    page.wait_for_function("(link) => location.hash.startsWith('#pad=') && location.hash !== link", arg=three)
+    page.evaluate("(link) => (location.hash = link)", three)
+    page.wait_for_function("document.querySelector('#answer').dataset.digit === '3'")
+    page.get_by_role("button", name="Undo").click()
+    assert digit_of(page) == "7"
+
+
+def test_copy_link_says_that_it_did(new_page, site):
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    open_pad(page, site)
+    by_mouse(page, STROKES[3])
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_text("The link is copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.evaluate("location.href")
+    assert "#pad=1" in page.url
+
+
+def test_a_drawing_too_large_for_a_link_is_said_to_be(page):
+    scribble = [[((i * 0.618) % 1, (i * 0.383) % 1) for i in range(3000)]]
+    by_events(page, [scribble])
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_text("too large for a link").wait_for()
+    assert page.evaluate("location.hash") == ""
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["#pad=", "#pad=2AAAA", "#pad=1__proto__", "#pad=1" + "f" * 3000, "#pad=%3Cimg%20src=x%20onerror=alert(1)%3E", "#pad=1AAYC", "#pad"],
+)
+def test_a_hostile_address_leaves_an_empty_pad_that_works(new_page, site, hostile):
+    page = new_page()
+    open_pad(page, site + hostile)
+    assert digit_of(page) == ""
+    by_mouse(page, STROKES[3])
+    assert digit_of(page) == "3"
+
+
+def test_an_ordinary_anchor_still_leads_to_its_heading(new_page, site):
+    page = new_page()
+    open_pad(page, site + "#how-to-read-this-site")
+    page.wait_for_timeout(900)
+    assert page.evaluate("location.hash") == "#how-to-read-this-site"
+    assert page.evaluate("scrollY") > 100
+    by_mouse(page, STROKES[3])
+    link = fragment(page)
+    page.evaluate("document.querySelector('#how-to-read-this-site .headerlink').click()")
+    page.wait_for_function("location.hash === '#how-to-read-this-site'")
+    page.wait_for_timeout(900)
+    assert digit_of(page) == "3", "the theme may lay the page out anew, and the drawing stays"
+    page.go_back()
+    page.wait_for_function("(link) => location.hash === link", arg=link)
+    assert digit_of(page) == "3"
+
+
+def test_only_the_first_pad_writes_the_address(page, site):
+    page.evaluate(
+        """async (site) => {
+          const second = document.createElement("div");
+          second.className = "pad";
+          document.querySelector(".pad").after(second);
+          (await import(`${site}javascripts/drawing-pad.js`)).fillPad(second, 2);
+        }""",
+        site,
+    )
+    wait_for_network(page)
+    by_mouse(page, STROKES[7], "#pad-2")
+    page.wait_for_timeout(900)
+    assert not re.search("#", page.url)
