@@ -15,7 +15,7 @@ import { whileThere, write } from "./elements.js";
 import { loadNetwork } from "./network.js";
 import { PadLink } from "./pad-link.js";
 import { Pen } from "./pad-pen.js";
-import { buildPad, paintDrawing, paintStages, showOutputs } from "./pad-view.js";
+import { buildPad, nameStages, paintDrawing, paintStages, showOutputs } from "./pad-view.js";
 import { SIDE, imageFrom } from "./preprocessing.js";
 import { inWords, look, read } from "./reading.js";
 
@@ -71,11 +71,18 @@ class Pad {
       this.restSoon();
     });
     this.listenForPictures();
-    choice.hidden = "network" in container.dataset;
+    const { network } = container.dataset;
+    const addressOf = (file) => new URL(network ?? file, ROOT).href;
+    this.addresses = { straightened: addressOf(NETWORKS.straightened), framed: addressOf(NETWORKS.framed) };
+    choice.hidden = Boolean(network);
     upright.checked = before?.parts.upright.checked ?? true;
     upright.addEventListener("change", () => this.fetchNetwork().then(() => this.restSoon()));
     retry.addEventListener("click", () => this.fetchNetwork({ cache: "reload" }).then(() => this.restSoon()));
-    new ResizeObserver(() => this.paint()).observe(canvas);
+    this.width = canvas.clientWidth;
+    new ResizeObserver(() => {
+      this.width = canvas.clientWidth;
+      this.paint();
+    }).observe(canvas);
     this.fetchNetwork();
     if (!isFirst) return;
     firstPads.set(location.pathname, this);
@@ -85,8 +92,7 @@ class Pad {
   // the network
 
   get address() {
-    const { network = NETWORKS[this.parts.upright.checked ? "straightened" : "framed"] } = this.container.dataset;
-    return new URL(network, ROOT).href;
+    return this.addresses[this.parts.upright.checked ? "straightened" : "framed"];
   }
 
   get network() {
@@ -104,10 +110,10 @@ class Pad {
     const { address } = this;
     if (!this.network) {
       this.networks.delete(address);
-      this.show();
+      this.showNetwork();
       this.networks.set(address, await fetchReader(address, options).catch((problem) => problem));
     }
-    this.show();
+    this.showNetwork();
     if (this.problem) this.restSoon();
   }
 
@@ -136,7 +142,7 @@ class Pad {
 
   async copyLink() {
     clearTimeout(this.resting);
-    this.rest();
+    await this.rest();
     if (!this.link) return this.say("Only the first pad of a page has a link.");
     if (!this.link.fits) return this.say("This drawing is too large for a link.");
     try {
@@ -249,12 +255,19 @@ class Pad {
     const stages = look(marks);
     this.reading = network && read(network, marks, stages);
     this.paint();
-    paintStages(parts.stages, stages, network?.input ?? (parts.upright.checked ? "straightened" : "framed"));
+    paintStages(parts.stages, stages);
     this.showAnswer(this.reading?.digit ?? "", [...(this.reading?.outputs ?? [])]);
-    write(parts.score, this.score());
-    write(parts.problem, this.problem);
-    parts.body.classList.toggle("pad-troubled", this.problem !== "");
     this.tell();
+  }
+
+  /** Say which network it is, what it scores, or why there is none. */
+  showNetwork() {
+    const { stages, upright, score, problem, body } = this.parts;
+    nameStages(stages, this.network?.input ?? (upright.checked ? "straightened" : "framed"));
+    write(score, this.score());
+    write(problem, this.problem);
+    body.classList.toggle("pad-troubled", this.problem !== "");
+    this.show();
   }
 
   tell() {
@@ -263,7 +276,7 @@ class Pad {
   }
 
   paint() {
-    paintDrawing(this.parts.canvas, this.drawing.marks, this.pen);
+    paintDrawing(this.parts.canvas, this.width, this.drawing.marks, this.pen);
     this.parts.body.classList.toggle("pad-empty", !this.drawing.marks.length);
   }
 
@@ -306,7 +319,7 @@ class Pad {
     write(this.parts.spoken, `${this.caption} ${this.problem || this.inWords()}`.trim());
     const { reading, network, chosen, drawing } = this;
     const willDo = (marks) => !reading || equal(read(network, marks.map((mark, index) => (mark.points ? mark : drawing.marks[index]))), reading);
-    this.link?.keep({ marks: drawing.marks, upright: this.parts.upright.checked, chosen }, willDo);
+    return this.link?.keep({ marks: drawing.marks, upright: this.parts.upright.checked, chosen }, willDo);
   }
 }
 

@@ -1,7 +1,6 @@
 // The first pad of a page keeps what is on it in the address, behind #pad=, so that a link brings it back.
 
 import { whileThere } from "./elements.js";
-import { decode, encode } from "./permalink.js";
 
 const PREFIX = "#pad=";
 
@@ -21,10 +20,10 @@ export class PadLink {
   }
 
   /** Write a state (see permalink.js) into the address, in the place of the last one: going back leaves the page, as it should. */
-  keep(state, accept) {
-    if (!this.container.isConnected) return;
+  async keep(state, accept) {
     const isEmpty = !state.marks.length && !state.chosen && state.upright;
-    const text = isEmpty ? null : encode(state, accept);
+    const text = isEmpty ? null : (await import("./permalink.js")).encode(state, accept);
+    if (!this.container.isConnected) return;
     this.fits = isEmpty || text !== null;
     this.own = text === null ? "" : PREFIX + text;
     // An ordinary anchor stays until there is something to write.
@@ -32,11 +31,11 @@ export class PadLink {
     history.replaceState(history.state, "", location.pathname + location.search + this.own);
   }
 
-  #read() {
+  async #read() {
     const { hash } = location;
     if (!hash.startsWith(PREFIX) || hash === this.own) return;
     this.own = hash;
-    const state = decode(hash.slice(PREFIX.length));
+    const state = (await import("./permalink.js")).decode(hash.slice(PREFIX.length));
     if (state) this.restore(state);
   }
 }

@@ -88,12 +88,16 @@ function buildOutput(digit) {
   return { bar, number, row: element("li", {}, element("span", { className: "pad-digit", textContent: digit }), bar, number) };
 }
 
-/** Show the stages of a drawing (null: none), and which of them the network reads. */
-export function paintStages(views, stages, input) {
+/** Show the stages of a drawing; null: none. */
+export function paintStages(views, stages) {
+  for (const [name, { picture }] of Object.entries(views)) paintPixels(picture, stages?.[name].pixels ?? BLANK);
+}
+
+/** Say which of the stages the network reads; those behind it are left out. */
+export function nameStages(views, input) {
   const names = Object.keys(views);
   names.forEach((name, index) => {
-    const { picture, role, figure } = views[name];
-    paintPixels(picture, stages?.[name].pixels ?? BLANK);
+    const { role, figure } = views[name];
     const leftOut = index > names.indexOf(input);
     figure.classList.toggle("pad-left-out", leftOut);
     figure.classList.toggle("pad-seen", name === input);
@@ -112,9 +116,12 @@ export function showOutputs(rows, outputs, digit) {
   });
 }
 
-/** Draw what the reader drew, as sharp as the screen is, and the keyboard's pen where it is shown. */
-export function paintDrawing(canvas, marks, pen) {
-  const side = Math.max(1, Math.round(canvas.clientWidth * devicePixelRatio));
+/**
+ * Draw what the reader drew, as sharp as the screen is, and the keyboard's pen where it is shown.
+ * width: that of the canvas on the page, which to ask for at every stroke would cost a layout.
+ */
+export function paintDrawing(canvas, width, marks, pen) {
+  const side = Math.max(1, Math.round(width * devicePixelRatio));
   if (canvas.width !== side) canvas.width = canvas.height = side;
   const context = canvas.getContext("2d");
   context.setTransform(side, 0, 0, side, 0, 0);
@@ -135,9 +142,8 @@ function paintStroke(context, points) {
   context.moveTo(...points[0]);
   // A corner is rounded, but only near by: the line on the pad stays the line that is read.
   for (let index = 1; index < points.length - 1; index++) {
-    const [before, point, after] = points.slice(index - 1, index + 2);
-    context.lineTo(...towards(point, before));
-    context.quadraticCurveTo(...point, ...towards(point, after));
+    context.lineTo(...towards(points[index], points[index - 1]));
+    context.quadraticCurveTo(...points[index], ...towards(points[index], points[index + 1]));
   }
   context.lineTo(...points.at(-1));
   context.stroke();
@@ -180,7 +186,7 @@ function paintPen(context, { at: [x, y], down }) {
 /** Show grey numbers, one a pixel, on a canvas that has as many pixels. */
 export function paintPixels(canvas, pixels) {
   const picture = new ImageData(canvas.width, canvas.height);
-  const grey = (ink) => 0xff000000 | (0x010101 * Math.round(255 * ink));
-  new Uint32Array(picture.data.buffer).set(Int32Array.from(pixels, grey));
+  const colours = new Uint32Array(picture.data.buffer);
+  for (let index = 0; index < pixels.length; index++) colours[index] = 0xff000000 | (0x010101 * Math.round(255 * pixels[index]));
   canvas.getContext("2d").putImageData(picture, 0, 0);
 }

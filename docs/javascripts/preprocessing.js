@@ -141,7 +141,7 @@ export function inkBox({ pixels, width, height }) {
 export function resize(image, newHeight, newWidth) {
   const resized = weighted(image, triangleWeights(newHeight, image.height), triangleWeights(newWidth, image.width));
   // A sum of rounded weights can miss 1 by its last digit.
-  resized.pixels.forEach((ink, index) => (resized.pixels[index] = Math.min(1, ink)));
+  for (let index = 0; index < resized.pixels.length; index++) if (resized.pixels[index] > 1) resized.pixels[index] = 1;
   return resized;
 }
 
@@ -224,7 +224,9 @@ export function inkAt({ pixels, width, height }, row, column) {
 }
 
 function brightest(pixels) {
-  return pixels.reduce((most, ink) => Math.max(most, ink), 0);
+  let most = 0;
+  for (let index = 0; index < pixels.length; index++) if (pixels[index] > most) most = pixels[index];
+  return most;
 }
 
 function hasSide({ width, height }) {

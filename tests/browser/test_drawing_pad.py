@@ -1,5 +1,6 @@
 """The pad on the home page, as a reader meets it: drawn on, read, emptied, and left alone by its network."""
 
+import gzip
 import json
 import re
 
@@ -314,11 +315,19 @@ def test_with_javascript_what_stands_in_its_place_is_never_seen(new_page, site):
     assert not page.get_by_text("This pad needs JavaScript.").is_visible()
 
 
-def test_the_scripts_are_small(built_site):
-    import gzip
-
-    sizes = [len(gzip.compress(path.read_bytes())) for path in (built_site / "javascripts").glob("*.js")]
-    assert 0 < sum(sizes) < 40_000
+def test_the_home_page_is_light_and_fetches_only_what_it_uses(new_page, site, built_site):
+    page = new_page()
+    fetched = set()
+    page.on("request", lambda request: fetched.add(request.url.removeprefix(site).partition("#")[0]))
+    open_pad(page, site)
+    page.wait_for_load_state("networkidle")
+    size = {name: len(gzip.compress((built_site / (name or "index.html")).read_bytes())) for name in fetched}
+    scripts = {name: bytes for name, bytes in size.items() if name.startswith("javascripts/")}
+    assert "javascripts/drawing-pad.js" in scripts and sum(scripts.values()) < 40_000
+    assert [name for name in fetched if name.startswith("generated/")] == ["generated/networks/straightened.json"]
+    assert size["generated/networks/straightened.json"] < 40_000
+    assert sum(size.values()) < 250_000
+    assert not fetched & {f"javascripts/{name}.js" for name in ("permalink", "picture", "picture-file", "self-test", "parity")}
 
 
 def test_the_stages_are_shown_and_the_last_one_is_what_the_network_sees(page):
