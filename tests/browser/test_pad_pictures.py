@@ -60,11 +60,10 @@ def test_a_picture_of_another_kind_can_be_pasted(page, kind):
     assert digit_of(page) == label
 
 
-def test_a_picture_can_be_chosen_by_keyboard_and_drawn_on(page):
+def test_a_picture_can_be_chosen_and_drawn_on(page):
     content, label = picture_of()
-    page.get_by_role("button", name="Open a picture").focus()
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Open a picture").click()
     chooser.value.set_files({"name": "digit.png", "mimeType": "image/png", "buffer": content})
     page.wait_for_function("lastRead.reading")
     assert digit_of(page) == label
