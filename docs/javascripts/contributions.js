@@ -105,7 +105,7 @@ export function accountInWords({ sum, bias, z, activation, squish }) {
 export function sidesInWords({ layer, products }) {
   if (!products) return "";
   const [up, down] = [products.filter((product) => product > 0), products.filter((product) => product < 0)];
-  const what = layer === 1 ? "pixels" : "neurons";
+  const what = `${layer === 1 ? "pixel" : "neuron"}${up.length === 1 ? "" : "s"}`;
   return `For it: ${signed(total(up))} from ${up.length} ${what}. Against it: ${signed(total(down))} from ${down.length}.`;
 }
 

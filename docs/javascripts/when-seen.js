@@ -1,8 +1,8 @@
-// Work that can wait while nobody sees its result.
+// Work that can wait: it is done once a frame at most, and later while nobody sees its result.
 
 const PAUSE = 200; // milliseconds without a call before what is off the screen is brought up to date
 
-/** ask() does the work at once while the element is on the screen, and otherwise when the calls have come to rest. */
+/** ask() has the work done in the next frame while the element is on the screen, otherwise when the calls have come to rest. */
 export class WhenSeen {
   constructor(element, work) {
     this.work = work;
@@ -14,8 +14,13 @@ export class WhenSeen {
 
   ask() {
     clearTimeout(this.waiting);
-    this.waiting = null;
-    if (this.seen) this.work();
-    else this.waiting = setTimeout(() => this.work(), PAUSE);
+    // The pen does not wait for the inspector: what is drawn is on the screen before this begins.
+    if (this.seen) this.frame ??= requestAnimationFrame(() => this.act());
+    else this.waiting = setTimeout(() => this.act(), PAUSE);
+  }
+
+  act() {
+    this.frame = this.waiting = null;
+    this.work();
   }
 }

@@ -28,6 +28,7 @@ def open_inspector(page, address):
     open_pad(page, address)
     page.locator(".inside-neuron").first.wait_for()
     by_events(page, [STROKES[3]])
+    page.wait_for_function("document.querySelector('.inside-outputs .inside-lit').textContent !== '–'")
     shows(page, "Output 3")
 
 

@@ -51,7 +51,7 @@ test("the account is told in words", () => {
   assert.equal(words(1, 0), "The weighted sum is +2.00. The bias +0.50 lifts it to +2.50. ReLU makes 2.50 of it.");
   assert.equal(words(1, 1), "The weighted sum is 0.00. The bias \u22121.00 lowers it to \u22121.00. ReLU makes 0.00 of it.");
   assert.equal(words(2, 0), "The weighted sum is +2.50. The bias 0.00 leaves it there. The sigmoid makes 0.92 of it.");
-  assert.equal(why.sidesInWords(why.account(network, reading, { layer: 1, index: 0 })), "For it: +6.00 from 1 pixels. Against it: \u22124.00 from 1.");
+  assert.equal(why.sidesInWords(why.account(network, reading, { layer: 1, index: 0 })), "For it: +6.00 from 1 pixel. Against it: \u22124.00 from 1.");
 });
 
 test("each step is told in a sentence", () => {
