@@ -1,4 +1,4 @@
-// Folds hide the answers and solutions of a chapter. On paper they stay as they are on the screen, and one button opens them all.
+// Folds hide the answers and solutions of a chapter. What is folded is left out on paper, and one button opens them all.
 
 import { element } from "./elements.js";
 

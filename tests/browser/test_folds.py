@@ -18,12 +18,15 @@ def open_chapter(new_page, site):
     return open_chapter
 
 
-def test_what_is_folded_stays_folded_on_paper(open_chapter):
+def test_what_is_folded_stays_folded_and_is_left_out_on_paper(open_chapter):
     chapter = open_chapter()
     chapter.locator("article summary").first.click()
     chapter.evaluate("dispatchEvent(new Event('beforeprint'))")
     first, *rest = chapter.evaluate(OPEN)
     assert first and not any(rest)
+    chapter.emulate_media(media="print")
+    folds = chapter.locator("article details")
+    assert folds.nth(0).is_visible() and not folds.nth(1).is_visible()
 
 
 def test_one_button_opens_all_folds_and_closes_them(open_chapter):
