@@ -92,7 +92,7 @@ def test_a_figure_shows_itself_in_a_notebook():
 
 def test_plots_know_no_network_and_no_pyplot():
     names = set()
-    for path in Path(plots.__file__).parent.glob("*.py"):
+    for path in Path(plots.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom):
                 names.add(node.module)

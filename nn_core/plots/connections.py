@@ -4,7 +4,7 @@ import numpy as np
 
 from nn_core.plots import describe
 from nn_core.plots.layers import draw_neurons, draw_weights
-from nn_core.plots.style import GRID, LINE, MUTED, SMALL_TEXT, WIDTH, axes, grey, number, picture, stroke, text, tile
+from nn_core.plots.style import GRID, LINE, MUTED, SMALL_TEXT, WIDTH, axes, grey, number, picture, stroke, table, text, tile
 
 MOST = 16  # a longer layer is drawn as an image
 SIDE = 1.0  # inches, of that image
@@ -28,7 +28,7 @@ def one_step(before, after, weights=None, title="", labels=None):
     canvas.set_axis_off()
     below = _row(len(after), top + upper + GAP)
     if as_image:
-        tile(figure, grey(describe.table(before)), (WIDTH - SIDE) / 2, top, SIDE)
+        tile(figure, grey(table(before)), (WIDTH - SIDE) / 2, top, SIDE)
         above = np.array([[WIDTH / 2, top + SIDE]])
     else:
         above = _row(len(before), top + 0.12)
