@@ -122,7 +122,10 @@ class TermInText(InText):
 
 
 class FinishPage(Postprocessor):
-    """After everything else, see that each block has run."""
+    """After everything else, see that each block has run, and keep code out of the search.
+
+    Every page fetches the index of the search, and the words around a block say what it does.
+    """
 
     def run(self, text):
         page = None if pages.is_inner(self.md) else pages.page_of(self.md)
@@ -131,7 +134,7 @@ class FinishPage(Postprocessor):
                 page.finish()
             except PageError as problem:
                 say_and_raise(problem)
-        return text
+        return text.replace('<div class="highlight">', '<div class="highlight" data-search-exclude>')
 
 
 class FencesExtension(Extension):
