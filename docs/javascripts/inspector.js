@@ -30,9 +30,7 @@ The sigmoid σ squishes z into the range from 0 to 1. Every number is rounded fo
 /** Put an inspector into the pad in container, once. */
 export function inspect(container) {
   if (container.querySelector(".inside")) return;
-  const body = container.querySelector(".pad-body");
-  const place = body.querySelector(".pad-inside") ?? body.appendChild(element("div", { className: "pad-inside" }));
-  new Inspector(container, place);
+  new Inspector(container, container.querySelector(".pad-inside"));
 }
 
 class Inspector {

@@ -19,8 +19,20 @@ async function enhance() {
   if (!pads.length) return;
   const { fillPad } = await import("./drawing-pad.js");
   pads.forEach((pad, index) => fillPad(pad, index + 1));
-  const inspected = [...pads].filter((pad) => pad.dataset.inspector !== "off");
-  if (inspected.length) inspected.forEach((await import("./inspector.js")).inspect);
+  pads.forEach((pad) => pad.dataset.inspector === "off" || inspectWhenWanted(pad));
+}
+
+/** Fetch the inspector once the reader has drawn something, or has come to its place. */
+function inspectWhenWanted(pad) {
+  const seen = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && open());
+  const drawn = ({ detail }) => detail.reading && open();
+  const open = async () => {
+    seen.disconnect();
+    pad.removeEventListener("pad:read", drawn);
+    (await import("./inspector.js")).inspect(pad);
+  };
+  seen.observe(pad.querySelector(".pad-inside"));
+  pad.addEventListener("pad:read", drawn);
 }
 
 // With instant navigation the theme tells of every new page; without it there is just the one that was loaded.

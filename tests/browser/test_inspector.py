@@ -26,15 +26,14 @@ def open_inspector(page, address):
         "window.choices = []; addEventListener('inspector:choose', ({ detail }) => choices.push(detail), true);"
     )
     open_pad(page, address)
-    page.locator(".inside-neuron").first.wait_for()
     by_events(page, [STROKES[3]])
-    page.wait_for_function("document.querySelector('.inside-outputs .inside-lit').textContent !== '–'")
+    page.locator(".inside-outputs .inside-lit", has_not_text="–").first.wait_for()
     shows(page, "Output 3")
 
 
 def shows(page, title):
     """Wait until the panel is about this neuron: what is off the screen may come a moment later."""
-    page.wait_for_function("(title) => document.querySelector('.inside-title').textContent === title", arg=title)
+    page.wait_for_function("(title) => document.querySelector('.inside-title')?.textContent === title", arg=title)
 
 
 def choose(page, layer, index):
@@ -191,6 +190,7 @@ def test_a_neuron_can_be_restored_before_its_network_has_come(new_page, site):
     page.route("**/generated/networks/*.json", lambda route: held.append(route))
     watch(page)
     page.goto(site)
+    page.locator(".pad-inside").scroll_into_view_if_needed()
     page.locator(".inside").wait_for()
     page.evaluate("document.querySelector('.pad').dispatchEvent(new CustomEvent('inspector:restore', { detail: { layer: 3, index: 4 } }))")
     for route in held:
@@ -350,7 +350,7 @@ def test_it_takes_networks_of_other_shapes(page, site, built_site, name, sizes):
     button.click()
     network = load_network(built_site / f"generated/networks/{name}.json")
     outputs = json.loads(page.locator("#answer-2").get_attribute("data-outputs"))
-    assert button.text_content() == f"output 7: {printed(outputs[7])}"
+    button.filter(has_text=f"output 7: {printed(outputs[7])}").wait_for()
     second.locator(".inside-title", has_text="Output 7").wait_for()
     weights = network.layers[-1].weights[7] * page.evaluate("[...lastRead.reading.activations.at(-2)]")
     assert second.locator(".inside-sum > td").first.text_content() == printed(weights.sum(), 3 if len(sizes) == 1 else 2, plus=True)
@@ -363,4 +363,17 @@ def test_a_pad_may_do_without(new_page, site):
     watch(page)
     page.goto(site)
     wait_for_network(page)
+    by_events(page, [STROKES[3]])
+    page.wait_for_load_state("networkidle")
     assert page.locator(".inside").count() == 0
+
+
+def test_it_is_fetched_when_something_is_drawn_and_not_before(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 740})
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    open_pad(page, site)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in fetched if url.endswith("inspector.js")]
+    by_events(page, [STROKES[3]])
+    page.locator(".inside-neuron").first.wait_for()
