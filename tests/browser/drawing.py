@@ -1,5 +1,7 @@
 """Hands for the tests: digits as strokes, drawn on the pad by mouse, by finger, or by made-up pointer events."""
 
+import json
+
 import numpy as np
 
 # Strokes in units of the pad, from its top left corner.
@@ -66,7 +68,7 @@ def by_events(page, drawings, pad=".pad"):
             pointerId: 1, button: type === "pointermove" ? -1 : 0, bubbles: true,
             clientX: left + x * width, clientY: top + y * height,
           }));
-          return drawings.map((strokes) => {
+          return JSON.parse(drawings).map((strokes) => {
             clear.click();
             for (const stroke of strokes) {
               send("pointerdown", stroke[0]);
@@ -76,7 +78,7 @@ def by_events(page, drawings, pad=".pad"):
             return within.querySelector("[data-digit]").dataset.digit;
           });
         }""",
-        [drawings, pad],
+        [json.dumps(drawings), pad],  # as one text: playwright would make an object of every number
     )
 
 

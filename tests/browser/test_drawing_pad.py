@@ -1,5 +1,6 @@
 """The pad on the home page, as a reader meets it: drawn on, read, emptied, and left alone by its network."""
 
+import base64
 import gzip
 import json
 import re
@@ -161,13 +162,13 @@ def test_validation_digits_as_pictures_are_read(page, site):
     train = load_mnist().train
     digits = page.evaluate(
         """async ({ site, images }) => {
-          const { read } = await import(`${site}javascripts/reading.js`);
+          const [{ read }, { imageFrom }] = await Promise.all(["reading", "preprocessing"].map((name) => import(`${site}javascripts/${name}.js`)));
           return images.map((pixels) => {
-            const image = { pixels: Float64Array.from(pixels, (grey) => grey / 255), width: 28, height: 28 };
+            const image = imageFrom({ pixels, width: 28, height: 28 });
             return read(lastRead.network, [{ image, left: 0, top: 0, side: 1 }]).digit;
           });
         }""",
-        {"site": site, "images": train.images[VALIDATION].reshape(-1, 784).tolist()},
+        {"site": site, "images": [base64.b64encode(image).decode() for image in train.images[VALIDATION]]},
     )
     assert np.mean(np.array(digits) == train.labels[VALIDATION]) >= 0.96
 
