@@ -13,11 +13,12 @@ CHAPTERS = chapters(DOCS)
 
 
 def prose(path):
-    """The text of a chapter with its front matter, code, formulas, facts and fences taken out."""
-    text = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    """The text of a chapter without front matter, code, formulas, facts, addresses, headings, and the box that announces what comes."""
+    text = re.sub(r"(?s)\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8"))
     text = re.sub(r"(?ms)^[ \t]*(```+).*?^[ \t]*\1[ \t]*$", "", text)
-    # A heading is not the place for a link.
-    return re.sub(r"(?m)^#.*$|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]+\$|\{=.*?=\}", "", text, flags=re.DOTALL)
+    text = re.sub(r"(?m)^!!! abstract .*\n(?: {4}.*\n|\n)*", "", text)
+    text = re.sub(r"\|[^\]|\n]+\]\]", "]]", text)  # of a mark, the shown word is what is read
+    return re.sub(r"(?m)^#.*$|`[^`\n]*`|\$\$[^$]*\$\$|\$[^$\n]+\$|\{=.*?=\}|\]\([^)\n]*\)", "", text)
 
 
 def test_every_entry_begins_with_a_sentence():
