@@ -32,6 +32,37 @@ export function choices(legend, options, first, act) {
   };
 }
 
+/** A box to be ticked. Returns {box, set(ticked)}; act(ticked) is called when the reader ticks it. */
+export function tick(words, act) {
+  const input = element("input", { type: "checkbox" });
+  const box = element("label", { className: "lab-choice lab-tick" }, input, element("span", { textContent: words }));
+  input.addEventListener("change", () => act(input.checked));
+  return { box, set: (ticked) => (input.checked = ticked) };
+}
+
+/**
+ * Many buttons that are one stop of the Tab key: arrows move among them, Home and End to the first and the last.
+ * columns(): how many stand side by side.
+ */
+export function roving(buttons, columns) {
+  const go = (from, to) => {
+    if (!buttons[to] || to === from) return;
+    buttons[from].tabIndex = -1;
+    buttons[to].tabIndex = 0;
+    buttons[to].focus();
+  };
+  buttons.forEach((one, index) => {
+    one.tabIndex = index ? -1 : 0;
+    one.addEventListener("focus", () => buttons.forEach((other) => (other.tabIndex = other === one ? 0 : -1)));
+    one.addEventListener("keydown", (event) => {
+      const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns(), ArrowDown: columns(), Home: -index, End: buttons.length - 1 - index };
+      if (!Object.hasOwn(steps, event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      go(index, index + steps[event.key]);
+    });
+  });
+}
+
 /** A native range input with its name and its value. moved(value) is called on the way, settled(value) at the end. */
 export function slider(words, { min, max, step, value, show = String }, moved = () => {}, settled = () => {}) {
   const input = element("input", { type: "range", id: `lab-${++made}`, min, max, step, value });

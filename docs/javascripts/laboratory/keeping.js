@@ -62,16 +62,20 @@ export function unpackNumbers(bytes) {
   return factor === 1 ? numbers : null;
 }
 
-/** One named part of the address's fragment, "#name=…"; null when it is not there. */
-export function readAddress(name) {
-  return new URLSearchParams(location.hash.slice(1)).get(name);
+/**
+ * A named value of the page's address; null when it is not there. part: "hash", which no server ever sees, or "search" for a
+ * page with a pad, which keeps the drawing behind the #.
+ */
+export function readAddress(name, part = "hash") {
+  return new URLSearchParams(location[part].slice(1)).get(name);
 }
 
-/** Put the part there, and leave the other parts as they are; "" takes it away. No new entry in the browser's history. */
-export function writeAddress(name, text) {
-  const parts = new URLSearchParams(location.hash.slice(1));
-  if (text) parts.set(name, text);
-  else parts.delete(name);
-  const fragment = parts.toString();
-  history.replaceState(history.state, "", fragment ? `#${fragment}` : location.pathname + location.search);
+/** Put the value there, and leave the others as they are; "" takes it away. No new entry in the browser's history. */
+export function writeAddress(name, text, part = "hash") {
+  const values = new URLSearchParams(location[part].slice(1));
+  if (text) values.set(name, text);
+  else values.delete(name);
+  const address = new URL(location.href);
+  address[part] = values.toString();
+  history.replaceState(history.state, "", address);
 }
