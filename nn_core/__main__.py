@@ -159,9 +159,7 @@ def _parser():
             command.add_argument("image", metavar="IMAGE", type=Path, help="a PNG or JPEG of one digit")
             command.add_argument("--network", metavar="NETWORK", default=best, help=f"which network to ask (default: {best})")
         else:
-            command.add_argument(
-                "network", metavar="NETWORK", nargs="?", default="framed", help="a name or a .json file (default: framed)"
-            )
+            command.add_argument("network", metavar="NETWORK", nargs="?", default="framed", help="a name or a .json file (default: framed)")
     return parser
 
 
@@ -213,5 +211,5 @@ def _one_line(problem):
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.exit(main())

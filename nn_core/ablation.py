@@ -27,9 +27,9 @@ class Digits(NamedTuple):
 
     copies: np.ndarray
     junk: np.ndarray
-    train: tuple
-    validation: tuple
-    test: tuple
+    train: tuple[np.ndarray, np.ndarray]
+    validation: tuple[np.ndarray, np.ndarray]
+    test: tuple[np.ndarray, np.ndarray]
 
 
 def ablation(data=None, seeds=SEEDS, epochs=EPOCHS):
@@ -82,10 +82,11 @@ def digits_for(recipe, data):
 
 def _textbook(digits, cost, recipe, seeds):
     rate = recipe.learning_rate if cost == "squared" else CROSS_ENTROPY_RATE
+    pixels, labels = digits.train
     networks = []
     for seed in seeds:
         network = Network.random(recipe.sizes, seed, input=recipe.reads, dtype=np.float32)
-        for _ in gradient_descent.train(network, *digits.train, recipe.epochs, recipe.batch_size, rate, cost, seed):
+        for _ in gradient_descent.train(network, pixels, labels, recipe.epochs, recipe.batch_size, rate, cost, seed):
             pass
         networks.append(network)
     return _scores(networks, digits)
@@ -108,7 +109,8 @@ def _learn(recipe, digits, seeds):
 def _scores(networks, digits):
     outputs = [{part: one.forward(getattr(digits, part)[0]) for part in ("train", "validation", "test")} for one in networks]
     right = {
-        part: [np.mean(each[part].argmax(axis=1) == getattr(digits, part)[1]) for each in outputs] for part in ("train", "validation", "test")
+        part: [np.mean(each[part].argmax(axis=1) == getattr(digits, part)[1]) for each in outputs]
+        for part in ("train", "validation", "test")
     }
     error = [calibration_error(each["test"], digits.test[1]) for each in outputs]
     scores = {f"{part}_accuracy": round(float(np.mean(shares)), 5) for part, shares in right.items()}

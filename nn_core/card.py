@@ -54,9 +54,7 @@ def measure_card(network, digits):
         "noise_above_0.9_prepared": _confident(network.forward(pixels_for(network, noise))),
         "edge_like_neurons": _plain(np.mean(edge_likeness(network.layers[0].weights) > EDGE)),
         "blank_highest_output": _plain(network.forward(pixels_for(network, blank)).max()),
-        "disturbed": {
-            name: _disturbed(network, images, digits.labels, as_it_is) for name, images in disturbances(digits.images).items()
-        },
+        "disturbed": {name: _disturbed(network, images, digits.labels, as_it_is) for name, images in disturbances(digits.images).items()},
     }
 
 

@@ -13,7 +13,7 @@ def one_hot(labels, classes=10, dtype=np.float64):
     [0. 0. 0. 1. 0. 0. 0. 0. 0. 0.]
     """
     labels = np.asarray(labels)
-    if labels.dtype.kind not in "iu" or labels.size and not (0 <= labels.min() and labels.max() < classes):
+    if labels.dtype.kind not in "iu" or (labels.size and not 0 <= labels.min() <= labels.max() < classes):
         raise ValueError(f"labels must be whole numbers from 0 to {classes - 1}")
     return np.eye(classes, dtype=dtype)[labels]
 

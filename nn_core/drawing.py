@@ -1,5 +1,7 @@
 """A drawing is a few lines on black paper: for digits and other signs that nobody has to write by hand."""
 
+import itertools
+
 import numpy as np
 
 SIDE = 28
@@ -14,11 +16,11 @@ def draw(lines, side=SIDE, width=WIDTH):
     >>> draw([[(1, 0), (1, 3)]], side=4, width=1.0)[:, 2].tolist()
     [0.0, 1.0, 0.0, 0.0]
     """
-    places = np.stack(np.mgrid[:side, :side], axis=-1).astype(float)
+    places = np.moveaxis(np.mgrid[:side, :side], 0, -1).astype(float)
     nearest = np.full((side, side), np.inf)
     for line in lines:
         points = np.asarray(line, float)
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in itertools.pairwise(points):
             along = end - start
             share = np.clip((places - start) @ along / max(along @ along, 1e-12), 0.0, 1.0)
             nearest = np.minimum(nearest, np.linalg.norm(places - start - share[..., None] * along, axis=-1))

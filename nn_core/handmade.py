@@ -64,7 +64,7 @@ PARTS = {
     "nothing left below": (("nothing left below",), ()),
 }
 # Each digit: the parts that speak for it and, with a minus, those that speak against it.
-DIGITS = (
+DIGITS: tuple[dict, ...] = (
     {"ring": 2, "crossing": -1, "pole": -1},
     {"pole": 2, "nothing left below": 0.5},
     {"bow right above": 1, "base": 1, "foot": 0.5, "nothing left below": -1},

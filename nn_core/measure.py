@@ -4,21 +4,19 @@ Every part is a function that returns a plain dictionary, shares from 0 to 1 rou
 the section "findings" of measurements.json, from where a chapter takes it: {= measured("findings", "edges")["framed"] =}.
 """
 
-import argparse
 import sys
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 
 from nn_core.ablation import ablation
-from nn_core.card import CONFIDENT, made_here, pixels_for
 from nn_core.backpropagation import backpropagate
+from nn_core.card import CONFIDENT, made_here, pixels_for
 from nn_core.cost import one_hot
 from nn_core.edges import EDGE, edge_likeness, equally_smooth
 from nn_core.gradient_descent import train
 from nn_core.layer import Layer
-from nn_core.measurements import MEASUREMENTS, outline, store
+from nn_core.measurements import measure_parts
 from nn_core.mnist import load_mnist
 from nn_core.network import Network
 from nn_core.parameters import NETWORKS, load_network, load_networks, network_names
@@ -40,7 +38,9 @@ PARTS_OF_DIGITS = {"loop": (0, 6, 8, 9), "upper loop": (8, 9), "lower loop": (6,
 
 def edges():
     """How edge-like the first layer of every network is: each neuron's cosine, their mean, and the share above the threshold.
-    The controls are random weights, as smooth and in the same places as those of a network, that look for nothing."""
+
+    The controls are random weights, as smooth and in the same places as those of a network, that look for nothing.
+    """
     networks = {name: load_network(name) for name in network_names()}
     for bundle in ("twins", "rough-twins"):
         networks |= {f"{bundle} {network.card['seed']}": network for network in load_networks(NETWORKS / f"{bundle}.bin")}
@@ -92,7 +92,13 @@ def places():
 def ladder():
     """Accuracy on digits of any size, drawn anywhere on a large sheet, with more and more of the preparation."""
     networks = {name: load_network(name) for name in READERS}
-    rungs = {"none": (), "centre": ("centre",), "scale": ("scale",), "frame": ("scale", "centre"), "straighten": ("scale", "centre", "straighten")}
+    rungs = {
+        "none": (),
+        "centre": ("centre",),
+        "scale": ("scale",),
+        "frame": ("scale", "centre"),
+        "straighten": ("scale", "centre", "straighten"),
+    }
     return {rung: _reads(networks, drawings, dict.fromkeys(STAGES, stages)) for rung, stages in rungs.items()}
 
 
@@ -127,7 +133,9 @@ def _silenced(network):
         means = passes["train"][0][number].mean(axis=0)
         held = {"mean": means, "zero": np.zeros_like(means)}
         lost[f"hidden_{number}"] = {
-            how: {half: [_lost(network, number, neuron, value, *each) for neuron, value in enumerate(values)] for half, each in passes.items()}
+            how: {
+                half: [_lost(network, number, neuron, value, *each) for neuron, value in enumerate(values)] for half, each in passes.items()
+            }
             for how, values in held.items()
         }
     return lost
@@ -143,8 +151,11 @@ def _lost(network, number, neuron, value, activations, labels):
 
 
 def loops():
-    """How well one neuron of hidden layer 2 tells the digits with a part (a loop, an upright line) from the others: the largest
-    difference between its mean activations, over the training images; and for how many of all groups of as many digits one does better."""
+    """How well one neuron of hidden layer 2 tells the digits with a part (a loop, an upright line) from the others.
+
+    What counts is the largest difference between its mean activations, over the training images; and for how many of all groups of as many
+    digits one does better.
+    """
     images, labels = dict(_halves())["train"]
     found = {}
     for name in DISSECTED:
@@ -184,8 +195,10 @@ def vanishing():
 
 
 def deep():
-    """Accuracy after three epochs of textbook gradient descent with two, five and ten hidden layers of 16; the best of three
-    learning rates, chosen on training images kept back."""
+    """Accuracy after three epochs of textbook gradient descent with two, five and ten hidden layers of 16.
+
+    Each learns at the best of three learning rates, chosen on training images kept back.
+    """
     data = load_mnist()
     pixels, labels = data.train.pixels.astype(np.float32), data.train.labels
     seen, kept = (pixels[:-EACH], labels[:-EACH]), (pixels[-EACH:], labels[-EACH:])
@@ -250,18 +263,7 @@ PARTS = {part.__name__: part for part in (edges, robustness, places, ladder, con
 
 def main(arguments=None):
     """Measure the parts asked for, print them, and keep them. Returns 0; a mistyped part ends with status 2."""
-    parser = argparse.ArgumentParser(prog="dials measure", description=__doc__)
-    parser.add_argument("parts", metavar="PART", nargs="*", help=f"one or more of {', '.join(PARTS)} (default: all)")
-    parser.add_argument("--out", type=Path, default=MEASUREMENTS, help="the file to write into (default: the package's)")
-    options = parser.parse_args(arguments)
-    if unknown := set(options.parts) - set(PARTS):
-        parser.error(f"unknown part {sorted(unknown)[0]!r}; known are {', '.join(PARTS)}")
-    for part in options.parts or PARTS:
-        print(f"\n{part}: {' '.join(PARTS[part].__doc__.split())}", flush=True)
-        figures = PARTS[part]()
-        print(*outline(figures), sep="\n", flush=True)
-        store("findings", part, figures, made_here(), options.out)
-    return 0
+    return measure_parts("findings", PARTS, made_here(), arguments, prog="dials measure", description=__doc__)
 
 
 def plain(number):

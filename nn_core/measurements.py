@@ -1,5 +1,6 @@
 """What takes too long to compute while a page is built is measured beforehand, and kept in measurements.json with where and when."""
 
+import argparse
 import json
 from pathlib import Path
 
@@ -26,6 +27,26 @@ def store(section, part, figures, made, path=MEASUREMENTS):
     sections = _all(path)
     sections.setdefault(section, {})[part] = figures | {"made": made}
     write_whole(path, json.dumps(sections, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def measure_parts(section, parts, made, arguments=None, **words):
+    """The command of a section: measure the parts asked for, print them, and store them. Returns 0; a mistyped part ends with status 2.
+
+    parts: {name: function that returns the figures of the part, and says in its docstring what they are}.
+    made: says where and when.  arguments: of the command line.  words: for the parser, such as prog and description.
+    """
+    parser = argparse.ArgumentParser(**words)
+    parser.add_argument("parts", metavar="PART", nargs="*", help=f"one or more of {', '.join(parts)} (default: all)")
+    parser.add_argument("--out", type=Path, default=MEASUREMENTS, help="the file to write into (default: the package's)")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.parts) - set(parts):
+        parser.error(f"unknown part {min(unknown)!r}; known are {', '.join(parts)}")
+    for part in options.parts or parts:
+        print(f"\n{part}: {' '.join(parts[part].__doc__.split())}", flush=True)
+        figures = parts[part]()
+        print(*outline(figures), sep="\n", flush=True)
+        store(section, part, figures, made, options.out)
+    return 0
 
 
 def outline(figures, indent="  "):

@@ -1,5 +1,6 @@
 """A neural network is a few layers in a row: each reads the activations of the one before it."""
 
+import itertools
 import math
 from typing import NamedTuple
 
@@ -43,9 +44,7 @@ class Network:
             raise ValueError("a network needs at least one layer")
         for number, (before, after) in enumerate(zip(self.layers, self.layers[1:], strict=False), start=1):
             if after.inputs != before.neurons:
-                raise ValueError(
-                    f"layer {number + 1} reads {after.inputs} activations, but layer {number} has {before.neurons} neurons"
-                )
+                raise ValueError(f"layer {number + 1} reads {after.inputs} activations, but layer {number} has {before.neurons} neurons")
         self.input = input
         self.card = dict(card or {})
 
@@ -59,7 +58,7 @@ class Network:
         """
         random = np.random.default_rng(seed)
         layers = []
-        for n_in, n_out in zip(sizes, sizes[1:], strict=False):
+        for n_in, n_out in itertools.pairwise(sizes):
             weights = random.normal(0.0, 1.0 / math.sqrt(n_in), (n_out, n_in)).astype(dtype)
             layers.append(Layer(weights, np.zeros(n_out, dtype), activation))
         return cls(layers, input)
@@ -114,8 +113,7 @@ class Network:
         expected = self.layers[0].inputs
         if pixels.dtype not in (np.float64, np.float32):
             raise TypeError(
-                f"expected activations as floats from 0 to 1, got dtype {pixels.dtype}; "
-                "grey values from 0 to 255 are divided by 255 first"
+                f"expected activations as floats from 0 to 1, got dtype {pixels.dtype}; grey values from 0 to 255 are divided by 255 first"
             )
         if pixels.ndim in (1, 2) and pixels.shape[-1] == expected:
             return pixels

@@ -62,9 +62,7 @@ def save_network(network, path):
 
 def rounded(network):
     """The network as save_network ships it: every parameter rounded to 4 decimals."""
-    layers = [
-        Layer(np.round(layer.weights, DECIMALS), np.round(layer.biases, DECIMALS), layer.activation) for layer in network.layers
-    ]
+    layers = [Layer(np.round(layer.weights, DECIMALS), np.round(layer.biases, DECIMALS), layer.activation) for layer in network.layers]
     return Network(layers, network.input, network.card)
 
 
@@ -110,9 +108,7 @@ def save_networks(networks, path):
         "layers": shapes,
         "cards": [network.card for network in networks],
     }
-    numbers = [
-        part.ravel() for network in networks for layer in rounded(network).layers for part in (layer.weights, layer.biases)
-    ]
+    numbers = [part.ravel() for network in networks for layer in rounded(network).layers for part in (layer.weights, layer.biases)]
     body = np.concatenate(numbers).astype("<f4").tobytes()
     write_whole(path, json.dumps(header, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n" + body)
 

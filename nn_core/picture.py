@@ -36,7 +36,8 @@ def _grey(path):
     except ImportError:
         raise ImportError("reading a picture takes Pillow, which is not installed; install it with: pip install pillow") from None
     try:
-        with Image.open(path) as image:
+        with Image.open(path) as opened:
+            image: Image.Image = opened
             if image.mode.startswith(("I", "F")):  # 16 bits and more, which "L" would cut off
                 shades = np.asarray(image, np.float64)
                 image = Image.fromarray(np.uint8(255 * np.clip(shades / (65535 if shades.max() > 255 else 255), 0, 1)))

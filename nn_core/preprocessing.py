@@ -47,7 +47,7 @@ def prepare(images, for_network="framed", stages=None):
     stages = STAGES[wanted] if stages is None else tuple(stages)
     unknown = set(stages) - set(STAGES["straightened"])
     if unknown:
-        raise ValueError(f"unknown stage {sorted(unknown)[0]!r}; known are {', '.join(STAGES['straightened'])}")
+        raise ValueError(f"unknown stage {min(unknown)!r}; known are {', '.join(STAGES['straightened'])}")
     images = scale(images) if "scale" in stages else fit(images)
     if "centre" in stages:
         images = centre(images)
@@ -267,7 +267,7 @@ def as_ink(images):
     if images.dtype != np.uint8 and images.dtype.kind != "f":
         raise TypeError(f"expected floats from 0 to 1 or uint8 from 0 to 255, got dtype {images.dtype}")
     shape = " x ".join(map(str, images.shape)) or "a single number"
-    if images.ndim == 3 and images.shape[2] in (3, 4) or images.ndim == 4:
+    if images.ndim == 4 or (images.ndim == 3 and images.shape[2] in (3, 4)):
         raise ValueError(f"expected a grey image (h, w) or a batch (n, h, w), got {shape}; average the colours first")
     if images.ndim not in (2, 3):
         raise ValueError(f"expected a grey image (h, w) or a batch (n, h, w), got {shape}; call pixels.reshape(-1, 28, 28) first")

@@ -206,7 +206,7 @@ def _learn(job, run, images, labels, unseen=None):
     return learner.folded(recipe.reads)
 
 
-def _textbook(name, recipe, seed, out, progress, data):
+def _textbook(name, recipe, seed, out, progress, data):  # noqa: ARG001 - it takes what _full takes, but is too short for checkpoints
     labels = data.train.labels
     kept = _kept_from(labels)
     # float32 is exact enough here and a good deal faster.

@@ -11,7 +11,7 @@ SEED = 2026
 NONSENSE = 1000  # images of each kind
 CANVAS = 56
 # Capital letters that no digit looks like: lines of corners (row, column) in a square of 1.
-LETTERS = {
+LETTERS: dict[str, list] = {
     "A": [[(1, 0), (0, 0.5), (1, 1)], [(0.6, 0.2), (0.6, 0.8)]],
     "E": [[(0, 1), (0, 0), (1, 0), (1, 1)], [(0.5, 0), (0.5, 0.8)]],
     "F": [[(0, 1), (0, 0), (1, 0)], [(0.5, 0), (0.5, 0.8)]],

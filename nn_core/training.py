@@ -7,6 +7,7 @@ should be; then noise and blank images are learnt beside the digits: their targe
 """
 
 import io
+import itertools
 import math
 from pathlib import Path
 from typing import NamedTuple
@@ -29,8 +30,10 @@ BYTE = 1 / 255
 
 
 class Schedule(NamedTuple):
-    """How long and how fast to learn, how smooth the first layer's weights are to be (λ), and how much the sigmoids' own
-    cross-entropy counts beside the softmax's: with 0 it is left out, and so is the junk."""
+    """How long and how fast to learn, how smooth the first layer's weights are to be (λ).
+
+    own: how much the sigmoids' own cross-entropy counts beside the softmax's; with 0 it is left out, and so is the junk.
+    """
 
     epochs: int
     learning_rate: float = 0.005
@@ -48,7 +51,7 @@ class Learner:
     def __init__(self, sizes, seed, mean, hidden="tanh"):
         self.sizes, self.seed, self.hidden = list(sizes), seed, hidden
         self.mean = mean.astype(np.float32) / 255
-        count = sum((n_in + 1) * n_out for n_in, n_out in zip(sizes, sizes[1:], strict=False))
+        count = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes))
         self.state = np.zeros((4, count), np.float32)
         self.parameters, self.momentum, self.size, self.average = self.state
         self.gradient, self.scratch = np.zeros(count, np.float32), np.empty(count, np.float32)

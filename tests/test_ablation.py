@@ -55,7 +55,9 @@ def test_leaving_out_smoothness_is_the_step_before_it(found):
 
 
 def test_validation_images_are_not_distorted():
-    digits = digits_for(RECIPES["framed"]._replace(copies=1), SimpleNamespace(train=part(load_mnist().test, 12), test=part(load_mnist().test, 2)))
+    digits = digits_for(
+        RECIPES["framed"]._replace(copies=1), SimpleNamespace(train=part(load_mnist().test, 12), test=part(load_mnist().test, 2))
+    )
     assert np.allclose(digits.validation[0], load_mnist().test.images[10:12].reshape(2, -1) / 255, atol=1e-6)
 
 

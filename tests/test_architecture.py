@@ -33,5 +33,10 @@ def test_a_module_opens_with_a_sentence(name):
 
 def test_import_nn_core_needs_numpy_only():
     script = "import sys; import nn_core; print(*sorted({n.split('.')[0] for n in sys.modules} - sys.stdlib_module_names))"
-    loaded = subprocess.run([sys.executable, "-S", "-c", "import sys; sys.path[:0] = " + repr(sys.path) + "; " + script], capture_output=True, text=True, check=True)
+    loaded = subprocess.run(
+        [sys.executable, "-S", "-c", "import sys; sys.path[:0] = " + repr(sys.path) + "; " + script],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert set(loaded.stdout.split()) - {"__main__"} == {"nn_core", "numpy"}

@@ -54,8 +54,8 @@ def test_a_right_doctest_is_shown_as_written():
         ("import sys\nsys.exit(0)", "python", r"a.md:5: the block tried to end Python with exit\(0\)"),
         ("import warnings\nwarnings.warn('careful')", "python", "a.md:5: UserWarning: careful"),
         ("import numpy as np\nnp.log(np.zeros(1))", "python", "a.md:5: RuntimeWarning: divide by zero"),
-        ("from matplotlib.figure import Figure\nFigure()", "python", 'a.md:3: the figure \'x\' needs alt="…"'),
-        ("import matplotlib.pyplot as plt\nplt.plot([1, 2])", "python", 'a.md:3: the figure \'x\' needs alt="…"'),
+        ("from matplotlib.figure import Figure\nFigure()", "python", "a.md:3: the figure 'x' needs alt=\"…\""),
+        ("import matplotlib.pyplot as plt\nplt.plot([1, 2])", "python", "a.md:3: the figure 'x' needs alt=\"…\""),
     ],
 )
 def test_what_is_wrong_is_said_with_its_file_and_line(code, language, message):
@@ -117,7 +117,10 @@ def test_the_alt_text_is_filled_from_the_data():
 
 
 def test_a_source_block_shows_the_function_as_it_stands_in_the_package():
-    text = run("from nn_core import relu", namespace=(namespace := {})) and run("relu", 'exec="on" id="x" kind="source"', namespace=namespace).text
+    text = (
+        run("from nn_core import relu", namespace=(namespace := {}))
+        and run("relu", 'exec="on" id="x" kind="source"', namespace=namespace).text
+    )
     assert text.startswith("def relu(z):")
 
 

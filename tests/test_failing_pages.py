@@ -67,7 +67,7 @@ def test_a_block_that_the_markdown_parser_never_takes_for_one_stops_the_build(pr
 
 @pytest.mark.parametrize("program", ["mkdocs", "zensical"])
 def test_a_fact_sees_what_the_blocks_above_it_defined_and_no_more(project, program):
-    blocks = ['```python exec="on" id="{}"\nx = {}\n```'.format(id, value) for id, value in (("a", 1), ("b", 2))]
+    blocks = [f'```python exec="on" id="{name}"\nx = {value}\n```' for name, value in (("a", 1), ("b", 2))]
     write(project, f"{blocks[0]}\n\nFirst {{= x + 0 =}}.\n\n{blocks[1]}\n\nThen {{= x =}}.")
     status, said = run(*COMMANDS[program], cwd=project)
     html = (project / "site" / "index.html").read_text(encoding="utf-8")

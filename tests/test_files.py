@@ -2,6 +2,7 @@
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_an_interrupted_write_leaves_the_old_file_alone(tmp_path, monkeypatch, s
         raise problem("in the middle")
 
     (tmp_path / "file").write_text("old")
-    monkeypatch.setattr(os, stage, fail)
+    monkeypatch.setattr(Path, stage, fail)
     with pytest.raises(problem, match="in the middle"):
         write_whole(tmp_path / "file", "new")
     assert (tmp_path / "file").read_text() == "old"

@@ -21,8 +21,7 @@ def learned(epochs=3, **options):
 
 def same(one, other):
     return all(
-        np.array_equal(a.weights, b.weights) and np.array_equal(a.biases, b.biases)
-        for a, b in zip(one.layers, other.layers, strict=True)
+        np.array_equal(a.weights, b.weights) and np.array_equal(a.biases, b.biases) for a, b in zip(one.layers, other.layers, strict=True)
     )
 
 

@@ -60,7 +60,7 @@ def test_each_digit_is_lit_by_the_parts_that_speak_for_it(digit):
     assert output[digit] > 0.9 and NETWORK.layers[2].forward(np.zeros(16)).max() < 0.1
 
 
-def test_the_shipped_file_is_this_network(tmp_path):
+def test_the_shipped_file_is_this_network():
     shipped, made = load_network("handmade"), NETWORK
     for one, other in zip(shipped.layers, made.layers, strict=True):
         assert np.abs(one.weights - other.weights).max() < 1e-4 and np.abs(one.biases - other.biases).max() < 1e-4

@@ -25,9 +25,7 @@ def always_one(tmp_path):
     """A network that takes everything for a 1, and a 9 next."""
     biases = np.full(10, -3.0)
     biases[[1, 9]] = 3.0, 0.0
-    network = Network(
-        [Layer(np.zeros((10, 784)), biases)], card={"purpose": "to be tested", "made": {"by": "hand"}, "shares": [0.5]}
-    )
+    network = Network([Layer(np.zeros((10, 784)), biases)], card={"purpose": "to be tested", "made": {"by": "hand"}, "shares": [0.5]})
     save_network(network, tmp_path / "one.json")
     return str(tmp_path / "one.json")
 

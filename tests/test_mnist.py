@@ -182,9 +182,7 @@ def test_a_truncated_foreign_or_mislabelled_file_is_refused(tmp_path, content, d
         read_idx(tmp_path / "file", dimensions)
 
 
-@pytest.mark.parametrize(
-    "content", [ZIPPED[:-9], IMAGES, ZIPPED[:30] + b"\xff" * 40, b""], ids=["cut", "plain", "changed", "empty"]
-)
+@pytest.mark.parametrize("content", [ZIPPED[:-9], IMAGES, ZIPPED[:30] + b"\xff" * 40, b""], ids=["cut", "plain", "changed", "empty"])
 def test_a_damaged_gz_file_is_refused(tmp_path, content):
     (tmp_path / "file.gz").write_bytes(content)
     with pytest.raises(ValueError, match="file.gz is (damaged: .* decompressed to its end|not an IDX file: .* got 0 bytes)$"):

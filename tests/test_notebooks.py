@@ -26,12 +26,20 @@ def test_the_notebook_of_a_chapter_runs_and_shows_what_it_says(folder, chapter):
     nbformat.validate(notebook)
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     for cell in notebook.cells:
-        if cell.cell_type == "code" and (said := re.findall(r"(?m)^# (.*)$", cell.source.split("\n\n")[-1])) and cell.source.endswith(f"# {said[-1]}"):
+        if (
+            cell.cell_type == "code"
+            and (said := re.findall(r"(?m)^# (.*)$", cell.source.split("\n\n")[-1]))
+            and cell.source.endswith(f"# {said[-1]}")
+        ):
             assert said == _shown(cell)
 
 
 def _shown(cell):
-    texts = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell.outputs if output.output_type != "display_data"]
+    texts = [
+        output.get("text") or output.get("data", {}).get("text/plain", "")
+        for output in cell.outputs
+        if output.output_type != "display_data"
+    ]
     return "\n".join(text.rstrip("\n") for text in texts).splitlines()
 
 

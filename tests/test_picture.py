@@ -133,7 +133,5 @@ def test_a_missing_file_is_not_found(tmp_path):
 
 def test_without_pillow_one_sentence_says_how_to_get_it(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "PIL", None)
-    with pytest.raises(
-        ImportError, match="^reading a picture takes Pillow, .* not installed; install it with: pip install pillow$"
-    ):
+    with pytest.raises(ImportError, match="^reading a picture takes Pillow, .* not installed; install it with: pip install pillow$"):
         read_picture(tmp_path / "picture.png")

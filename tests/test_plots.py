@@ -43,7 +43,13 @@ EXAMPLES = {
     "unrolled": (DOT, "A column", 2, (88, 91)),
     "one_step": ([0.1, 0.9], [0.2, 0.6, 0.9], [[1.0, -0.5], [0.2, 0.1], [-1.0, 0.3]], "Step", "abc"),
     "parts": ([[bar(4) + bar(10), bar(4), bar(10)]], [["both", "upper", "lower"]], "Parts"),
-    "stages": ([[DOT], ["a", ("bar", bar(4))], ["b"]], ["pixels", "parts", "whole\nthing"], "Path", [[(0, 0)], [(0, 0), (1, 0)]], [[0], [1], [0]]),
+    "stages": (
+        [[DOT], ["a", ("bar", bar(4))], ["b"]],
+        ["pixels", "parts", "whole\nthing"],
+        "Path",
+        [[(0, 0)], [(0, 0), (1, 0)]],
+        [[0], [1], [0]],
+    ),
     "all_parameters": ([np.ones((4, 784)), np.eye(3, 4)], [np.ones(4), np.ones(3)], "All"),
     "parameter_bars": ([np.ones((4, 784)), np.eye(3, 4)], [np.ones(4), np.ones(3)], "Bars"),
     "strip": ({"one": [0.2, 0.9], "two": [0.5]}, "Strip", "likeness", (0, 1), 0.6),
@@ -101,7 +107,7 @@ def test_plots_know_no_network_and_no_pyplot():
     ours = {name for name in names if name.startswith("nn_core")}
     assert ours and all(name.startswith("nn_core.plots") for name in ours)
     code = "import sys; from nn_core import plots; plots.digit([[0.0, 1.0]]); sys.exit('matplotlib.pyplot' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_zero_is_black_and_both_signs_are_equally_far_from_it():

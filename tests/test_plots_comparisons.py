@@ -35,7 +35,9 @@ def test_the_largest_cell_is_white_and_zero_is_black():
 
 
 def test_a_cell_carries_its_number_unless_it_is_empty_or_too_small():
-    printed = lambda figure: [words.get_text() for words in figure.axes[0].texts]
+    def printed(figure):
+        return [words.get_text() for words in figure.axes[0].texts]
+
     assert printed(plots.shades([[1.0, np.nan]], ["x"], ["a", "b"], digits=0)) == ["1"]
     assert printed(plots.shades(np.ones((1, 30)), ["x"], [""] * 30)) == []
 

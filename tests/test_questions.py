@@ -54,7 +54,9 @@ def test_a_question_without_a_true_answer_stops_the_build(text, problem):
 
 def test_a_free_response_question_folds_its_model_answer():
     page = convert("/// think | Why?\n\nBecause.\n\n///\n")
-    assert re.search(r'<p class="question-text">Why\?</p>\s*<details class="question">\s*<summary>A model answer</summary>\s*<p>Because', page)
+    assert re.search(
+        r'<p class="question-text">Why\?</p>\s*<details class="question">\s*<summary>A model answer</summary>\s*<p>Because', page
+    )
 
 
 def test_the_module_shows_a_quiz_that_works():

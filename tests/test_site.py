@@ -55,7 +55,9 @@ def test_no_page_has_an_id_twice(built_site):
 def test_no_page_names_another_host_for_something_that_a_browser_would_fetch(built_site):
     for path in pages(built_site):
         for tag, attributes in tags(path):
-            if tag in {"script", "img", "iframe", "source"} or (tag == "link" and attributes.get("rel") in {"stylesheet", "icon", "preconnect"}):
+            if tag in {"script", "img", "iframe", "source"} or (
+                tag == "link" and attributes.get("rel") in {"stylesheet", "icon", "preconnect"}
+            ):
                 assert not re.match(r"(https?:)?//", attributes.get("src") or attributes.get("href") or ""), path
 
 
@@ -115,7 +117,7 @@ def test_a_build_that_fails_leaves_the_old_site_as_it_was(tmp_path):
     (project / "nn_core" / "mnist.npz").symlink_to(ROOT / "nn_core" / "mnist.npz")
     (project / "site").mkdir()
     (project / "site" / "old.html").write_text("old", encoding="utf-8")
-    (project / "docs" / "index.md").write_text("# Home\n\n```python exec=\"on\" id=\"x\"\n1 / 0\n```\n", encoding="utf-8")
+    (project / "docs" / "index.md").write_text('# Home\n\n```python exec="on" id="x"\n1 / 0\n```\n', encoding="utf-8")
     run = subprocess.run(
         [sys.executable, "-m", "nn_core.publish.commands", "build"], cwd=project,
         env={**os.environ, "PYTHONPATH": str(project)}, capture_output=True, text=True, encoding="utf-8", check=False,

@@ -98,7 +98,7 @@ def test_pixels_stay_square():
 
 def test_the_same_figure_gives_the_same_bytes_in_another_process():
     one, other = (
-        subprocess.run([sys.executable, "-c", MAKE_ONE], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True)
+        subprocess.run([sys.executable, "-c", MAKE_ONE], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True)
         for seed in ("1", "77")
     )
     assert one.stdout == other.stdout

@@ -70,7 +70,7 @@ def surface(x, y, heights, paths=None, title="", x_label="", y_label=""):
     low, high = float(np.min(heights)), float(np.max(heights))
     levels = low + (high - low) * np.linspace(0.06, 0.97, LEVELS) ** 2
     lines = place.contour(x, y, heights, levels=levels, colors=MUTED, linewidths=0.9)
-    place.clabel(lines, levels[3::3], fmt=lambda level: number(level), fontsize=SMALL_TEXT, colors=INK)
+    place.clabel(lines, levels[3::3], fmt=number, fontsize=SMALL_TEXT, colors=INK)
     row, column = np.unravel_index(np.argmin(heights), np.shape(heights))
     place.plot([x[column]], [y[row]], "+", color=INK, markersize=10, markeredgewidth=1.8, zorder=5)
     for path, (color, dashes) in zip(paths.values(), STROKES[1:], strict=False):

@@ -111,6 +111,7 @@ def _places(layer, x, middle):
 
 
 def draw_neurons(canvas, layer, places):
+    """A circle for each neuron shown, filled by its activation, and dots where some are left out."""
     shown = np.array(_shown(layer))
     x, y = places[shown >= 0].T
     levels = np.clip(layer[shown[shown >= 0]], 0, 1)
@@ -131,6 +132,7 @@ def _connect(canvas, places, weights, image_edge):
 
 
 def draw_weights(canvas, weights, before, after):
+    """A line for each weight between neurons shown: its colour and dashes are the sign, its width the size."""
     limit = float(np.abs(weights).max()) or 1.0
     from_shown, to_shown = _shown(weights[0]), _shown(weights[:, 0])
     weakest = 0.0
@@ -158,8 +160,6 @@ def _label_outputs(figure, outputs, places, labels):
 
 
 def _name(index, activations):
-    if index == 0:
-        kind = "pixels" if _is_image(activations[0]) else "inputs"
-    else:
-        kind = "outputs" if index == len(activations) - 1 else "hidden"
+    first = "pixels" if _is_image(activations[0]) else "inputs"
+    kind = [first, *["hidden"] * (len(activations) - 2), "outputs"][index]
     return f"{len(activations[index])} {kind}"

@@ -27,8 +27,9 @@ ROW = 0.205  # inches
 
 
 def ledger(weights, activations, bias, output, title=""):
-    """What every neuron of the layer before brings to one neuron: weight × activation as a bar, the largest first;
-    then the bias, the weighted input z that all of it adds up to, and the activation that z becomes.
+    """What every neuron of the layer before brings to one neuron: weight × activation as a bar, the largest first.
+
+    Below them stand the bias, the weighted input z that all of it adds up to, and the activation that z becomes.
 
     weights, activations: one number for each neuron of the layer before.  bias: the neuron's own.
     output: its activation, such as sigmoid(z).

@@ -1,6 +1,5 @@
 """Wholes and their parts: a picture as the sum of pieces, and a path on which each stage is built from the one before it."""
 
-import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
 from nn_core.plots import describe
@@ -30,7 +29,7 @@ ROOM = 0.34  # inches between two stages
 
 
 def parts(rows, names=None, title=""):
-    """Each row is a whole and what it is made of: whole = part + part + …
+    """Each row is a whole and what it is made of: whole = part + part + ….
 
     rows: lists of images, the whole first.  names: for each row, words below each of its images.
     """

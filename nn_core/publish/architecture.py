@@ -3,7 +3,6 @@
 import ast
 from pathlib import Path
 
-
 PACKAGE = Path(__file__).parents[1]
 
 READING_ORDER = [

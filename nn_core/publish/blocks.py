@@ -67,7 +67,8 @@ def find_blocks(text, file):
 
     text: the whole Markdown file.  file: its name, for messages.
     """
-    blocks, opening = [], None
+    blocks = []
+    opening: tuple | None = None
     position = 0
     for number, line in enumerate(text.splitlines(keepends=True), start=1):
         match = _FENCE.match(line.rstrip("\r\n"))
@@ -184,8 +185,7 @@ def _run_doctest(block, namespace):
         line = block.line + failure.example.lineno + 1
         expected, got = failure.example.want.rstrip() or "nothing", failure.got.rstrip() or "nothing"
         raise PageError(
-            f"{block.file}:{line}: Expected {expected} / Got {got}\n"
-            f"  from {failure.example.source.strip()}\n  in block {block.id!r}"
+            f"{block.file}:{line}: Expected {expected} / Got {got}\n  from {failure.example.source.strip()}\n  in block {block.id!r}"
         ) from None
     except doctest.UnexpectedException as failure:
         line = block.line + failure.example.lineno + 1

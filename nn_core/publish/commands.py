@@ -10,15 +10,12 @@ import tempfile
 from pathlib import Path
 
 from nn_core.publish.browser import find_chromium
-from nn_core.publish.errors import PageError
+from nn_core.publish.checks import findings
+from nn_core.publish.errors import CommandError, PageError
 from nn_core.publish.speed import update_readme
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS, SITE = ROOT / "docs", ROOT / "site"
-
-
-class CommandError(Exception):
-    """Something is missing; the message is the one sentence that the user reads."""
 
 
 def serve(options):
@@ -54,7 +51,15 @@ def test(options):
     return _run("pytest", *options.arguments, environment={"CHROMIUM": browser} if browser else {})
 
 
-def prepare(options):
+def check(options):  # noqa: ARG001 - every command takes them
+    """Look for what is wrong with the code without running it: ruff, mypy, and biome for the scripts of the browser."""
+    found = findings(ROOT)
+    for name, complaints in found.items():
+        print(f"{name}: {complaints or 'nothing'}", flush=True)
+    return 1 if any(found.values()) else 0
+
+
+def prepare(options):  # noqa: ARG001 - every command takes them
     """Write the derived files (networks, pad digits) into docs/generated/, where the site publishes them from."""
     from nn_core.publish.prepare import prepare as write_derived_files
 
@@ -106,8 +111,9 @@ def main(arguments=None):
 def _parser():
     parser = argparse.ArgumentParser(prog="dials", description="Build, show and test the site 13,002 Dials.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (serve, build, test, prepare, bench, measure, screenshot):
-        command = commands.add_parser(function.__name__, help=inspect.getdoc(function).split(".")[0].lower(), description=inspect.getdoc(function))
+    for function in (serve, build, test, check, prepare, bench, measure, screenshot):
+        words = inspect.getdoc(function) or ""
+        command = commands.add_parser(function.__name__, help=words.split(".")[0].lower(), description=words)
         command.set_defaults(command=function)
         if function is serve:
             command.add_argument("--port", type=int, default=8000, help="where to listen (default: 8000)")
@@ -121,7 +127,14 @@ def _parser():
 def _run(module, *arguments, environment=None):
     """Run a Python module as a program of its own, with the surroundings that make its output the same everywhere."""
     # One thread for linear algebra: the matrices are small, and threads that wait for each other cost many times what they save.
-    surroundings = {"OPENBLAS_NUM_THREADS": "1", **os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", **_date_of_last_commit(), **(environment or {})}
+    surroundings = {
+        "OPENBLAS_NUM_THREADS": "1",
+        **os.environ,
+        "PYTHONUTF8": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+        **_date_of_last_commit(),
+        **(environment or {}),
+    }
     return subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, env=surroundings, check=False).returncode
 
 
@@ -139,7 +152,9 @@ def _refuse_taken_port(port):
         try:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError):
-            raise CommandError(f"port {port} is taken or not allowed; choose another: dials serve --port {8001 if port == 8000 else 8000}") from None
+            raise CommandError(
+                f"port {port} is taken or not allowed; choose another: dials serve --port {8001 if port == 8000 else 8000}"
+            ) from None
 
 
 def _browser():

@@ -6,16 +6,16 @@ import xml.etree.ElementTree as etree
 
 os.environ.setdefault("MPLBACKEND", "agg")
 
-from markdown.extensions import Extension  # noqa: E402
-from markdown.inlinepatterns import InlineProcessor  # noqa: E402
-from markdown.postprocessors import Postprocessor  # noqa: E402
-from markdown.preprocessors import Preprocessor  # noqa: E402
-from markdown_exec import MarkdownConverter, base_format  # noqa: E402
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown_exec import MarkdownConverter, base_format
 
-from nn_core.publish import facts, glossary, pages  # noqa: E402
-from nn_core.publish.blocks import perform  # noqa: E402
-from nn_core.publish.errors import PageError, say_and_raise  # noqa: E402
-from nn_core.publish.svg import to_svg  # noqa: E402
+from nn_core.publish import facts, glossary, pages
+from nn_core.publish.blocks import perform
+from nn_core.publish.errors import PageError, say_and_raise
+from nn_core.publish.svg import to_svg
 
 EXAMPLE = re.compile(r"(?m)^>>> .*(\n.+)*")
 

@@ -64,7 +64,9 @@ def notebook_of(text, file, key=""):
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel, "made_from": key, "jupytext": {"notebook_metadata_filter": "made_from"}})
+    return new_notebook(
+        cells=cells, metadata={"kernelspec": kernel, "made_from": key, "jupytext": {"notebook_metadata_filter": "made_from"}}
+    )
 
 
 def _sources(block):

@@ -3,6 +3,7 @@
 import filecmp
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from nn_core.files import write_whole
@@ -21,7 +22,7 @@ def _json(content):
 
 
 # What is neither copied nor a notebook: where it goes, and what makes its bytes.
-MADE = {
+MADE: dict[str, Callable] = {
     "pad-digits.json": lambda: _json(pad_digits()),
     "golden.json": lambda: _json(golden_vectors()),
     "laboratory/digits.bin": laboratory_file,

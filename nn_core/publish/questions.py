@@ -19,6 +19,7 @@ from the same arrays as the picture above it.
 
 import re
 import xml.etree.ElementTree as etree
+from typing import ClassVar, NoReturn
 
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
@@ -47,7 +48,7 @@ class Question(Block):
             details.append(element)
         return details
 
-    def refuse(self, problem):
+    def refuse(self, problem) -> NoReturn:
         say_and_raise(PageError(f"the question {self.argument!r}: {problem}"))
 
 
@@ -55,7 +56,7 @@ class Quiz(Question):
     """Multiple choice: a list of choices, then the reason."""
 
     NAME = "quiz"
-    OPTIONS = {"answer": ["", type_string]}
+    OPTIONS: ClassVar = {"answer": ["", type_string]}
 
     def on_end(self, block):
         choices = self.box.find("ul")

@@ -26,13 +26,17 @@ def speed_table():
         lines.append(f"| {work} | {ours} | {times[0]} as long | {times[1]} as long |")
     lines += [
         "",
-        f"The forward pass of 10,000 images takes {many['times_first_product']:.2f} × its first matrix product alone. "
-        f"A loop in Python over the first layer takes {loop['times_slower']:,.0f} × the matrix product. "
-        f"The whole recipe of `straightened` takes {whole['cpu_seconds']:.0f} seconds of one processor "
-        f"and {whole['peak_gigabytes']:.1f} GB.",
+        (
+            f"The forward pass of 10,000 images takes {many['times_first_product']:.2f} × its first matrix product alone. "
+            f"A loop in Python over the first layer takes {loop['times_slower']:,.0f} × the matrix product. "
+            f"The whole recipe of `straightened` takes {whole['cpu_seconds']:.0f} seconds of one processor "
+            f"and {whole['peak_gigabytes']:.1f} GB."
+        ),
         "",
-        f"Measured by `make bench` on {made['date']} with one thread of an {made['processor']}; Python {made['python']}, "
-        f"NumPy {made['numpy']}, scikit-learn {made['scikit-learn']}, PyTorch {made['torch']}. Seconds are seconds of the processor.",
+        (
+            f"Measured by `make bench` on {made['date']} with one thread of an {made['processor']}; Python {made['python']}, "
+            f"NumPy {made['numpy']}, scikit-learn {made['scikit-learn']}, PyTorch {made['torch']}. Seconds are seconds of the processor."
+        ),
     ]
     return "\n".join(lines) + "\n"
 

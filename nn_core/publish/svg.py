@@ -18,7 +18,7 @@ PALETTE = {
     style.NEGATIVE: "var(--figure-negative)",
     style.ACCENT: "var(--figure-accent)",
 }
-SETTINGS = {"svg.hashsalt": "13002", "svg.fonttype": "none", "svg.image_inline": True, "savefig.bbox": None}
+SETTINGS: dict = {"svg.hashsalt": "13002", "svg.fonttype": "none", "svg.image_inline": True, "savefig.bbox": None}
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 # Elements that a page has no use for: matplotlib's signature, and a style rule that would reach everything on the page.
@@ -107,7 +107,7 @@ def _rename_ids(root, id):
         for attribute in ("xlink:href", "clip-path", "style"):
             value = element.get(attribute)
             if value and not value.startswith("data:"):
-                element.set(attribute, REFERENCE.sub(lambda match: "#" + names.get(match[1], match[1]), value))
+                element.set(attribute, REFERENCE.sub(lambda match: f"#{names.get(match[1], match[1])}", value))
 
 
 def _describe(root, id, title, description):

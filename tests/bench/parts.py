@@ -42,8 +42,10 @@ def textbook_epoch(turns=5):
 
 
 def recipe_epoch(turns=5):
-    """One epoch of the full recipe's loop at batch 128 (Adam, averaged and smooth weights, noise beside the digits, bytes
-    turned into floats) beside the peers' plain Adam on floats that lie ready."""
+    """One epoch of the full recipe's loop at batch 128 beside the peers' plain Adam on floats that lie ready.
+
+    Its own has Adam, averaged and smooth weights, noise beside the digits, and turns bytes into floats.
+    """
     data = load_mnist().train
     images, labels = data.images.reshape(-1, 784), data.labels.astype(int)
     learner = Learner(SIZES, 1, images.mean(axis=0))
@@ -92,9 +94,7 @@ def forward_one(turns=25, calls=400):
         pytorch=lambda: [torch_net.forward(vector) for _ in range(calls)],
         calls={"nn_core": calls, "scikit_learn": calls // 20, "pytorch": calls},
     )
-    return {
-        name.replace("_seconds", "_microseconds"): _round(v * 1e6) if "_seconds" in name else v for name, v in figures.items()
-    }
+    return {name.replace("_seconds", "_microseconds"): _round(v * 1e6) if "_seconds" in name else v for name, v in figures.items()}
 
 
 def _peers_for_forward(pixels, labels, dtype):
@@ -124,8 +124,10 @@ def _looped(weights, pixels):
 
 
 def to_accuracy():
-    """Seconds of learning until 95 % (framed) or 97.5 % (straightened) of the 10,000 training images kept back are read
-    rightly; images prepared beforehand, lengths and rates of learning the best of those tried, median of three seeds."""
+    """Seconds of learning until 95 % (framed) or 97.5 % (straightened) of the 10,000 training images kept back are read rightly.
+
+    Images are prepared beforehand, lengths and rates of learning are the best of those tried, and the median of three seeds counts.
+    """
     return {reads: _to_accuracy(reads, goal) for reads, goal in (("framed", 0.95), ("straightened", 0.975))}
 
 

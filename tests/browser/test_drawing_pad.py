@@ -225,7 +225,7 @@ def test_without_its_network_the_pad_says_why_and_still_draws(new_page, site, an
 def test_what_is_drawn_before_the_network_comes_is_read_when_it_does(new_page, site):
     page = new_page()
     held = []
-    page.route(NETWORK_FILE, lambda route: held.append(route))
+    page.route(NETWORK_FILE, held.append)
     watch(page)
     page.goto(site)
     page.locator("#pad").wait_for()
@@ -381,4 +381,6 @@ def test_the_page_checks_its_own_arithmetic(page):
     page.get_by_role("button", name="Check the arithmetic").click()
     page.get_by_text("On 20 prepared digits and 9 drawings").wait_for()
     sentence = page.locator(".pad-check p").inner_text()
-    assert re.search(r"for each of 2 networks, .* differ from those of NumPy by (at most \d\.\d × 10⁻¹[⁰¹²³⁴⁵⁶⁷⁸⁹]|nothing at all)\.", sentence)
+    assert re.search(
+        r"for each of 2 networks, .* differ from those of NumPy by (at most \d\.\d × 10⁻¹[⁰¹²³⁴⁵⁶⁷⁸⁹]|nothing at all)\.", sentence
+    )

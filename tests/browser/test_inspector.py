@@ -22,9 +22,7 @@ def page(new_page, site):
 
 
 def open_inspector(page, address):
-    page.add_init_script(
-        "window.choices = []; addEventListener('inspector:choose', ({ detail }) => choices.push(detail), true);"
-    )
+    page.add_init_script("window.choices = []; addEventListener('inspector:choose', ({ detail }) => choices.push(detail), true);")
     open_pad(page, address)
     by_events(page, [STROKES[3]])
     page.locator(".inside-outputs .inside-lit", has_not_text="–").first.wait_for()
@@ -187,7 +185,7 @@ def test_a_neuron_is_restored_without_a_new_choice(page):
 def test_a_neuron_can_be_restored_before_its_network_has_come(new_page, site):
     page = new_page()
     held = []
-    page.route("**/generated/networks/*.json", lambda route: held.append(route))
+    page.route("**/generated/networks/*.json", held.append)
     watch(page)
     page.goto(site)
     page.locator(".pad-inside").scroll_into_view_if_needed()
@@ -206,9 +204,7 @@ def test_the_numbers_follow_the_pen(page, network):
     choose(page, 1, 3)
     by_events(page, [STROKES[7]])
     z = states(page, network).weighted_inputs[0][3]
-    page.wait_for_function(
-        "(z) => document.querySelector('.inside-formulas').textContent.includes(z)", arg=f"={printed(z)}a"
-    )
+    page.wait_for_function("(z) => document.querySelector('.inside-formulas').textContent.includes(z)", arg=f"={printed(z)}a")
 
 
 def test_a_pixel_shows_its_place_in_the_column_and_its_product(page, network):

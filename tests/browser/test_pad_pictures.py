@@ -42,7 +42,7 @@ def drop(page, content, name="digit.png", kind="image/png", event="drop"):
     )
 
 
-@pytest.mark.parametrize("paper, ink", [(230, 30), (10, 250)], ids=["dark on light", "light on dark"])
+@pytest.mark.parametrize(("paper", "ink"), [(230, 30), (10, 250)], ids=["dark on light", "light on dark"])
 def test_a_dropped_picture_is_read_as_python_reads_it(page, paper, ink):
     content, label = picture_of(paper=paper, ink=ink)
     drop(page, content)
@@ -103,7 +103,7 @@ def _png(array):
 
 
 @pytest.mark.parametrize(
-    "content, sentence",
+    ("content", "sentence"),
     [
         (b"", "not a picture that your browser can read"),
         (b"It was a dark and stormy night.", "not a picture that your browser can read"),

@@ -50,7 +50,7 @@ def test_a_folded_answer_opens_by_keyboard(new_page, site):
     assert page.locator("details.question").first.get_attribute("open") is not None
 
 
-def test_an_unknown_address_gets_the_page_for_what_is_not_found(built_site, new_page, site):
+def test_an_unknown_address_gets_the_page_for_what_is_not_found(new_page, site):
     page = new_page()
     page.goto(site + "404.html")
     assert "Not found" in page.locator("h1").inner_text()

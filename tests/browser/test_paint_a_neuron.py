@@ -129,7 +129,8 @@ def test_pictures_and_attempts_are_those_of_the_chapter(page, site):
     shown = page.evaluate(
         """async (site) => {
           const { PICTURES, STARTS } = await import(`${site}javascripts/laboratory/neuron.js`);
-          return { four: Object.values(PICTURES).map(({ pixels }) => [...pixels]), attempts: ["attempt1", "attempt2"].map((name) => [...STARTS[name].weights]) };
+          const four = Object.values(PICTURES).map(({ pixels }) => [...pixels]);
+          return { four, attempts: ["attempt1", "attempt2"].map((name) => [...STARTS[name].weights]) };
         }""",
         site,
     )
@@ -157,7 +158,7 @@ def test_undo_takes_back_a_stroke_and_reset_everything(page, site):
     assert np.array_equal(neuron(page, site)[0], before)
 
 
-def test_whoever_opens_the_address_sees_the_same_neuron(page, new_page, site):
+def test_whoever_opens_the_address_sees_the_same_neuron(page, new_page):
     mend_the_blob(page)
     other = new_page()
     open_laboratory(other, page.url)

@@ -52,7 +52,7 @@ test("what was read back is written as the same text", () => assert.equal(encode
 
 test("the grid becomes finer until what is read back will do", () => {
   const seen = [];
-  const finest = encode({ marks: four }, ({ [0]: { points } }) => seen.push(points) === 3);
+  const finest = encode({ marks: four }, ({ 0: { points } }) => seen.push(points) === 3);
   assert.equal(seen.length, 3);
   assert.ok(distance(four[0].points, seen[2]) < distance(four[0].points, seen[0]));
   assert.deepEqual(decode(finest).marks[0].points, seen[2]);

@@ -75,7 +75,10 @@ export function slider(words, { min, max, step, value, show = String }, moved = 
     write(output, show(Number(number)));
   };
   set(value);
-  input.addEventListener("input", () => (set(input.value), moved(Number(input.value))));
+  input.addEventListener("input", () => {
+    set(input.value);
+    moved(Number(input.value));
+  });
   input.addEventListener("change", () => settled(Number(input.value)));
   return {
     row,

@@ -26,7 +26,9 @@ def paper_network(nodes, edges, notes=None, title="", heads=None, digits=2, back
         each = ", ".join(
             f"from {start} to {to} {number(value, digits, plus=True)}" for (to, start), value in np.ndenumerate(np.asarray(matrix, float))
         )
-        parts.append(f"On the connections {'between layers {1} and {0}' if backwards else 'from layer {0} to layer {1}'}: ".format(*ends) + each)
+        parts.append(
+            f"On the connections {'between layers {1} and {0}' if backwards else 'from layer {0} to layer {1}'}: ".format(*ends) + each
+        )
     return sentences(title, *parts)
 
 

@@ -12,7 +12,9 @@ def strip(groups, title="", x_label="", domain=(0, 1), threshold=None):
     >>> strip({"plain": [0.2, 0.4]}, threshold=0.3)
     'Dots for each of 1 group, and a line at 0.30. Plain: 2 from 0.20 to 0.40, mean 0.30, 1 above the line.'
     """
-    parts = [f"Dots for each of {counted(len(groups), 'group')}" + (f", and a line at {number(threshold)}" if threshold is not None else "")]
+    parts = [
+        f"Dots for each of {counted(len(groups), 'group')}" + (f", and a line at {number(threshold)}" if threshold is not None else "")
+    ]
     for name, values in groups.items():
         values = np.asarray(values, float)
         above = f", {int((values > threshold).sum())} above the line" if threshold is not None else ""

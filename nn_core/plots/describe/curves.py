@@ -32,7 +32,7 @@ def sampled(curve, domain, count=201):
     Raises ValueError when x and y differ in length.
     """
     if callable(curve):
-        x = np.linspace(*domain, count)
+        x = np.linspace(domain[0], domain[1], count)
         return x, np.asarray(curve(x), float)
     x, y = (np.asarray(values, float) for values in curve)
     if x.shape != y.shape or x.ndim != 1:

@@ -11,7 +11,8 @@ def favourites(weights, images, names=None, title=""):
     """For each neuron where its strong weights lie, and where the ink of its images is.
 
     >>> favourites([[1.0, 0.0, 0.0, 0.0]], [[[0.0, 0.0, 0.0, 1.0]]], ["first"])
-    'Each row shows the weights of a neuron, then 1 image. First: the strongest positive one lies in row 0, column 0; no weight is negative; on average its images have their ink in row 1, column 1.'
+    'Each row shows the weights of a neuron, then 1 image. First: the strongest positive one lies in row 0, column 0;
+    no weight is negative; on average its images have their ink in row 1, column 1.'
     """
     names = [str(index) for index in range(len(weights))] if names is None else names
     parts = [f"Each row shows the weights of a neuron, then {counted(len(images[0]), 'image')}"]

@@ -28,8 +28,7 @@ def function_box(image, outputs, parameters, title=""):
     """What goes in, what the box holds, and what comes out."""
     return sentences(
         title,
-        f"A box with {parameters:,} parameters. Into it goes an image of {np.size(image)} numbers, "
-        f"out of it come {len(outputs)} numbers",
+        f"A box with {parameters:,} parameters. Into it goes an image of {np.size(image)} numbers, out of it come {len(outputs)} numbers",
         layers.outputs(outputs),
     )
 

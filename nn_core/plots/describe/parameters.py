@@ -15,8 +15,14 @@ def all_parameters(list_of_weights, list_of_biases, title=""):
     parts = []
     for step, (weights, biases) in enumerate(blocks(list_of_weights, list_of_biases), start=1):
         rows = len(weights)
-        form = f"{counted(rows, 'square')} of {size_of(table(weights[0]))}" if is_image(weights) else f"{counted(rows, 'row')} of {weights.shape[1]}"
-        strip = f"{biases.size} biases, from {number(biases.min())} to {number(biases.max())}" if rows > 1 else f"1 bias, {number(biases[0])}"
+        form = (
+            f"{counted(rows, 'square')} of {size_of(table(weights[0]))}"
+            if is_image(weights)
+            else f"{counted(rows, 'row')} of {weights.shape[1]}"
+        )
+        strip = (
+            f"{biases.size} biases, from {number(biases.min())} to {number(biases.max())}" if rows > 1 else f"1 bias, {number(biases[0])}"
+        )
         parts.append(
             f"Step {step}: {weights.size:,} weights, {(weights > 0).sum():,} positive and {(weights < 0).sum():,} negative, "
             f"from {number(weights.min())} to {number(weights.max())}, as {form}; {strip}"
@@ -32,7 +38,9 @@ def parameter_bars(list_of_weights, list_of_biases, title=""):
     'Bars: step 1 holds 3 parameters, 100.0 % of all.'
     """
     counts = [weights.size + biases.size for weights, biases in blocks(list_of_weights, list_of_biases)]
-    bars = "; ".join(f"step {step} holds {count:,} parameters, {count / sum(counts):.1%} of all" for step, count in enumerate(counts, start=1))
+    bars = "; ".join(
+        f"step {step} holds {count:,} parameters, {count / sum(counts):.1%} of all" for step, count in enumerate(counts, start=1)
+    )
     return sentences(title, f"Bars: {bars}".replace("%", " %"))
 
 
