@@ -116,10 +116,12 @@ def test_what_each_is_worth_is_the_loss_without_it(page):
     digits = laboratory_digits()
     right = lambda **change: (outputs(digits.pixels, **change).argmax(axis=1) == digits.labels).mean()  # noqa: E731
     shown = [float(words.replace("−", "-")) for words in page.locator(".lab-tile-worth").all_inner_texts()]
-    assert shown == pytest.approx([100 * (right(silenced=[(layer, neuron)]) - right()) for layer in (0, 1) for neuron in range(16)], abs=0.051)
+    assert shown == pytest.approx(
+        [100 * (right(silenced=[(layer, neuron)]) - right()) for layer in (0, 1) for neuron in range(16)], abs=0.051
+    )
 
 
-def test_undo_reset_and_the_address(page, new_page, site):
+def test_undo_reset_and_the_address(page, new_page):
     tile(page, 1, 3).click()
     tile(page, 2, 5).click()
     page.get_by_label("No biases in hidden layer 2").check()
