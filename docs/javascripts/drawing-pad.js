@@ -209,6 +209,7 @@ class Pad {
 
   /** Bring back what a link says. */
   async restore({ marks, upright, chosen }) {
+    clearTimeout(this.resting); // the address says already what will be there
     this.parts.upright.checked = upright;
     this.chosen = chosen;
     const fetching = this.fetchNetwork();

@@ -6,6 +6,7 @@ const PREFIX = "#pad=";
 
 export class PadLink {
   fits = true; // whether the last drawing fitted into a link
+  #followed = 0; // how many links were read so far
 
   /**
    * restore(state) is called with what the address says, now and whenever it changes while the container is on the page.
@@ -21,9 +22,11 @@ export class PadLink {
 
   /** Write a state (see permalink.js) into the address, in the place of the last one: going back leaves the page, as it should. */
   async keep(state, accept) {
+    const followed = this.#followed;
     const isEmpty = !state.marks.length && !state.chosen && state.upright;
     const text = isEmpty ? null : (await import("./permalink.js")).encode(state, accept);
-    if (!this.container.isConnected) return;
+    // A link that the reader follows meanwhile has the say.
+    if (!this.container.isConnected || this.#isUnread || followed !== this.#followed) return;
     this.fits = isEmpty || text !== null;
     this.own = text === null ? "" : PREFIX + text;
     // An ordinary anchor stays until there is something to write.
@@ -31,11 +34,15 @@ export class PadLink {
     history.replaceState(history.state, "", location.pathname + location.search + this.own);
   }
 
+  get #isUnread() {
+    return location.hash.startsWith(PREFIX) && location.hash !== this.own;
+  }
+
   async #read() {
-    const { hash } = location;
-    if (!hash.startsWith(PREFIX) || hash === this.own) return;
-    this.own = hash;
-    const state = (await import("./permalink.js")).decode(hash.slice(PREFIX.length));
+    if (!this.#isUnread) return;
+    this.#followed += 1;
+    this.own = location.hash;
+    const state = (await import("./permalink.js")).decode(this.own.slice(PREFIX.length));
     if (state) this.restore(state);
   }
 }

@@ -1,7 +1,7 @@
 // The one script that every page loads. It mends the theme, and fetches a widget's script only where the widget is.
 
 import { offerFolds, printAsItStands } from "./folds.js";
-import { nameCodeMenus, nameContents, nameSearch, reachOverflow } from "./theme-mends.js";
+import { nameCodeMenus, nameContents, nameSearch, reachOverflow, stepWithinPage } from "./theme-mends.js";
 
 async function enhance() {
   nameSearch();
@@ -39,4 +39,5 @@ function inspectWhenWanted(pad) {
 if (window.document$) window.document$.subscribe(enhance);
 else enhance();
 printAsItStands();
+stepWithinPage();
 addEventListener("resize", () => reachOverflow());

@@ -1,4 +1,5 @@
-// The theme leaves a few things without a name or out of reach of the keyboard; these mends put that right after each page.
+// The theme leaves a few things without a name or out of reach of the keyboard, and lays a page out anew at the first step
+// within it; these mends put that right.
 
 /** The search dialog gets a name. */
 export function nameSearch(root = document) {
@@ -28,4 +29,28 @@ export function reachOverflow(root = document) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else if (box.tabIndex === 0) box.removeAttribute("tabindex");
   }
+}
+
+/**
+ * A step within a page is the browser's own affair. The theme would fetch the page again at the first one and lay it out anew:
+ * whatever the reader did there, an open fold, a stroke half drawn, would be gone.
+ */
+export function stepWithinPage() {
+  const { location$ } = window; // the theme sends every step through it, before it fetches anything
+  if (!location$) return;
+  const go = location$.next.bind(location$);
+  let here = location.pathname;
+  location$.next = (url) => {
+    if (url.pathname !== here) {
+      here = url.pathname;
+      return go(url);
+    }
+    // The theme keeps in every entry of the history how far down the reader was; the browser looks for an anchor itself.
+    if (history.state || !url.hash) scrollTo(0, history.state?.y ?? 0);
+  };
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href]");
+    // The theme leaves a link alone that names the window it opens in.
+    if (link?.hash && link.origin === location.origin && link.pathname === here && link.search === location.search) link.target ||= "_self";
+  }, { capture: true });
 }

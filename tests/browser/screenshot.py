@@ -26,7 +26,7 @@ def main(site, picture):
         page = browser.new_page(viewport={"width": 1100, "height": 700}, reduced_motion="reduce")
         page.goto(f"http://127.0.0.1:{server.server_port}/", wait_until="networkidle")
         by_mouse(page, STROKES[3])
-        page.wait_for_function("document.querySelector('#answer').dataset.digit !== ''")
+        page.wait_for_function("document.querySelector('#answer')?.dataset.digit")
         page.mouse.move(0, 0)
         write_whole(Path(picture), page.screenshot())
         browser.close()

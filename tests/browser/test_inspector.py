@@ -204,7 +204,7 @@ def test_the_numbers_follow_the_pen(page, network):
     choose(page, 1, 3)
     by_events(page, [STROKES[7]])
     z = states(page, network).weighted_inputs[0][3]
-    page.wait_for_function("(z) => document.querySelector('.inside-formulas').textContent.includes(z)", arg=f"={printed(z)}a")
+    page.wait_for_function("(z) => document.querySelector('.inside-formulas')?.textContent.includes(z)", arg=f"={printed(z)}a")
 
 
 def test_a_pixel_shows_its_place_in_the_column_and_its_product(page, network):
@@ -267,7 +267,7 @@ def test_steps_light_one_layer_after_the_other(page, network):
     page.get_by_role("button", name="Back", exact=True).click()
     assert dark() == [False, False, True]
     by_events(page, [STROKES[7]])
-    page.wait_for_function("document.querySelector('.inside-outputs .inside-lit').textContent !== '–'")
+    page.locator(".inside-outputs .inside-lit", has_not_text="–").first.wait_for()
 
 
 def test_with_reduced_motion_nothing_plays(page):

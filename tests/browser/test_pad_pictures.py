@@ -46,7 +46,7 @@ def drop(page, content, name="digit.png", kind="image/png", event="drop"):
 def test_a_dropped_picture_is_read_as_python_reads_it(page, paper, ink):
     content, label = picture_of(paper=paper, ink=ink)
     drop(page, content)
-    page.wait_for_function("lastRead.reading")
+    page.wait_for_function("window.lastRead?.reading")
     network = load_network("straightened")
     assert digit_of(page) == label
     assert outputs_of(page) == pytest.approx(network.forward(prepare(read_picture(io.BytesIO(content)), network)), abs=0.02)
@@ -56,7 +56,7 @@ def test_a_dropped_picture_is_read_as_python_reads_it(page, paper, ink):
 def test_a_picture_of_another_kind_can_be_pasted(page, kind):
     content, label = picture_of(kind=kind)
     drop(page, content, f"digit.{kind.lower()}", f"image/{kind.lower()}", event="paste")
-    page.wait_for_function("lastRead.reading")
+    page.wait_for_function("window.lastRead?.reading")
     assert digit_of(page) == label
 
 
@@ -65,7 +65,7 @@ def test_a_picture_can_be_chosen_and_drawn_on(page):
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open a picture").click()
     chooser.value.set_files({"name": "digit.png", "mimeType": "image/png", "buffer": content})
-    page.wait_for_function("lastRead.reading")
+    page.wait_for_function("window.lastRead?.reading")
     assert digit_of(page) == label
     before = outputs_of(page)
     by_mouse(page, [[(0.1, 0.9), (0.9, 0.1)]])
@@ -77,7 +77,7 @@ def test_a_picture_can_be_chosen_and_drawn_on(page):
 def test_a_huge_picture_is_made_small_before_it_is_worked_on(page):
     content, label = picture_of(zoom=120, size=(6000, 4500), kind="JPEG")
     drop(page, content, kind="image/jpeg")
-    page.wait_for_function("lastRead.reading")
+    page.wait_for_function("window.lastRead?.reading")
     assert digit_of(page) == label
     assert page.evaluate("lastRead.marks[0].image.pixels.length") <= 80 * 80
 
@@ -89,7 +89,7 @@ def test_a_transparent_picture_shows_the_paper(page):
     file = io.BytesIO()
     image.save(file, "PNG")
     drop(page, file.getvalue())
-    page.wait_for_function("lastRead.reading")
+    page.wait_for_function("window.lastRead?.reading")
     assert digit_of(page) == str(TRAIN.labels[PLACE])
 
 
@@ -117,7 +117,7 @@ def test_what_is_no_picture_gives_a_sentence_and_changes_nothing(page, content, 
     by_mouse(page, STROKES[3])
     before = outputs_of(page)
     drop(page, content)
-    page.wait_for_function("document.querySelector('.pad-told').textContent")
+    page.wait_for_function("document.querySelector('.pad-told')?.textContent")
     assert sentence in page.locator(".pad-told").inner_text()
     assert outputs_of(page) == before and len(page.evaluate("lastRead.marks")) == 1
 

@@ -51,7 +51,7 @@ def neuron(page, site):
 
 
 def read(page, name):
-    page.wait_for_function("name => document.querySelector('.lab-body').dataset[name]", arg=name)
+    page.wait_for_function("name => document.querySelector('.lab-body')?.dataset[name]", arg=name)
     return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
 
 
