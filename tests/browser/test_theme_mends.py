@@ -47,7 +47,7 @@ def test_a_step_within_a_page_leaves_the_page_as_it_is(new_page, site, built_sit
         page.go_back,
         lambda: page.evaluate(TO_A_SECTION),
         page.go_back,
-        lambda: page.locator(".md-logo").first.click(),
+        page.locator(".md-logo").first.click,
     ]
     for step in steps:
         step()
