@@ -318,9 +318,15 @@ class Pad {
   /** The hand rests: speak the answer, and keep what is there in the address. */
   rest() {
     write(this.parts.spoken, `${this.caption} ${this.problem || this.inWords()}`.trim());
-    const { reading, network, chosen, drawing } = this;
-    const willDo = (marks) => !reading || equal(read(network, marks.map((mark, index) => (mark.points ? mark : drawing.marks[index]))), reading);
-    return this.link?.keep({ marks: drawing.marks, upright: this.parts.upright.checked, chosen }, willDo);
+    return this.link?.keep(() => this.state());
+  }
+
+  /** What a link has to bring back, and whether other marks are as good as those that are drawn. */
+  state() {
+    const { reading, network, chosen, parts } = this;
+    const { marks } = this.drawing;
+    const willDo = (others) => !reading || equal(read(network, others.map((mark, index) => (mark.points ? mark : marks[index]))), reading);
+    return [{ marks, upright: parts.upright.checked, chosen }, willDo];
   }
 }
 

@@ -6,10 +6,11 @@ const PREFIX = "#pad=";
 
 export class PadLink {
   fits = true; // whether the last drawing fitted into a link
-  #followed = 0; // how many links were read so far
+  #following; // settled once the link that was read last is on the pad
 
   /**
-   * restore(state) is called with what the address says, now and whenever it changes while the container is on the page.
+   * restore(state) is called with what the address says, now and whenever it changes while the container is on the page;
+   * it hands back a promise that is settled when the state is there.
    * own: the fragment that was last read or written, of which the pad knows already.
    */
   constructor(container, restore, own = "") {
@@ -20,13 +21,17 @@ export class PadLink {
     whileThere(container, window, "hashchange", () => this.#read());
   }
 
-  /** Write a state (see permalink.js) into the address, in the place of the last one: going back leaves the page, as it should. */
-  async keep(state, accept) {
-    const followed = this.#followed;
+  /**
+   * Write what is there into the address, in the place of the last state: going back leaves the page, as it should.
+   * now() gives the arguments of encode (see permalink.js). It is asked in the end: a link that the reader follows comes first.
+   */
+  async keep(now) {
+    const { encode } = await import("./permalink.js");
+    await this.#following;
+    if (!this.container.isConnected || this.#isUnread) return;
+    const [state, accept] = now();
     const isEmpty = !state.marks.length && !state.chosen && state.upright;
-    const text = isEmpty ? null : (await import("./permalink.js")).encode(state, accept);
-    // A link that the reader follows meanwhile has the say.
-    if (!this.container.isConnected || this.#isUnread || followed !== this.#followed) return;
+    const text = isEmpty ? null : encode(state, accept);
     this.fits = isEmpty || text !== null;
     this.own = text === null ? "" : PREFIX + text;
     // An ordinary anchor stays until there is something to write.
@@ -38,11 +43,14 @@ export class PadLink {
     return location.hash.startsWith(PREFIX) && location.hash !== this.own;
   }
 
-  async #read() {
+  #read() {
     if (!this.#isUnread) return;
-    this.#followed += 1;
     this.own = location.hash;
-    const state = (await import("./permalink.js")).decode(this.own.slice(PREFIX.length));
-    if (state) this.restore(state);
+    this.#following = this.#follow(this.own.slice(PREFIX.length));
+  }
+
+  async #follow(text) {
+    const state = (await import("./permalink.js")).decode(text);
+    if (state) await this.restore(state);
   }
 }

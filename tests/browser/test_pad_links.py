@@ -10,6 +10,11 @@ from test_drawing_pad import digit_of, outputs_of
 from nn_core import load_mnist
 
 
+def draw(page, digit):
+    """Draw a digit at one stroke of time: on a busy machine the pad would write the address of half a digit as well."""
+    by_events(page, [STROKES[digit]])
+
+
 def fragment(page, before=""):
     """The fragment once the pad has written one, another than that before."""
     page.wait_for_function("(before) => location.hash.startsWith('#pad=') && location.hash !== before", arg=before)
@@ -17,7 +22,7 @@ def fragment(page, before=""):
 
 
 def test_a_link_brings_back_drawing_and_switch(page, new_page, site):
-    by_mouse(page, STROKES[4])
+    draw(page, 4)
     upright = fragment(page)
     page.get_by_role("switch").uncheck(force=True)
     page.wait_for_function("window.lastRead?.network?.input === 'framed'")
@@ -74,23 +79,23 @@ def test_a_hundred_digits_come_back_with_their_answers_and_short_links(page, sit
 def test_history_does_not_grow_and_going_back_leaves_the_page(page):
     before, link = page.evaluate("history.length"), ""
     for digit in (3, 7):
-        by_mouse(page, STROKES[digit])
+        draw(page, digit)
         link = fragment(page, link)
     assert page.evaluate("history.length") == before
 
 
 def test_clearing_the_pad_clears_the_address(page):
-    by_mouse(page, STROKES[3])
+    draw(page, 3)
     fragment(page)
     page.locator(".pad").get_by_role("button", name="Clear").click()
     page.wait_for_function("location.hash === ''")
 
 
 def test_a_link_followed_on_the_page_itself_is_read_and_can_be_undone(page):
-    by_mouse(page, STROKES[3])
+    draw(page, 3)
     three = fragment(page)
     page.locator(".pad").get_by_role("button", name="Clear").click()
-    by_mouse(page, STROKES[7])
+    draw(page, 7)
     fragment(page, three)
     page.evaluate("(link) => (location.hash = link)", three)
     page.wait_for_function("document.querySelector('#answer')?.dataset.digit === '3'")
@@ -99,22 +104,23 @@ def test_a_link_followed_on_the_page_itself_is_read_and_can_be_undone(page):
 
 
 def test_a_link_followed_while_the_hand_comes_to_rest_is_not_written_over(page):
-    by_mouse(page, STROKES[3])
+    draw(page, 3)
     three = fragment(page)
     page.locator(".pad").get_by_role("button", name="Clear").click()
     page.wait_for_function("location.hash === ''")
-    by_mouse(page, STROKES[7])
+    draw(page, 7)
     # The pad's pause runs out in this very moment.
     page.evaluate("(link) => { const end = performance.now() + 700; while (performance.now() < end); location.hash = link; }", three)
     page.wait_for_function("document.querySelector('#answer')?.dataset.digit === '3'")
     page.wait_for_timeout(900)
-    assert page.evaluate("location.hash") == three
+    page.reload()
+    page.wait_for_function("document.querySelector('#answer')?.dataset.digit === '3'")
 
 
 def test_copy_link_says_that_it_did(new_page, site):
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     open_pad(page, site)
-    by_mouse(page, STROKES[3])
+    draw(page, 3)
     page.get_by_role("button", name="Copy link").click()
     page.get_by_text("The link is copied.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.evaluate("location.href")
@@ -137,7 +143,7 @@ def test_a_hostile_address_leaves_an_empty_pad_that_works(new_page, site, hostil
     page = new_page()
     open_pad(page, site + hostile)
     assert digit_of(page) == ""
-    by_mouse(page, STROKES[3])
+    draw(page, 3)
     assert digit_of(page) == "3"
 
 
@@ -147,7 +153,7 @@ def test_an_ordinary_anchor_still_leads_to_its_heading(new_page, site):
     page.wait_for_timeout(900)
     assert page.evaluate("location.hash") == "#how-to-read-this-site"
     assert page.evaluate("scrollY") > 100
-    by_mouse(page, STROKES[3])
+    draw(page, 3)
     link = fragment(page)
     page.evaluate("document.querySelector('#how-to-read-this-site .headerlink').click()")
     page.wait_for_function("location.hash === '#how-to-read-this-site'")
