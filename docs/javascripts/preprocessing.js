@@ -14,6 +14,7 @@ const MIDDLE = 13.5;
 const [SPREAD_X, SPREAD_Y] = [4.2, 5.6];
 const [STRETCH_MIN, STRETCH_MAX] = [0.45, 1.6];
 const SLANT_MAX = 1;
+const PAD = 2;
 
 export const STAGES = { framed: ["scale", "centre"], straightened: ["scale", "centre", "straighten"] };
 
@@ -68,29 +69,45 @@ export function straighten(image) {
   const { mean, covariance } = moments(image);
   const { xByX, xByY, yByY } = straightMap(covariance);
   const straightened = blank(SIDE, SIDE);
+  const line = new Float64Array(SIDE + 2 * PAD);
   for (let row = 0; row < SIDE; row++) {
+    // All along a row of the result the height in the image is the same: its two lines are mixed once.
+    mixLines(image, mean.y + yByY * (row - MIDDLE), line);
+    const start = mean.x + xByY * (row - MIDDLE) + PAD;
     for (let column = 0; column < SIDE; column++) {
-      const x = mean.x + xByX * (column - MIDDLE) + xByY * (row - MIDDLE);
-      const y = mean.y + yByY * (row - MIDDLE);
-      straightened.pixels[row * SIDE + column] = Math.min(1, sample(image, x, y));
+      const x = clip(start + xByX * (column - MIDDLE), 0, SIDE + PAD);
+      const left = Math.floor(x);
+      straightened.pixels[row * SIDE + column] = Math.min(1, line[left] * (left + 1 - x) + line[left + 1] * (x - left));
     }
   }
   return straightened;
 }
 
+/** Write into line what an image shows at a height between its rows; the PAD numbers at both ends stay black. */
+function mixLines({ pixels }, y, line) {
+  const top = Math.floor(y);
+  line.fill(0);
+  for (let row = Math.max(0, top); row <= Math.min(SIDE - 1, top + 1); row++) {
+    const weight = 1 - Math.abs(y - row);
+    for (let column = 0; column < SIDE; column++) line[column + PAD] += weight * pixels[row * SIDE + column];
+  }
+}
+
 /** Centre of mass and covariance of the ink; all 0 where there is no ink. */
 export function moments({ pixels, width }) {
   const sums = { mass: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 };
-  pixels.forEach((ink, index) => {
+  for (let index = 0; index < pixels.length; index++) {
+    const ink = pixels[index];
+    if (!ink) continue;
     const x = index % width;
-    const y = Math.floor(index / width);
+    const y = (index - x) / width;
     sums.mass += ink;
     sums.x += x * ink;
     sums.y += y * ink;
     sums.xx += x * x * ink;
     sums.yy += y * y * ink;
     sums.xy += x * y * ink;
-  });
+  }
   const mass = sums.mass > 0 ? sums.mass : 1;
   const mean = { x: sums.x / mass, y: sums.y / mass };
   const covariance = { xx: sums.xx / mass - mean.x ** 2, yy: sums.yy / mass - mean.y ** 2, xy: sums.xy / mass - mean.x * mean.y };
