@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nn_core.files import write_whole
 from nn_core.parameters import NETWORKS
+from nn_core.publish.doubt import letters_file
 from nn_core.publish.errors import PageError
 from nn_core.publish.golden import golden_vectors
 from nn_core.publish.laboratory import laboratory_file, loop_scores
@@ -27,6 +28,7 @@ MADE: dict[str, Callable] = {
     "golden.json": lambda: _json(golden_vectors()),
     "laboratory/digits.bin": laboratory_file,
     "laboratory/loop-scores.json": lambda: _json(loop_scores()),
+    "laboratory/letters.json": lambda: _json(letters_file()),
 }
 
 

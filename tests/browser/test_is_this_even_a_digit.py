@@ -1,0 +1,148 @@
+"""Is this even a digit? The dial turned by mouse and by keyboard, with the counts and outputs that NumPy gets."""
+
+import json
+
+import numpy as np
+import pytest
+from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+
+from nn_core import load_network
+from nn_core.preprocessing import STAGES, prepare
+from nn_core.publish.doubt import READERS, doubts, pictures
+
+PAGE = "laboratory/is-this-even-a-digit/"
+
+
+@pytest.fixture
+def page(new_page, site):
+    page = new_page()
+    page.fetched = open_laboratory(page, site + PAGE)
+    return page
+
+
+def dial(page):
+    return page.get_by_role("slider", name="The dial")
+
+
+def turn(page, notch):
+    dial(page).fill(str(notch))
+
+
+def read(page, kind, notch):
+    """What the page says of all thousand pictures: {name: (sure, right)}."""
+    page.wait_for_function("done => document.querySelector('.lab-body').dataset.done === done", arg=f"{kind} {notch} 1000", timeout=60_000)
+    sure, right = (json.loads(page.locator(".lab-body").get_attribute(f"data-{name}")) for name in ("sure", "right"))
+    return {name: (sure[name], right[name]) for name in READERS}
+
+
+def outputs(page):
+    return json.loads(page.locator(".lab-body").get_attribute("data-outputs"))
+
+
+def test_the_dial_is_turned_by_mouse_and_networks_lose_the_digit(page):
+    box = dial(page).bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 8, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 4, middle, steps=6)
+    page.mouse.up()
+    assert read(page, "noise", 20) == doubts("noise", 1)
+    assert "straightened says" in page.locator(".lab-readers").inner_text() and "not sure" in page.locator(".lab-readers").inner_text()
+
+
+def test_the_dial_is_turned_by_keyboard(page):
+    page.get_by_role("radio", name="a letter").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.type") == "range"
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    assert read(page, "letter", 5) == doubts("letter", 0.25)
+    page.wait_for_function("document.querySelector('[role=status].lab-spoken').textContent.includes('straightened says')")
+
+
+@pytest.mark.parametrize(("kind", "notch"), [("noise", 9), ("nothing", 12), ("letter", 20), ("negative", 7), ("side", 5)])
+def test_counts_and_outputs_are_those_of_numpy(new_page, site, kind, notch):
+    page = new_page()
+    open_laboratory(page, f"{site}{PAGE}#picture={kind}.{notch}.517")
+    page.get_by_role("button", name="Another digit").click()
+    assert read(page, kind, notch) == doubts(kind, notch / 20)
+    images = pictures(kind, notch / 20)[518:519]
+    for name in READERS:
+        network = load_network(name)
+        expected = network.forward(prepare(images, network.input, STAGES[network.input][2:]))[0]
+        assert outputs(page)[name] == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_whole_curve_is_drawn_in_the_end(page):
+    turn(page, 1)
+    page.wait_for_function("document.querySelector('.lab-body').dataset.known === '21'", timeout=120_000)
+    lines = page.locator(".lab-lines path").evaluate_all("paths => paths.map((path) => path.getAttribute('d').split(/[ML]/).length - 1)")
+    assert lines == [21, 21, 21]
+    assert f"at 100\u00a0% plain {doubts('noise', 1)['plain'][0]}" in page.locator(".lab-chart").get_attribute("aria-label")
+
+
+def test_nothing_is_fetched_before_the_first_act(page):
+    page.mouse.wheel(0, 300)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in page.fetched if "generated" in url] == []
+    turn(page, 3)
+    read(page, "noise", 3)
+    assert sum("generated" in url for url in page.fetched) == 5
+
+
+def test_undo_reset_and_the_address(page, new_page):
+    turn(page, 4)
+    page.get_by_text("its negative").click()
+    shown = read(page, "negative", 4)
+    assert page.url.endswith("#picture=negative.4.0")
+    other = new_page()
+    open_laboratory(other, page.url)
+    assert dial(other).input_value() == "4" and other.get_by_role("radio", name="its negative").is_checked()
+    other.get_by_role("button", name="Another digit").click()
+    assert read(other, "negative", 4) == shown
+    page.get_by_role("button", name="Undo").click()
+    assert page.get_by_role("radio", name="noise").is_checked()
+    page.get_by_role("button", name="Reset").click()
+    assert dial(page).input_value() == "0" and "picture" not in page.url
+    page.get_by_role("button", name="Undo").click()
+    assert dial(page).input_value() == "4"
+
+
+@pytest.mark.parametrize("hostile", ["noise.21.0", "constructor.1.1", "noise.1.1000", "%3Cimg%20src=x%3E", "noise.-1.0"])
+def test_a_hostile_address_is_refused_in_one_sentence(new_page, site, hostile):
+    page = new_page()
+    open_laboratory(page, f"{site}{PAGE}#picture={hostile}")
+    assert "could not be read, so here is a digit" in page.locator(".lab-trouble").inner_text()
+    assert dial(page).input_value() == "0"
+
+
+def test_digits_that_do_not_come_are_said_and_asked_for_again(new_page, site):
+    page = new_page(forgiving=True)
+    open_laboratory(page, site + PAGE)
+    page.route("**/letters.json", lambda route: route.abort())
+    turn(page, 2)
+    page.get_by_text("The digits cannot be read").wait_for()
+    page.unroute("**/letters.json")
+    turn(page, 3)
+    assert read(page, "noise", 3) == doubts("noise", 0.15)
+
+
+def test_the_digit_shown_before_the_first_act_is_the_first_of_the_thousand(page):
+    shown = page.locator(".lab-shown").evaluate("canvas => Array.from(canvas.getContext('2d').getImageData(0, 0, 28, 28).data).filter((_, index) => index % 4 === 0)")
+    assert np.array_equal(np.reshape(shown, (28, 28)), np.round(255 * pictures("noise", 0)[0]))
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360)])
+def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme, width):
+    page = new_page(viewport={"width": width, "height": 740}, color_scheme=scheme)
+    open_laboratory(page, site + PAGE)
+    turn(page, 8)
+    read(page, "noise", 8)
+    assert_axe_finds_nothing(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_moves_when_the_script_comes(new_page, site, width):
+    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE, width)
