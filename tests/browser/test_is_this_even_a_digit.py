@@ -133,14 +133,13 @@ def test_the_digit_shown_before_the_first_act_is_the_first_of_the_thousand(page)
     assert np.array_equal(np.reshape(shown, (28, 28)), np.round(255 * pictures("noise", 0)[0]))
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360)])
-def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme, width):
-    page = new_page(viewport={"width": width, "height": 740}, color_scheme=scheme)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
+    page = new_page(color_scheme=scheme)
     open_laboratory(page, site + PAGE)
     turn(page, 8)
     read(page, "noise", 8)
     assert_axe_finds_nothing(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
