@@ -93,7 +93,7 @@ def test_nothing_is_fetched_before_the_first_act(page):
 
 def test_undo_reset_and_the_address(page, new_page):
     turn(page, 4)
-    page.get_by_text("its negative").click()
+    page.locator(".lab-choices").get_by_text("its negative").click()
     shown = read(page, "negative", 4)
     assert page.url.endswith("#picture=negative.4.0")
     other = new_page()

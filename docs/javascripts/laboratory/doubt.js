@@ -50,7 +50,7 @@ export class Bench {
   /** The ten outputs of each network for one picture: {name: outputs}. */
   outputs(kind, notch, index) {
     const picture = this.picture(kind, notch, index);
-    return Object.fromEntries(Object.entries(this.networks).map(([name, network]) => [name, network.forward(asRead(network, picture))]));
+    return Object.fromEntries(Object.entries(this.networks).map(([name, network]) => [name, [...network.forward(asRead(network, picture))]]));
   }
 
   /** What is known of the thousand at a notch: {done, sure: {name: count}, right: {name: count}}. right: sure of the digit it was. */
