@@ -129,7 +129,9 @@ def test_digits_that_do_not_come_are_said_and_asked_for_again(new_page, site):
 
 
 def test_the_digit_shown_before_the_first_act_is_the_first_of_the_thousand(page):
-    shown = page.locator(".lab-shown").evaluate("canvas => Array.from(canvas.getContext('2d').getImageData(0, 0, 28, 28).data).filter((_, index) => index % 4 === 0)")
+    shown = page.locator(".lab-shown").evaluate(
+        "canvas => Array.from(canvas.getContext('2d').getImageData(0, 0, 28, 28).data).filter((_, index) => index % 4 === 0)"
+    )
     assert np.array_equal(np.reshape(shown, (28, 28)), np.round(255 * pictures("noise", 0)[0]))
 
 
