@@ -14,7 +14,7 @@ export function printAsItStands() {
 export function offerFolds(root = document) {
   const offer = root.querySelector("#take-it-away + p");
   if (!offer || offer.nextElementSibling?.matches(".folds")) return;
-  const folds = () => [...root.querySelectorAll("article details")];
+  const folds = () => [...root.querySelectorAll("details:is(.question, .success)")];
   const button = element("button", { type: "button", className: "question-button", textContent: OPEN });
   button.addEventListener("click", () => {
     const open = button.textContent === OPEN;

@@ -3,6 +3,8 @@
 // It follows the pad's "pad:read" (see drawing-pad.js). When the reader chooses a neuron, the div sends "inspector:choose",
 // which bubbles, with detail = {layer, index}, counted from 0, or null when it is let go. Whoever sends "inspector:restore"
 // with such a detail to the div has that neuron chosen, as soon as there is a network.
+//
+// data-inspector="layers" on the div shows the layers without the sums behind them, data-inspector="off" nothing at all.
 
 import { Connections } from "./connections.js";
 import { account, accountInWords, exists, mostActive, neuronName, placeOf, productInWords, stepInWords } from "./contributions.js";
@@ -13,6 +15,7 @@ import { PixelColumn } from "./pixel-column.js";
 import { Propagation } from "./propagation.js";
 import { WhenSeen } from "./when-seen.js";
 
+const FIRST = { layer: 1, index: 0 }; // what the panel is about before anything is drawn: its weights are there already
 const PAUSE = 500; // milliseconds of rest before something is spoken
 
 const KEY = '<span class="inside-for"></span> for the next neuron <span class="inside-dashed"></span> against it';
@@ -166,14 +169,14 @@ class Inspector {
 
   showPanel() {
     const { neuron, how } = this.subject();
-    this.panel.show(neuron && account(this.network, this.reading, neuron), how, Boolean(this.chosen));
+    this.panel.show(account(this.network, this.reading, neuron), how, Boolean(this.chosen));
   }
 
   /** The neuron that the panel is about: the one pointed at, or chosen, or else the most active one of the last layer that is lit. */
   subject() {
     if (this.chosen && (!this.looked || same(this.looked, this.chosen))) return { neuron: this.chosen, how: "You chose" };
     if (this.looked) return { neuron: this.looked, how: "You point at" };
-    if (!this.reading || this.reached === 0) return { neuron: null, how: "" };
+    if (!this.reading || this.reached === 0) return { neuron: FIRST, how: "For example" };
     const how = this.reached === this.network.layers.length ? "The answer" : "The most active of this layer";
     return { neuron: mostActive(this.reading, this.reached), how };
   }
@@ -192,7 +195,7 @@ class Inspector {
 
   pixelInWords() {
     const { neuron } = this.subject();
-    if (neuron?.layer !== 1) return this.column.inWords();
+    if (neuron.layer !== 1) return this.column.inWords();
     return productInWords(this.network, account(this.network, this.reading, neuron), this.pixel);
   }
 }

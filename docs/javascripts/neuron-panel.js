@@ -10,7 +10,6 @@ import { CELL, paintSigned } from "./signed-picture.js";
 
 const ROWS = 16; // lines of the ranking
 const PIXEL_ROWS = 5; // and so many under the pictures
-const INVITATION = "Point at a neuron, or choose one, to see the sum behind its number.";
 
 export class NeuronPanel {
   /** network: whose neurons are shown; point(index), at(): the pixel that is pointed at; letGo(): the reader has seen enough. */
@@ -33,21 +32,19 @@ export class NeuronPanel {
     this.body = describe(element("section", { className: "inside-panel" }, text, detail), { "aria-label": "One neuron" });
   }
 
-  /** account: of the neuron to be shown (contributions.js), or null; how: why it is this one. */
+  /** account: of the neuron to be shown (contributions.js); how: why it is this one. */
   show(account, how, chosen) {
     this.account = account;
-    this.body.classList.toggle("inside-nobody", !account);
-    this.body.classList.toggle("inside-reads-pixels", account?.layer === 1);
+    this.body.classList.toggle("inside-reads-pixels", account.layer === 1);
     this.body.classList.toggle("inside-chosen", chosen);
     write(this.how, how);
-    write(this.words, account ? accountInWords(account) : INVITATION);
-    write(this.sides, account ? sidesInWords(account) : "");
-    if (!account) return write(this.name, "No neuron yet");
+    write(this.words, accountInWords(account));
+    write(this.sides, sidesInWords(account));
     write(this.name, capital(neuronName(this.network, account)));
     this.formula.show(account);
     if (account.layer === 1) this.showPictures(account);
     this.showRanking(account);
-    return this.showPixel();
+    this.showPixel();
   }
 
   showPictures({ weights, inputs, products }) {

@@ -3,7 +3,8 @@
 import pytest
 
 CHAPTER = "structure/neurons-hold-numbers/"
-OPEN = "[...document.querySelectorAll('article details')].map((fold) => fold.open)"
+FOLDS = "article details:is(.question, .success)"
+OPEN = f"[...document.querySelectorAll('{FOLDS}')].map((fold) => fold.open)"
 
 
 @pytest.fixture
@@ -13,6 +14,7 @@ def open_chapter(new_page, site):
         page.goto(site + CHAPTER)
         page.locator(".question-box.ready").first.wait_for()
         page.get_by_role("button", name="Open all answers").wait_for()
+        page.locator(".pad-empty").wait_for(state="attached")
         return page
 
     return open_chapter
@@ -20,12 +22,12 @@ def open_chapter(new_page, site):
 
 def test_what_is_folded_stays_folded_and_is_left_out_on_paper(open_chapter):
     chapter = open_chapter()
-    chapter.locator("article summary").first.click()
+    chapter.locator(f"{FOLDS} > summary").first.click()
     chapter.evaluate("dispatchEvent(new Event('beforeprint'))")
     first, *rest = chapter.evaluate(OPEN)
     assert first and not any(rest)
     chapter.emulate_media(media="print")
-    folds = chapter.locator("article details")
+    folds = chapter.locator(FOLDS)
     assert folds.nth(0).is_visible() and not folds.nth(1).is_visible()
 
 
@@ -42,7 +44,7 @@ def test_paper_shows_the_chapter_and_nothing_that_is_for_the_screen(open_chapter
     chapter.emulate_media(media="print")
     for shown in (".admonition.note p", ".note textarea", "svg.figure", ".choices"):
         assert chapter.locator(shown).nth(1).is_visible(), shown
-    for hidden in (".md-header", ".md-sidebar", ".md-footer", ".question-row", ".folds", ".md-code__nav"):
+    for hidden in (".md-header", ".md-sidebar", ".md-footer", ".question-row", ".folds", ".md-code__nav", ".pad"):
         assert not chapter.locator(hidden).first.is_visible(), hidden
 
 

@@ -185,7 +185,7 @@ def test_a_neuron_is_restored_without_a_new_choice(page):
 def test_a_neuron_can_be_restored_before_its_network_has_come(new_page, site):
     page = new_page()
     held = []
-    page.route("**/generated/networks/*.json", held.append)
+    page.route("**/generated/networks/*.json", lambda route: held.append(route))  # noqa: PLW0108 - playwright takes no built-in function
     watch(page)
     page.goto(site)
     page.locator(".pad-inside").scroll_into_view_if_needed()
@@ -322,7 +322,35 @@ def test_targets_are_large_enough_for_a_finger(new_page, site):
     page = new_page(viewport={"width": 360, "height": 740})
     open_inspector(page, site)
     boxes = [button.bounding_box() for button in page.locator(".inside-neuron").all()]
-    assert min(box["height"] for box in boxes) >= 44 and min(box["width"] for box in boxes) >= 36
+    assert min(box["height"] for box in boxes) >= 44 and min(box["width"] for box in boxes) >= 44
+
+
+def test_before_anything_is_drawn_the_panel_shows_the_weights_of_a_neuron(new_page, site, network):
+    page = new_page()
+    open_pad(page, site)
+    page.locator(".pad-inside").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 900)
+    shows(page, "Neuron 0 of hidden layer 1")
+    weights = network.layers[0].weights[0]
+    order = np.argsort(-np.abs(weights), kind="stable")[:5]
+    assert ranking(page) == [["{}, {}".format(*divmod(int(k), 28)), printed(weights[k], 3, plus=True), "–", "–"] for k in order]
+
+
+def test_a_chapter_before_the_weighted_sum_shows_the_layers_alone(new_page, site):
+    page = new_page()
+    open_pad(page, site + "structure/shape/")
+    by_events(page, [STROKES[3]])
+    page.locator(".inside-outputs .inside-lit", has_not_text="–").first.wait_for()
+    assert not page.locator(".inside-desk").is_visible()
+    body, inside = page.locator(".pad-body").bounding_box(), page.locator(".inside").bounding_box()
+    assert 0 <= body["y"] + body["height"] - inside["y"] - inside["height"] < 200
+
+
+def test_no_line_crosses_the_words_about_a_pixel(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 740})
+    open_inspector(page, site)
+    words, picture = page.locator(".inside-place").bounding_box(), page.locator(".inside-picture").first.bounding_box()
+    assert words["y"] + words["height"] <= picture["y"], "the lines begin below the picture"
 
 
 @pytest.mark.parametrize(("name", "sizes"), [("wide", [100, 10]), ("pixels-to-digits", [10]), ("relu", [16, 16, 10])])
