@@ -12,6 +12,7 @@ from nn_core.publish.doubt import letters_file
 from nn_core.publish.errors import PageError
 from nn_core.publish.golden import golden_vectors
 from nn_core.publish.laboratory import laboratory_file, loop_scores
+from nn_core.publish.landscapes import landscapes_file
 from nn_core.publish.notebooks import notebook_paths, write_notebooks
 from nn_core.publish.pad_digits import pad_digits
 
@@ -28,6 +29,7 @@ MADE: dict[str, Callable] = {
     "golden.json": lambda: _json(golden_vectors()),
     "laboratory/digits.bin": laboratory_file,
     "laboratory/loop-scores.json": lambda: _json(loop_scores()),
+    "laboratory/landscapes.json": lambda: _json(landscapes_file()),
     "laboratory/letters.json": lambda: _json(letters_file()),
 }
 

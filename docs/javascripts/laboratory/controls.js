@@ -83,6 +83,7 @@ export function slider(words, { min, max, step, value, show = String }, moved = 
   return {
     row,
     set,
+    range: (low, high) => Object.assign(input, { min: low, max: high }),
     get value() {
       return Number(input.value);
     },
