@@ -7,7 +7,7 @@ import gzip
 import io
 import struct
 import zlib
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -43,17 +43,17 @@ class Digits:
         images = self._read_images()
         if len(images) != len(self.labels):
             raise ValueError(f"expected one label for each of the {len(images)} images, got {len(self.labels)}")
-        return images
+        return _locked(images)
 
     @cached_property
     def labels(self):
         """(n,), uint8: which digit each image shows."""
-        return self._read_labels()
+        return _locked(self._read_labels())
 
-    @property
+    @cached_property
     def pixels(self):
         """(n, 784), float64: each image as the activations of the input layer, from 0 to 1."""
-        return self.images.reshape(len(self.images), -1) / 255.0
+        return _locked(self.images.reshape(len(self.images), -1) / 255.0)
 
 
 class Mnist:
@@ -67,14 +67,15 @@ class Mnist:
 def load_mnist(folder=None):
     """The MNIST digits: from the package, or from a folder that holds the four IDX files, plain or .gz.
 
-    Nothing is read before it is asked for, and the test digits never wait for the training digits.
+    Nothing is read before it is asked for, or twice, and the test digits never wait for the training digits.
+    All who ask share the same arrays, so nobody can write into them: images.copy() is yours.
     Raises FileNotFoundError for a missing file; ValueError for one that is truncated, foreign or mislabelled.
 
     >>> load_mnist().test.images.shape
     (10000, 28, 28)
     """
     if folder is None:
-        return Mnist(_read_from_archive)
+        return _packaged(ARCHIVE)
     folder = Path(folder)
     return Mnist(lambda part: read_idx(_find(folder, IDX_FILES[part]), 3 if part.endswith("images") else 1))
 
@@ -116,12 +117,22 @@ def pack_mnist(folder, path=ARCHIVE):
     write_whole(path, archive.getvalue())
 
 
-def _read_from_archive(part):
+@cache
+def _packaged(archive):
+    return Mnist(lambda part: _read_from_archive(archive, part))
+
+
+def _read_from_archive(path, part):
     try:
-        with ARCHIVE.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             return archive[part]
     except (BadZipFile, EOFError, KeyError, ValueError, zlib.error) as problem:
-        raise ValueError(f"{ARCHIVE} is damaged ({problem}); get it again from the repository") from None
+        raise ValueError(f"{path} is damaged ({problem}); get it again from the repository") from None
+
+
+def _locked(array):
+    array.flags.writeable = False
+    return array
 
 
 def _find(folder, name):

@@ -212,3 +212,10 @@ def test_no_images_at_all_are_a_valid_file(tmp_path):
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match="nowhere, found neither"):
         _ = load_mnist(tmp_path / "nowhere").train.labels
+
+
+def test_all_who_ask_share_the_same_digits_and_nobody_can_write_into_them():
+    assert load_mnist().test.images is load_mnist().test.images
+    for array in (load_mnist().test.images, load_mnist().test.labels, load_mnist().test.pixels):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
