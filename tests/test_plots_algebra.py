@@ -59,7 +59,7 @@ def test_the_piece_of_the_row_and_the_row_of_the_grid_are_the_same_weights():
     weights = np.zeros((2, 784))
     weights[1, 5 * 28 : 6 * 28] = 1.0
     figure = plots.matrix_row(weights, 1)
-    strip, grid = figure.axes[2], figure.axes[3]
+    _, strip, grid = figure.axes
     assert corners(strip.patches[-1]) == ([5 * 28 - 0.5, -0.5], [6 * 28 - 0.5, 0.5])
     assert corners(grid.patches[-1]) == ([-0.5, 4.5], [27.5, 5.5])
     assert "row 1 outlined" in figure.description

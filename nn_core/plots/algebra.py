@@ -14,14 +14,14 @@ from nn_core.plots.style import (
     SMALL_TEXT,
     TEXT,
     WIDTH,
-    axes,
-    frame,
     grey,
+    paper,
     picture,
     signed,
     stroke,
     table,
     text,
+    tile,
 )
 from nn_core.plots.weights import signed_tile
 
@@ -53,8 +53,7 @@ def equation(arrays, signs, names, title="", row=None, activations=(1,)):
     left, middle = (figure.get_size_inches()[0] - width) / 2 + 0.15, top + tallest / 2
     for index, (array, name) in enumerate(zip(tables, names, strict=True)):
         across, down = widths[index], heights[index]
-        place = axes(figure, left, middle - down / 2, across, down)
-        _fill(place, array, index in activations, small)
+        place = _filled(figure, array, index in activations, small, left, middle - down / 2, across, down)
         if row is not None and index in describe.sharing_rows(tables, signs):
             _outline_row(place, array, row)
         text(figure, left + across / 2, middle - down / 2 - LINE / 2, name, size=TEXT + 1)
@@ -80,16 +79,11 @@ def matrix_row(weights, row, title=""):
     strip_top = first + LINE + 1.15 + LINE + 0.14
     grid_top = strip_top + 0.2 + LINE + 0.14
     figure = picture(WIDTH, grid_top + side + 0.1, describe.matrix_row(weights, row, title), title)
-    canvas = axes(figure, 0, 0, *figure.get_size_inches())
-    canvas.set(xlim=(0, WIDTH), ylim=(figure.get_size_inches()[1], 0))
-    canvas.set_axis_off()
     text(figure, WIDTH / 2, first + LINE / 2, f"the matrix: {len(weights)} rows of {weights.shape[1]} weights")
-    place = axes(figure, left, first + LINE, across, 1.15)
-    _show(place, signed(weights, limit))
+    place = tile(figure, signed(weights, limit), left, first + LINE, across, 1.15)
     _outline_row(place, weights, row)
     text(figure, WIDTH / 2, strip_top - LINE / 2, f"row {row}, in {len(grid)} pieces of {grid.shape[1]}")
-    place = axes(figure, left, strip_top, across, 0.2)
-    _show(place, signed(weights[row][None], limit))
+    place = tile(figure, signed(weights[row][None], limit), left, strip_top, across, 0.2)
     cuts = np.arange(1, len(grid)) * grid.shape[1] - 0.5
     stroke(place, [(x, y) for x in cuts for y in (-0.5, 0.5)], MUTED, 0.8)
     piece = int(np.abs(grid).sum(axis=1).argmax())
@@ -107,9 +101,7 @@ def neuron_formula(inputs=784):
     inputs: how many activations the neuron reads.
     """
     figure = picture(WIDTH, 2.75, describe.neuron_formula(inputs))
-    canvas = axes(figure, 0, 0, *figure.get_size_inches())
-    canvas.set(xlim=(0, WIDTH), ylim=(2.75, 0))
-    canvas.set_axis_off()
+    canvas = paper(figure)
     line, last = 1.2, inputs - 1
     for x, base, below, above, color in (
         (0.22, "a", "j", "(1)", INK), (0.64, "=", "", "", INK), (0.89, "σ", "", "", INK), (1.07, "(", "", "", INK),
@@ -152,9 +144,9 @@ def _length(count, cell):
     return min(1.75, max(0.17, cell * count))
 
 
-def _fill(place, array, is_activation, small):
+def _filled(figure, array, is_activation, small, *where):
     limit = float(np.quantile(np.abs(array), 1.0 if small else 0.99)) or 1.0
-    _show(place, grey(array) if is_activation else signed(array, limit))
+    place = tile(figure, grey(array) if is_activation else signed(array, limit), *where)
     if small:
         for (y, x), value in np.ndenumerate(array):
             bright = value > 0.5 if is_activation else abs(value) > 0.6 * limit
@@ -162,12 +154,7 @@ def _fill(place, array, is_activation, small):
                 x, y, f"{value:g}".replace("-", "\N{MINUS SIGN}"), color=MARK if bright else "#ffffff", size=TEXT,
                 ha="center", va="center_baseline", parse_math=False,
             )  # fmt: skip
-
-
-def _show(place, colours):
-    place.imshow(colours, interpolation="none", aspect="auto")
-    place.set(xticks=[], yticks=[])
-    frame(place)
+    return place
 
 
 def _outline_row(place, array, row):

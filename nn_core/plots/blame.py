@@ -13,9 +13,9 @@ from nn_core.plots.style import (
     SMALL_TEXT,
     TEXT,
     WIDTH,
-    axes,
     chart,
     number,
+    paper,
     picture,
     stroke,
     text,
@@ -35,9 +35,7 @@ def paper_network(nodes, edges, notes=None, title="", heads=None, digits=2, back
     top = 0.1 + 1.3 * LINE * bool(title) + LINE * (heads is not None)
     height = rows * pitch
     figure = picture(WIDTH, top + height, describe.paper_network(nodes, edges, notes, title, heads, digits, backwards), title)
-    canvas = axes(figure, 0, 0, *figure.get_size_inches())
-    canvas.set(xlim=(0, WIDTH), ylim=(figure.get_size_inches()[1], 0))
-    canvas.set_axis_off()
+    canvas = paper(figure)
     columns = np.linspace(0.5, WIDTH - 0.55, len(nodes))
     places = [
         [(x, top + height / 2 + pitch * (index - (len(layer) - 1) / 2) - 0.08) for index in range(len(layer))]
@@ -82,9 +80,7 @@ def chain(names, values, rates, title="", digits=3):
     """
     top = 0.1 + 1.3 * LINE * bool(title)
     figure = picture(WIDTH, top + 1.35, describe.chain(names, values, rates, title, digits), title)
-    canvas = axes(figure, 0, 0, *figure.get_size_inches())
-    canvas.set(xlim=(0, WIDTH), ylim=(figure.get_size_inches()[1], 0))
-    canvas.set_axis_off()
+    canvas = paper(figure)
     columns, y = np.linspace(0.42, WIDTH - 0.42, len(names)), top + 0.62
     for x, name, value in zip(columns, names, values, strict=True):
         canvas.scatter([x], [y], s=(2 * RADIUS * 72) ** 2, c="none", edgecolors=INK, linewidths=1.3)

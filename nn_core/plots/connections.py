@@ -4,7 +4,7 @@ import numpy as np
 
 from nn_core.plots import describe
 from nn_core.plots.layers import draw_neurons, draw_weights
-from nn_core.plots.style import GRID, LINE, MUTED, SMALL_TEXT, WIDTH, axes, grey, number, picture, stroke, table, text, tile
+from nn_core.plots.style import GRID, LINE, MUTED, SMALL_TEXT, WIDTH, grey, number, paper, picture, stroke, table, text, tile
 
 MOST = 16  # a longer layer is drawn as an image
 SIDE = 1.0  # inches, of that image
@@ -23,9 +23,7 @@ def one_step(before, after, weights=None, title="", labels=None):
     upper = SIDE if as_image else 0.24
     height = top + upper + GAP + 0.24 + (2 * LINE if labels is not None else 0.0)
     figure = picture(WIDTH, height, describe.one_step(before, after, weights, title, labels), title)
-    canvas = axes(figure, 0, 0, *figure.get_size_inches())
-    canvas.set(xlim=(0, WIDTH), ylim=(height, 0))
-    canvas.set_axis_off()
+    canvas = paper(figure)
     below = _row(len(after), top + upper + GAP)
     if as_image:
         tile(figure, grey(table(before)), (WIDTH - SIDE) / 2, top, SIDE)

@@ -13,9 +13,9 @@ from nn_core.plots.style import (
     POSITIVE,
     SMALL_TEXT,
     WIDTH,
-    axes,
     number,
     picture,
+    plane,
     stroke,
     text,
 )
@@ -36,9 +36,7 @@ def cost_ledger(outputs, target, title="", labels="0123456789"):
     left, width = 1.95, 1.8
     for x, words in ((0.28, "digit"), (0.95, "output"), (1.55, "target"), (left + width / 2, "squared difference")):
         text(figure, x, top - LINE / 2, words, color=MUTED, size=SMALL_TEXT)
-    place = axes(figure, left, top, width, height)
-    place.set(xlim=(0, max(1.0, squares.max())), ylim=(len(outputs) - 0.5, -0.5))
-    place.set_axis_off()
+    place = plane(figure, left, top, width, height, (0, max(1.0, squares.max())), (len(outputs) - 0.5, -0.5))
     place.barh(range(len(outputs)), squares, height=0.62, color=NEGATIVE)
     stroke(place, [(0, -0.5), (0, len(outputs) - 0.5)], MUTED, 0.8)
     for index, (label, a, y, square) in enumerate(zip(labels, outputs, target, squares, strict=True)):
@@ -66,9 +64,7 @@ def answers(answers, target, costs=None, titles="ABCDEFGH", title=""):
     for index, (outputs, name) in enumerate(zip(answers, titles, strict=False)):
         left, length = index * pitch + 0.24, pitch - 0.36
         text(figure, left + length / 2, top - LINE / 2, name, weight="bold")
-        place = axes(figure, left, top, length, height)
-        place.set(xlim=(0, 1), ylim=(len(outputs) - 0.5, -0.5))
-        place.set_axis_off()
+        place = plane(figure, left, top, length, height, (0, 1), (len(outputs) - 0.5, -0.5))
         place.barh(range(len(outputs)), 1.0, height=0.66, color=GRID)
         place.barh(range(len(outputs)), outputs, height=0.66, color=POSITIVE)
         for digit in range(len(outputs)):

@@ -15,10 +15,11 @@ from nn_core.plots.style import (
     SMALL_TEXT,
     TEXT,
     WIDTH,
-    axes,
     grey,
     number,
+    paper,
     picture,
+    plane,
     stroke,
     text,
     tile,
@@ -43,9 +44,7 @@ def layer_activations(activations, title="", weights=None, labels="0123456789"):
     height = PITCH * max(len(_shown(layer)) for layer in activations[1:])
     figure = picture(WIDTH, top + height + 0.12, describe.layer_activations(activations, title, weights, labels), title)
     middle = top + height / 2
-    canvas = axes(figure, 0, 0, *figure.get_size_inches())
-    canvas.set(xlim=(0, WIDTH), ylim=(figure.get_size_inches()[1], 0))
-    canvas.set_axis_off()
+    canvas = paper(figure)
     side = 1.15 if _is_image(activations[0]) else 0.0
     first = side + 0.62 if side else 0.35
     columns = np.linspace(first, WIDTH - 0.92, len(activations) - bool(side))
@@ -77,9 +76,7 @@ def outputs(outputs, title="", labels="0123456789"):
 
 def output_bars(figure, outputs, labels, left, top, length, row, size=TEXT):
     """One bar for each output, with its label before and its value behind it; the places in inches."""
-    place = axes(figure, left, top, length, row * len(outputs))
-    place.set(xlim=(0, 1), ylim=(len(outputs) - 0.5, -0.5))
-    place.set_axis_off()
+    place = plane(figure, left, top, length, row * len(outputs), (0, 1), (len(outputs) - 0.5, -0.5))
     best = int(outputs.argmax())
     rows = np.arange(len(outputs))
     place.barh(rows, 1.0, height=0.62, color=GRID)

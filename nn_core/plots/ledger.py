@@ -14,10 +14,11 @@ from nn_core.plots.style import (
     SMALL_TEXT,
     TEXT,
     WIDTH,
-    axes,
     grey,
     number,
+    paper,
     picture,
+    plane,
     stroke,
     text,
     tile,
@@ -46,9 +47,7 @@ def ledger(weights, activations, bias, output, title=""):
     figure = picture(WIDTH, top + height + 1.2 * LINE + 0.06, words, title)
     left, width = 2.02, 1.72
     limit = max(abs(value) for _, _, value in [*rows, ("", "", z)]) or 1.0
-    place = axes(figure, left, top, width, height)
-    place.set(xlim=(-limit, limit), ylim=(height, 0))
-    place.set_axis_off()
+    place = plane(figure, left, top, width, height, (-limit, limit), (height, 0))
     head = top - LINE / 2
     heads = ((1.82, "weight × activation", "right"), (left + width / 2, "−   0   +", "center"), (4.4, "brings", "right"))
     for x, words, across in heads:
@@ -62,9 +61,7 @@ def ledger(weights, activations, bias, output, title=""):
     y = ROW * (len(rows) + 0.5) + 0.08
     _bar(place, y, z, INK)
     stroke(place, [(0, 0), (0, height)], MUTED, 0.8)
-    canvas = axes(figure, 0, 0, *figure.get_size_inches())
-    canvas.set(xlim=(0, WIDTH), ylim=(figure.get_size_inches()[1], 0))
-    canvas.set_axis_off()
+    canvas = paper(figure)
     stroke(canvas, [(0.1, top + ROW * len(rows) + 0.06), (4.4, top + ROW * len(rows) + 0.06)], INK, 0.9)
     text(figure, 0.1, top + y, "sum: weighted input z", size=SMALL_TEXT, ha="left", weight="bold")
     text(figure, 4.4, top + y, number(z, plus=True), size=SMALL_TEXT, ha="right", weight="bold")
@@ -83,9 +80,7 @@ def function_box(image, outputs, parameters, title=""):
     words = describe.function_box(image, outputs, parameters, title)
     figure = picture(WIDTH, top + height + 0.1, words, title)
     middle = top + height / 2
-    canvas = axes(figure, 0, 0, *figure.get_size_inches())
-    canvas.set(xlim=(0, WIDTH), ylim=(figure.get_size_inches()[1], 0))
-    canvas.set_axis_off()
+    canvas = paper(figure)
     tile(figure, grey(np.asarray(image).reshape(28, 28)), 0.08, middle - side / 2, side)
     text(figure, 0.08 + side / 2, middle - side / 2 - LINE / 2, f"{np.size(image)} numbers in", size=SMALL_TEXT)
     _box(figure, canvas, middle, "f", parameters, "parameters", arrows=((1.29, 1.56), (2.98, 3.25)))
@@ -102,9 +97,7 @@ def cost_box(parameters, examples, cost, title=""):
     top = 0.1 + 1.3 * LINE * bool(title)
     figure = picture(WIDTH, top + 1.5, describe.cost_box(parameters, examples, cost, title), title)
     middle = top + 0.7
-    canvas = axes(figure, 0, 0, *figure.get_size_inches())
-    canvas.set(xlim=(0, WIDTH), ylim=(figure.get_size_inches()[1], 0))
-    canvas.set_axis_off()
+    canvas = paper(figure)
     text(figure, 0.62, middle - 0.12, f"{parameters:,}", weight="bold", size=TEXT + 2)
     text(figure, 0.62, middle + 0.14, "numbers in", size=SMALL_TEXT)
     _box(figure, canvas, middle, "C", examples, "labelled images", arrows=((1.2, 1.56), (2.98, 3.34)))

@@ -11,11 +11,11 @@ from nn_core.plots.style import (
     MUTED,
     SMALL_TEXT,
     WIDTH,
-    axes,
     brightness,
     grey,
     number,
     outline,
+    paper,
     picture,
     stroke,
     text,
@@ -35,7 +35,7 @@ def neurons(activations, title="", labels=None):
     top, middle = 1.3 * LINE * bool(title), 0.32
     height = top + 2 * middle + LINE * (labels is not None)
     figure = picture(WIDTH, height, describe.neurons(activations, title, labels), title)
-    canvas = _canvas(figure)
+    canvas = paper(figure)
     places = WIDTH / len(activations) * (np.arange(len(activations)) + 0.5)
     _circles(canvas, places, np.full(len(activations), top + middle), activations, ACROSS)
     for x, value in zip(places, activations, strict=True):
@@ -62,7 +62,7 @@ def unrolled(image, title="", ends=3, middle=None):
     place = tile(figure, grey(values), 0.08, top, side)
     for run in runs:
         outline(place, np.isin(np.arange(values.size), run).reshape(values.shape))
-    canvas, x, y = _canvas(figure), WIDTH - 0.95, upper + PITCH / 2
+    canvas, x, y = paper(figure), WIDTH - 0.95, upper + PITCH / 2
     text(figure, x - 0.2, upper - 0.16, "index", size=SMALL_TEXT, ha="right", color=MUTED)
     text(figure, x + 0.22, upper - 0.16, "activation", size=SMALL_TEXT, ha="left", color=MUTED)
     for run in runs:
@@ -78,15 +78,6 @@ def unrolled(image, title="", ends=3, middle=None):
             text(figure, x + 0.22, level, number(values.flat[index]), size=SMALL_TEXT, ha="left")
         y = heights[-1] + PITCH
     return figure
-
-
-def _canvas(figure):
-    """Axes over the whole figure, in inches from its top left corner."""
-    width, height = figure.get_size_inches()
-    canvas = axes(figure, 0, 0, width, height)
-    canvas.set(xlim=(0, width), ylim=(height, 0))
-    canvas.set_axis_off()
-    return canvas
 
 
 def _circles(canvas, x, y, activations, across):

@@ -13,9 +13,9 @@ from nn_core.plots.style import (
     SMALL_TEXT,
     TEXT,
     WIDTH,
-    axes,
     brightness,
     grey,
+    paper,
     picture,
     stroke,
     text,
@@ -64,9 +64,7 @@ def stages(stages, names, title="", links=None, lit=None):
         height += _height(items) + ROOM
     height += 0.08 - ROOM
     figure = picture(WIDTH, height, describe.stages(stages, names, title, links, lit), title)
-    canvas = axes(figure, 0, 0, WIDTH, height)
-    canvas.set(xlim=(0, WIDTH), ylim=(height, 0))
-    canvas.set_axis_off()
+    canvas = paper(figure)
     canvas.set_zorder(-1)
     for index, (items, top) in enumerate(zip(stages, tops, strict=True)):
         shown = range(len(items)) if lit is None else lit[index]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.style import ACCENT, INK, LINE, MUTED, POSITIVE, SMALL_TEXT, WIDTH, axes, number, picture, stroke, text
+from nn_core.plots.style import ACCENT, INK, LINE, MUTED, POSITIVE, SMALL_TEXT, WIDTH, number, paper, picture, stroke, text
 
 DROP = 1.4  # inches from the upper line to the lower one
 EDGE = 0.45  # inches, left and right
@@ -19,9 +19,7 @@ def squish(function, reach=8, named=(-8, -2, 0, 2, 8), title="", x_label="", y_l
     bottom = top + DROP
     height = bottom + LINE + LINE * bool(y_label) + 0.1
     figure = picture(WIDTH, height, describe.squish(function, reach, named, title, x_label, y_label), title)
-    canvas = axes(figure, 0, 0, WIDTH, height)
-    canvas.set(xlim=(0, WIDTH), ylim=(height, 0))
-    canvas.set_axis_off()
+    canvas = paper(figure)
 
     def above(z):
         return EDGE + length * (z + reach) / (2 * reach)

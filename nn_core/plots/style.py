@@ -7,8 +7,11 @@ Pictures (digits, weights) keep their colours in both: there, bright always mean
 
 import io
 import math
+from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.axis import XAxis, YAxis
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
@@ -66,27 +69,69 @@ def text(figure, x, y, words, color=INK, size=TEXT, ha="center", **how):
     figure.text(x / width, 1 - y / height, words, color=color, size=size, ha=ha, va="center_baseline", parse_math=False, **how)
 
 
-def axes(figure, left, top, width, height):
+def axes(figure, left, top, width, height, kind=Axes):
     """Axes at a place given in inches from the top left corner."""
     total_width, total_height = figure.get_size_inches()
     place = (left / total_width, 1 - (top + height) / total_height, width / total_width, height / total_height)
-    return figure.add_axes(place, facecolor="none")
+    return figure.add_axes(place, facecolor="none", axes_class=kind)
 
 
-def tile(figure, colours, left, top, side):
-    """A picture of one array: every number a square of one colour, with a thin frame. Returns its axes."""
+class WithoutTicks:
+    """An axis with nothing to draw. To make ticks and then remove them is most of what a small picture would cost."""
+
+    majorTicks: Any = ()  # noqa: N815, matplotlib's name
+    minorTicks: Any = ()  # noqa: N815
+
+    def draw(self, renderer):
+        """Draw nothing."""
+
+    def get_children(self):
+        """No ticks, and no label."""
+        return []
+
+    def get_tightbbox(self, renderer=None, **how):
+        """Nothing takes no room."""
+
+
+class BareX(WithoutTicks, XAxis):
+    """A horizontal axis with nothing to draw."""
+
+
+class BareY(WithoutTicks, YAxis):
+    """A vertical axis with nothing to draw."""
+
+
+class BareAxes(Axes):
+    """A place to draw in, with coordinates, but no ticks, no frame and no labels."""
+
+    def _init_axis(self):
+        self.xaxis, self.yaxis = BareX(self, clear=False), BareY(self, clear=False)
+
+    def _gen_axes_spines(self):
+        return {}
+
+
+def tile(figure, colours, left, top, width, height=None):
+    """A picture of one array, in a thin frame: every number a square of one colour, stretched where a height is given. Returns its axes."""
     rows, columns = colours.shape[:2]
-    place = axes(figure, left, top, side, side * rows / columns)
-    place.imshow(colours, interpolation="none")
-    place.set(xticks=[], yticks=[])
-    frame(place)
+    place = axes(figure, left, top, width, height or width * rows / columns, BareAxes)
+    place.imshow(colours, interpolation="none", aspect="auto" if height else "equal")
+    # On dark paper black needs an edge. It lies above the picture, which would hide half of it.
+    place.patch.set(edgecolor=MUTED, linewidth=0.6, zorder=2.5)
     return place
 
 
-def frame(place):
-    """A hairline around a picture: on dark paper black needs an edge."""
-    for spine in place.spines.values():
-        spine.set(color=MUTED, linewidth=0.6)
+def plane(figure, left, top, width, height, across, down):
+    """An empty place whose own coordinates run from across[0] to across[1], and upwards from down[0] to down[1]."""
+    place = axes(figure, left, top, width, height, BareAxes)
+    place.set(xlim=across, ylim=down)
+    return place
+
+
+def paper(figure):
+    """A place as large as the figure, in inches from its top left corner."""
+    width, height = figure.get_size_inches()
+    return plane(figure, 0, 0, width, height, (0, width), (height, 0))
 
 
 def chart(figure, left, top, width, height, x_label="", y_label=""):

@@ -10,10 +10,8 @@ from nn_core.plots.style import (
     SMALL_TEXT,
     TEXT,
     WIDTH,
-    axes,
     brightness,
     cells,
-    frame,
     grey,
     number,
     outline,
@@ -108,10 +106,7 @@ def colour_bar(figure, limit, left, top, width, height, beyond=False):
     """The scale from −limit to +limit, upright or lying, whichever way it is longer; beyond: some weights exceed it."""
     upright = height > width
     values = np.linspace(limit, -limit, 41)[:, None] if upright else np.linspace(-limit, limit, 41)[None, :]
-    place = axes(figure, left, top, width, height)
-    place.imshow(signed(values, limit), interpolation="none", aspect="auto")
-    place.set(xticks=[], yticks=[])
-    frame(place)
+    place = tile(figure, signed(values, limit), left, top, width, height)
     for share, value in ((0.0, limit), (0.5, 0.0), (1.0, -limit)):
         words = number(value, 2 if limit < 10 else 0, plus=True) if value else "0"
         if beyond and value:
