@@ -1,4 +1,4 @@
-"""The live site: whoever edits nn_core sees the new code on the page, without a restart."""
+"""The live site: whoever edits a page or nn_core sees it without a restart, and waits for no block that nobody touched."""
 
 import os
 import shutil
@@ -55,3 +55,36 @@ def test_an_edit_of_nn_core_is_seen_on_the_served_page(tmp_path):
     finally:
         server.terminate()
         server.wait(10)
+
+
+BUILD_TWICE = """
+from pathlib import Path
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+for number in (1, 2):
+    config = load_config("mkdocs.yml", site_dir=f"site-{number}")
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    Path("docs", "second.md").write_text("# Edited", encoding="utf-8")
+"""
+
+
+def test_a_page_that_nobody_edited_is_answered_from_memory_and_looks_the_same(tmp_path):
+    block = '```python exec="on" id="{}"{}\n{}\n```\n'.format
+    project = tiny_project(tmp_path)
+    blocks = [
+        block("note", "", "with open('runs.txt', 'a') as file:\n    print('run', file=file)\nn = 3"),
+        block("table", ' result="markdown"', "print('## A heading of a block')"),
+        block("picture", ' alt="{n} dots"', "from matplotlib.figure import Figure\nFigure()"),
+    ]
+    page = "\n".join(["# First\n", *blocks, "There are {= n =} dots.\n"])
+    (project / "docs" / "index.md").write_text(page, encoding="utf-8")
+    (project / "docs" / "second.md").write_text("# Second", encoding="utf-8")
+    environment = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1"}
+    subprocess.run([sys.executable, "-c", BUILD_TWICE], cwd=project, env=environment, check=True, capture_output=True)
+    assert (project / "runs.txt").read_text(encoding="utf-8") == "run\n"
+    first, second = ((project / f"site-{number}" / "index.html").read_text(encoding="utf-8") for number in (1, 2))
+    assert first == second.replace("Edited", "Second")
+    assert first.count("A heading of a block") >= 2  # in the text, and in the table of contents
+    assert "Edited" in (project / "site-2" / "second" / "index.html").read_text(encoding="utf-8")

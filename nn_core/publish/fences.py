@@ -41,7 +41,13 @@ def _render(source, language, options, md):
     if page is None:
         raise PageError(f"block {options.get('id')!r}: blocks run on pages of the site only")
     block = page.take(options["id"], source)
-    outcome = perform(block, page.namespace)
+    if options.get("result") == "markdown":
+        # Its headings must reach the table of contents each time, so only what it said is kept.
+        return _html(block, page.once(block.id, lambda: perform(block, page.namespace)), source, language, options, md)
+    return page.once(block.id, lambda: _html(block, perform(block, page.namespace), source, language, options, md))
+
+
+def _html(block, outcome, source, language, options, md):
     if outcome.figure is not None:
         return _figure(block, outcome, md)
     if block.language == "pycon" or options.get("kind") == "source":

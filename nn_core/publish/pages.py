@@ -9,15 +9,19 @@ from nn_core.publish.facts import find_facts, resolve
 from nn_core.publish.prepare import refuse_unprepared
 
 PACKAGE = Path(__file__).parents[1]
+SOURCES = {".py", ".json", ".bin", ".npz"}
 
 
 class Page:
-    """One page while it is converted: a namespace of its own, its blocks by id, and what its facts came to."""
+    """One page while it is converted: a namespace of its own, its blocks by id, and what its facts came to.
 
-    def __init__(self, docs, name):
-        self.docs, self.name = docs, name
+    A live server asks for a page again and again. While its words stay the same, its blocks run only the first time.
+    """
+
+    def __init__(self, docs, name, text):
+        self.docs, self.name, self.text = docs, name, text
         path = Path(docs, name)
-        text = path.read_text(encoding="utf-8")
+        self._made = {}
         self.namespace = {"__name__": "__main__"}
         self.blocks = {block.id: block for block in find_blocks(text, str(path))}
         self.ran = set()
@@ -33,6 +37,12 @@ class Page:
         self.ran.add(id)
         return block
 
+    def once(self, id, make):
+        """What make() gave for this block when the page was first asked for."""
+        if id not in self._made:
+            self._made[id] = make()
+        return self._made[id]
+
     def fact(self, expression):
         """The text of a fact, once all blocks have run."""
         self._resolve_facts(None)
@@ -43,6 +53,8 @@ class Page:
         self._resolve_facts(None)
         for id in self.blocks.keys() - self.ran:
             raise PageError(f"{self.blocks[id].where}: the block {id!r} never ran; is its fence indented like the text around it?")
+        self.namespace = {}  # what the blocks computed would fill the memory of a server
+        _kept[self.docs, self.name] = self
 
     def _resolve_facts(self, end):
         while self._waiting and (end is None or self._waiting[0].start < end):
@@ -64,7 +76,7 @@ def begin(md):
     try:
         refuse_unprepared(docs)
         _forget_edited_code()
-        md.nn_core_page = Page(docs, name)
+        md.nn_core_page = _page(docs, name)
     except PageError as problem:
         say_and_raise(problem)
     return md.nn_core_page
@@ -96,14 +108,27 @@ def _locate(md):
     return None
 
 
+def _page(docs, name):
+    """The page as it is now: the one from memory when its words are still the same."""
+    text = Path(docs, name).read_text(encoding="utf-8")
+    kept = _kept.get((docs, name))
+    if kept is None or kept.text != text:
+        return Page(docs, name, text)
+    kept.ran.clear()
+    return kept
+
+
+# Under a live server: the pages as they were last, and the files of the package that they were made with.
+_kept = {}
 _seen = {}
 
 
 def _forget_edited_code():
-    """Under a live server, drop an edited nn_core from memory, so that the next block imports it anew."""
-    now = {path: path.stat().st_mtime_ns for path in PACKAGE.rglob("*.py") if "publish" not in path.parts}
+    """When a file of the package has changed, drop nn_core from memory, so that the next block imports it anew, and all pages."""
+    now = {path: path.stat().st_mtime_ns for path in PACKAGE.rglob("*") if path.suffix in SOURCES and "publish" not in path.parts}
     if _seen and now != _seen:
         for name in [name for name in sys.modules if name.split(".")[0] == "nn_core" and not name.startswith("nn_core.publish")]:
             del sys.modules[name]
+        _kept.clear()
     _seen.clear()
     _seen.update(now)
