@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from nn_core.publish.prepare import prepare
 
 ROOT = Path(__file__).parents[1]
+PREPARED = ROOT / "docs" / "generated"
 # Under a sub-path, as a project page on the web is; only the page for what is not found depends on it.
 SITE_URL = "http://127.0.0.1:8000/dials/"
 
@@ -30,6 +32,9 @@ def tiny_project(folder):
     if not (folder / "nn_core").exists():
         config = re.sub(r"(?m)^watch: .*\n", "", config)
     (folder / "mkdocs.yml").write_text(config + "\n", encoding="utf-8")
-    (folder / "docs").mkdir()
+    generated = folder / "docs" / "generated"
+    if not PREPARED.is_dir():
+        prepare(ROOT / "docs")
+    shutil.copytree(PREPARED, generated, ignore=shutil.ignore_patterns("notebooks"))
     prepare(folder / "docs")
     return folder

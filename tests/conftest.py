@@ -1,10 +1,16 @@
 """What the tests of the whole share: the site, built once, strictly, as a reader would build it."""
 
+import os
 import shutil
 
 import pytest
 from building import build_site
 from filelock import FileLock
+
+
+def pytest_xdist_auto_num_workers():
+    """Two workers for each core: a test that looks at a page in a browser spends half of its time waiting."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import re
 
 import nbformat
 import pytest
-from building import ROOT
+from building import PREPARED, ROOT
 from nbclient import NotebookClient
 
 from nn_core.publish.notebooks import chapters, notebook_of, write_notebooks
@@ -14,10 +14,10 @@ CHAPTERS = chapters(ROOT / "docs")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("notebooks")
-    write_notebooks(ROOT / "docs", folder)
-    return folder / "notebooks"
+def folder():
+    """Where the notebooks are that the site offers; those of the present chapters, whatever lay there before."""
+    write_notebooks(ROOT / "docs", PREPARED)
+    return PREPARED / "notebooks"
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)

@@ -12,10 +12,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from nn_core.files import write_whole
 from nn_core.publish import glossary
-from nn_core.publish.blocks import find_blocks, perform
+from nn_core.publish.blocks import find_blocks, perform, without_figure
 from nn_core.publish.facts import find_facts, resolve
 
 FOLDER = "notebooks"
+PACKAGE = Path(__file__).parents[1]
 PARTS = ("structure", "learning", "verdict")  # the folders of the chapters, in the order in which they are read
 SET_UP = "To run this notebook, install the package first: in a copy of the repository of *13,002 Dials*, say `pip install -e .[plots]`."
 _PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"  # where a block stood, until the cells are cut there
@@ -30,7 +31,7 @@ def write_notebooks(docs, folder):
     """Write a notebook and a script for each chapter that has changed, or whose package has. Returns all their paths."""
     Path(folder, FOLDER).mkdir(parents=True, exist_ok=True)
     for chapter in chapters(docs):
-        key = _key(chapter)
+        key = digest(chapter)
         notebook_path, script_path = (Path(folder, FOLDER, chapter.stem + ending) for ending in (".ipynb", ".py"))
         if all(path.is_file() and key in path.read_text(encoding="utf-8") for path in (notebook_path, script_path)):
             continue
@@ -41,7 +42,7 @@ def write_notebooks(docs, folder):
 
 
 def notebook_of(text, file, key=""):
-    """The notebook of a chapter. Its facts are computed, so the blocks are run, too: a chapter that lies has no notebook.
+    """The notebook of a chapter. Its facts are computed, so the blocks are run, too, but draw nothing: nobody would see it.
 
     key: what it was made from; stands in the notebook's metadata and in the script's first lines.
     """
@@ -52,7 +53,7 @@ def notebook_of(text, file, key=""):
         if part in facts:
             pieces.append(resolve(part, namespace))
         else:
-            perform(part, namespace)
+            perform(without_figure(part), namespace)
             pieces.append(f"\n\n{_PLACE}\n\n")
         position = part.end
     prose = _plain("".join([*pieces, text[position:]])).split(_PLACE)
@@ -104,10 +105,10 @@ def chapters(docs):
     return [path for part in PARTS for path in sorted(Path(docs, part).glob("*.md"))]
 
 
-def _key(chapter):
-    package = Path(__file__).parents[1]
-    sources = [chapter, *sorted(package.rglob("*.py")), *sorted((package / "networks").glob("*.json")), package / "measurements.json"]
-    digest = hashlib.sha256()
+def digest(*more):
+    """A short name for the package as it is now, and for whatever files more: other bytes, other name."""
+    sources = [*sorted(PACKAGE.rglob("*.py")), *sorted((PACKAGE / "networks").iterdir()), PACKAGE / "measurements.json", *more]
+    whole = hashlib.sha256()
     for source in sources:
-        digest.update(source.read_bytes() if source.is_file() else b"")
-    return digest.hexdigest()[:16]
+        whole.update(source.read_bytes())
+    return whole.hexdigest()[:16]

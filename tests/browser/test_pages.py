@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from drawing import wait_for_mends
 
+# Colours are the same at every width, and to compare them is nine tenths of axe's work.
+RULES = {"desktop": {}, "phone": {"color-contrast": {"enabled": False}}}
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 
 
@@ -12,18 +14,22 @@ def addresses(built_site):
     return sorted(str(path.parent.relative_to(built_site)).replace("\\", "/") for path in built_site.rglob("index.html"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("half", [0, 1])
 @pytest.mark.parametrize("size", SIZES)
-def test_every_page_is_clean(new_page, site, addresses, size, scheme):
+def test_every_page_is_clean_in_both_palettes(new_page, site, addresses, size, half):
     """new_page itself fails the test for a console error or a request to another host."""
-    page = new_page(viewport=SIZES[size], color_scheme=scheme)
-    for address in addresses:
+    page = new_page(viewport=SIZES[size], color_scheme="light")
+    for address in addresses[half::2]:
         page.goto(site + ("" if address == "." else address + "/"), wait_until="networkidle")
         wait_for_mends(page)
-        findings = Axe().run(page).response["violations"]
-        assert [(found["id"], found["nodes"][0]["target"]) for found in findings] == [], address
-        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"], address
-        assert page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
+        schemes = set()
+        for _ in range(2):
+            schemes.add(page.evaluate("document.body.dataset.mdColorScheme"))
+            findings = Axe().run(page, options={"rules": RULES[size], "resultTypes": ["violations"]}).response["violations"]
+            assert [(found["id"], found["nodes"][0]["target"]) for found in findings] == [], (address, schemes)
+            assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"], address
+            page.locator(".md-header__option label:visible").click()  # the next page comes in this palette, too
+        assert schemes == {"default", "slate"}
 
 
 def test_the_palette_can_be_changed_by_hand(new_page, site):
