@@ -15,8 +15,9 @@ def open_laboratory(page, address):
 
 
 def assert_axe_finds_nothing(page):
-    """On a desktop and on a phone, where nothing is wider than the screen either."""
+    """On a desktop and on a phone, where nothing is wider than the screen either; and the widget has one voice."""
     wait_for_mends(page)
+    assert page.locator(".lab-body").get_by_role("status").count() == 1
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 740})
         assert [(found["id"], found["nodes"][0]["target"]) for found in Axe().run(page).response["violations"]] == [], width

@@ -66,8 +66,8 @@ export function roving(buttons, columns) {
 /** A native range input with its name and its value. moved(value) is called on the way, settled(value) at the end. */
 export function slider(words, { min, max, step, value, show = String }, moved = () => {}, settled = () => {}) {
   const input = element("input", { type: "range", id: `lab-${++made}`, min, max, step, value });
-  const output = element("output", { className: "lab-value" });
-  output.htmlFor.add(input.id);
+  // The input says its value itself; an <output> would be a second voice.
+  const output = describe(element("span", { className: "lab-value" }), { "aria-hidden": "true" });
   const row = element("div", { className: "lab-slider" }, element("label", { htmlFor: input.id, textContent: words }), output, input);
   const set = (number) => {
     input.value = number;

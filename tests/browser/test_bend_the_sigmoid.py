@@ -1,0 +1,135 @@
+"""Bend the sigmoid: the dials by mouse and by keyboard, with the activations and the counts that NumPy gets."""
+
+import json
+
+import numpy as np
+import pytest
+from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+
+from nn_core.activations import sigmoid
+from nn_core.publish.laboratory import laboratory_digits
+
+PAGE = "laboratory/bend-the-sigmoid/"
+
+
+@pytest.fixture
+def page(new_page, site):
+    page = new_page()
+    page.fetched = open_laboratory(page, site + PAGE)
+    return page
+
+
+def dial(page, name):
+    return page.get_by_role("slider", name=name, exact=True)
+
+
+def turn_by_mouse(page, name, value, low, high):
+    """Press where the value lies on the dial: the middle of its thumb never leaves the box."""
+    box, thumb = dial(page, name).bounding_box(), 16
+    page.mouse.click(box["x"] + thumb / 2 + (value - low) / (high - low) * (box["width"] - thumb), box["y"] + box["height"] / 2)
+
+
+def reached(page):
+    return page.locator(".lab-goals > .lab-reached").count()
+
+
+def read(page, name):
+    page.wait_for_function("name => document.querySelector('.lab-body').dataset[name]", arg=name)
+    return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
+
+
+def sums():
+    """What attempt 2 of the chapter makes of the digits."""
+    weights = np.zeros((28, 28))
+    weights[4:13, 8:20] = -1
+    weights[7:10, 8:20] = 1
+    return laboratory_digits().pixels @ weights.ravel()
+
+
+def assert_digits_are_those_of(page, weight, bias):
+    lit = sigmoid(weight * sums() + bias) > 0.5
+    sevens = laboratory_digits().labels == 7
+    assert [read(page, name) for name in ("lit", "sevens", "all")] == [lit.sum(), (lit & sevens).sum(), sevens.sum()]
+
+
+def test_the_neuron_fires_only_past_ten_by_mouse(page):
+    assert reached(page) < 3
+    turn_by_mouse(page, "Bias", -10, -25, 25)
+    assert dial(page, "Bias").input_value() == "-10"
+    assert reached(page) == 3
+    assert_digits_are_those_of(page, 1, -10)
+
+
+def test_the_neuron_is_turned_round_by_keyboard(page):
+    page.get_by_role("radio", name="Turned round").check()
+    dial(page, "Weight").focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowLeft")
+    assert reached(page) < 3
+    dial(page, "Bias").focus()
+    for _ in range(10):
+        page.keyboard.press("ArrowLeft")
+    assert reached(page) == 3
+    assert_digits_are_those_of(page, -1, -5)
+
+
+def test_a_large_weight_makes_a_switch(page):
+    page.get_by_role("radio", name="A switch").check()
+    assert reached(page) == 1
+    dial(page, "Weight").fill("4.2")
+    assert reached(page) == 3
+
+
+@pytest.mark.parametrize(("weight", "bias", "total"), [(1, 0, 12), (-2.3, 7.5, -4), (0, -3, 20), (5, -25, 5)])
+def test_the_arithmetic_is_that_of_numpy(page, weight, bias, total):
+    for name, value in (("Weight", weight), ("Bias", bias), ("Sum to look at", total)):
+        dial(page, name).fill(str(value))
+    expected = float(sigmoid(weight * total + bias))
+    assert read(page, "activation") == pytest.approx(expected, abs=1e-12)
+    assert page.locator(".lab-arithmetic").inner_text().endswith(f"σ({weight * total + bias:.2f}) = {expected:.2f}".replace("(-", "(−"))
+
+
+def test_nothing_is_fetched_before_the_first_act(page):
+    page.wait_for_load_state("networkidle")
+    assert [url for url in page.fetched if "generated" in url] == []
+
+
+def test_undo_reset_and_the_address(page, new_page):
+    dial(page, "Bias").fill("-4")
+    dial(page, "Weight").fill("2")
+    address = page.url
+    page.get_by_role("button", name="Undo").click()
+    assert dial(page, "Weight").input_value() == "1" and dial(page, "Bias").input_value() == "-4"
+    page.get_by_role("button", name="Reset").click()
+    assert dial(page, "Bias").input_value() == "0" and "curve" not in page.url
+    other = new_page()
+    open_laboratory(other, address)
+    assert dial(other, "Weight").input_value() == "2" and dial(other, "Bias").input_value() == "-4"
+
+
+def test_a_result_is_spoken(page):
+    dial(page, "Bias").fill("-10")
+    page.get_by_text("3 of 3 goals reached").wait_for(state="attached")
+    assert "Half on at a sum of 10.0" in page.get_by_role("status").text_content()
+
+
+@pytest.mark.parametrize("hostile", ["past.10", "past.10.0.99999", "constructor.0.0.0", "past.51.0.0", "%3Cimg%3E.0.0.0"])
+def test_a_hostile_address_is_refused_in_one_sentence(new_page, site, hostile):
+    page = new_page()
+    open_laboratory(page, f"{site}{PAGE}#curve={hostile}")
+    assert "could not be read" in page.locator(".lab-trouble").inner_text()
+    assert dial(page, "Bias").input_value() == "0"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
+    page = new_page(color_scheme=scheme)
+    open_laboratory(page, site + PAGE)
+    dial(page, "Bias").fill("-7.5")
+    read(page, "lit")
+    assert_axe_finds_nothing(page)
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_moves_when_the_script_comes(new_page, site, width):
+    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE, width)
