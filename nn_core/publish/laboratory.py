@@ -9,7 +9,7 @@ import numpy as np
 
 from nn_core.handmade import GAPS, STROKES, handmade
 from nn_core.mnist import load_mnist
-from nn_core.parameters import load_network
+from nn_core.parameters import load_network, network_names
 from nn_core.preprocessing import SIDE
 from nn_core.robustness import CANVAS, sheet_places
 
@@ -79,6 +79,20 @@ def loop_scores():
     trained = load_network().layers[0].weights
     score = lambda weights: round(pair_score(digits.pixels @ weights, looped), 3)  # noqa: E731
     return {"handmade": score(by_hand), "trained": max(map(score, trained)), "fitted": score(_fitted())}
+
+
+def measured_shapes():
+    """What was measured of the shipped networks, by their own cards: [{"name", "sizes", "train", "test"}], the fewest parameters first."""
+    networks = sorted((load_network(name) for name in network_names()), key=lambda network: network.parameter_count)
+    return [
+        {
+            "name": network.card["name"],
+            "sizes": network.sizes,
+            "train": network.card["train_accuracy"],
+            "test": network.card["test_accuracy"],
+        }
+        for network in networks
+    ]
 
 
 def _fitted():

@@ -11,7 +11,7 @@ from nn_core.parameters import NETWORKS
 from nn_core.publish.doubt import letters_file
 from nn_core.publish.errors import PageError
 from nn_core.publish.golden import golden_vectors
-from nn_core.publish.laboratory import laboratory_file, loop_scores
+from nn_core.publish.laboratory import laboratory_file, loop_scores, measured_shapes
 from nn_core.publish.landscapes import landscapes_file
 from nn_core.publish.notebooks import digest, notebook_paths, write_notebooks
 from nn_core.publish.pad_digits import pad_digits
@@ -31,6 +31,7 @@ MADE: dict[str, Callable] = {
     "laboratory/digits.bin": laboratory_file,
     "laboratory/loop-scores.json": lambda: _json(loop_scores()),
     "laboratory/landscapes.json": lambda: _json(landscapes_file()),
+    "laboratory/shapes.json": lambda: _json(measured_shapes()),
     "laboratory/letters.json": lambda: _json(letters_file()),
 }
 

@@ -1,0 +1,135 @@
+"""Size the network: layers and widths by mouse and by keyboard, counted as NumPy's arrays are."""
+
+import json
+
+import pytest
+from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+
+from nn_core import Network
+from nn_core.publish.laboratory import measured_shapes
+
+PAGE = "laboratory/size-the-network/"
+
+
+@pytest.fixture
+def page(new_page, site):
+    page = new_page()
+    page.fetched = open_laboratory(page, site + PAGE)
+    return page
+
+
+def layers(page, count):
+    return page.get_by_role("radio", name=str(count), exact=True)
+
+
+def width(page, layer):
+    return page.get_by_role("slider", name=f"Hidden layer {layer}")
+
+
+def read(page, name):
+    page.wait_for_function("name => document.querySelector('.lab-body').dataset[name]", arg=name)
+    return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
+
+
+def assert_count_is_that_of(page, *hidden):
+    network = Network.random([784, *hidden, 10], seed=0)
+    assert read(page, "count") == network.parameter_count
+    rows = page.locator(".lab-count > li:visible").all_inner_texts()
+    assert [row.split("\n")[-1] for row in rows] == [f"{layer.weights.size + layer.biases.size:,}" for layer in network.layers]
+
+
+def test_the_network_is_sized_by_mouse(page):
+    assert_count_is_that_of(page, 16, 16)
+    layers(page, 3).click()
+    assert_count_is_that_of(page, 16, 16, 16)
+    box = width(page, 2).bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    middle = int(width(page, 2).input_value())
+    assert 60 <= middle <= 68
+    assert_count_is_that_of(page, 16, middle, 16)
+    layers(page, 0).click()
+    assert_count_is_that_of(page)
+
+
+def test_the_network_is_sized_by_keyboard(page):
+    layers(page, 2).focus()
+    page.keyboard.press("ArrowLeft")
+    width(page, 1).focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    assert_count_is_that_of(page, 127)
+
+
+def test_what_is_found_is_judged(page):
+    found = page.locator(".lab-goals > .lab-reached")
+    assert found.count() == 0
+    layers(page, 1).click()
+    assert "One hidden layer" in found.inner_text()
+    width(page, 1).fill("17")
+    assert found.count() == 0
+    layers(page, 3).click()
+    for layer, size in enumerate((15, 16, 16), 1):
+        width(page, layer).fill(str(size))
+    assert "Three hidden layers" in found.inner_text()
+    for layer, size in enumerate((16, 128, 128), 1):
+        width(page, layer).fill(str(size))
+    assert "16 neurons in hidden layer 1" in found.inner_text()
+
+
+@pytest.mark.parametrize("shape", ["784-10", "784-16-16-10", "784-100-10"])
+def test_a_measured_shape_shows_what_the_cards_say_of_training_and_test_images(page, shape):
+    layers(page, 4).click()
+    page.get_by_role("button", name=shape, exact=True).click()
+    known = [one for one in measured_shapes() if one["sizes"] == [int(size) for size in shape.split("-")]]
+    expected = [[one["name"], *(f"{100 * one[part]:.2f}\u00a0%" for part in ("train", "test"))] for one in known]
+    assert expected
+    assert [row.split("\t") for row in page.locator(".lab-table tbody tr").all_inner_texts()] == expected
+
+
+def test_a_shape_that_was_not_measured_is_said_to_be_none(page):
+    layers(page, 4).click()
+    assert read(page, "known") == 0
+    assert "nobody here has measured it" in page.locator(".lab-measured").inner_text()
+    assert not page.locator(".lab-table").is_visible()
+
+
+def test_nothing_is_fetched_before_the_first_act(page):
+    page.wait_for_load_state("networkidle")
+    assert [url for url in page.fetched if "generated" in url] == []
+
+
+def test_undo_reset_and_the_address(page, new_page):
+    layers(page, 3).click()
+    width(page, 3).fill("40")
+    address = page.url
+    assert address.endswith("#shape=784-16-16-40-10")
+    page.get_by_role("button", name="Undo").click()
+    assert_count_is_that_of(page, 16, 16, 16)
+    page.get_by_role("button", name="Reset").click()
+    assert_count_is_that_of(page, 16, 16)
+    assert "shape" not in page.url
+    other = new_page()
+    open_laboratory(other, address)
+    assert_count_is_that_of(other, 16, 16, 40)
+
+
+@pytest.mark.parametrize("hostile", ["784", "784-0-10", "784-129-10", "783-16-10", "784-1-1-1-1-1-10", "%3Cimg%3E", "784-016-10"])
+def test_a_hostile_address_is_refused_in_one_sentence(new_page, site, hostile):
+    page = new_page()
+    open_laboratory(page, f"{site}{PAGE}#shape={hostile}")
+    assert "could not be read" in page.locator(".lab-trouble").inner_text()
+    assert_count_is_that_of(page, 16, 16)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
+    page = new_page(color_scheme=scheme)
+    open_laboratory(page, site + PAGE)
+    layers(page, 0).click()
+    read(page, "known")
+    assert_axe_finds_nothing(page)
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_moves_when_the_script_comes(new_page, site, width):
+    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE, width)
