@@ -53,7 +53,7 @@ def train(options):
 def evaluate(options):
     """Let a network read all 70,000 digits of MNIST and count its right answers.
 
-    The 60,000 training images are those it learnt from; the 10,000 test images it has never seen. The confusion
+    The 60,000 training images are those it learned from; the 10,000 test images it has never seen. The confusion
     matrix counts, for every digit of the test images (row), what the network took it for (column).
     """
     network, data = load_network(options.network), load_mnist()

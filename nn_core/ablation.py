@@ -49,8 +49,8 @@ def ablation(data=None, seeds=SEEDS, epochs=EPOCHS):
         "textbook": _textbook(digits, "squared", RECIPES["plain"].of_length(epochs), seeds),
         "cross_entropy": _textbook(digits, "cross-entropy", RECIPES["plain"].of_length(epochs), seeds),
     }
-    learnt = _learn(once._replace(schedule=bare), digits, seeds)
-    ladder["adam"], ladder["averaged"] = _scores(learnt["last"], digits), _scores(learnt["averaged"], digits)
+    learned = _learn(once._replace(schedule=bare), digits, seeds)
+    ladder["adam"], ladder["averaged"] = _scores(learned["last"], digits), _scores(learned["averaged"], digits)
     own = framed.schedule._replace(smoothness=0.0)
     ladder["own"] = _scores(_learn(once._replace(schedule=own), digits, seeds)["averaged"], digits)
     ladder["distorted"] = _scores(_learn(framed._replace(schedule=own), digits, seeds)["averaged"], digits)
@@ -66,7 +66,12 @@ def ablation(data=None, seeds=SEEDS, epochs=EPOCHS):
     digits = digits_for(straightened, data)
     upright = _learn(straightened, digits, seeds)["averaged"]
     ladder["straightened"] = _scores([rescaled(one, *calibrated(one, *digits.validation)) for one in upright], digits)
-    settings = {"seeds": list(seeds), "epochs": epochs, "learnt_from": len(digits.train[1]), "validation_images": len(digits.validation[1])}
+    settings = {
+        "seeds": list(seeds),
+        "epochs": epochs,
+        "learned_from": len(digits.train[1]),
+        "validation_images": len(digits.validation[1]),
+    }
     return {"settings": settings | {"cpu_seconds": round(time.process_time() - started)}, "ladder": ladder, "left_out": left_out}
 
 

@@ -1,4 +1,4 @@
-"""A digit that is turned, leaned, squeezed or bent a little is the same digit, so every image can be learnt from many times."""
+"""A digit that is turned, leaned, squeezed or bent a little is the same digit, so every image can be learned from many times."""
 
 from typing import NamedTuple
 

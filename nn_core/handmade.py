@@ -1,4 +1,4 @@
-"""Can a person set the weights? Here each neuron is given a stroke, a gap or a loop to look for, and nothing is learnt.
+"""Can a person set the weights? Here each neuron is given a stroke, a gap or a loop to look for, and nothing is learned.
 
 Layer 1 sees sixteen strokes and gaps in a straightened digit. Layer 2 puts them together into sixteen parts, such as
 an upper loop. Layer 3 says which parts each digit has, and which it must not have.
@@ -13,7 +13,7 @@ from nn_core.network import Network
 from nn_core.parameters import NETWORKS, rounded, save_network
 from nn_core.preprocessing import SIDE
 
-PURPOSE = "What a person can do by hand: every weight was set by thought, none was learnt."
+PURPOSE = "What a person can do by hand: every weight was set by thought, none was learned."
 WORDS = (
     "Strokes, gaps, parts and digits were written down as tables after a look at the average picture of each digit among 4,000 "
     "training images, and the tables were changed twice after seeing which of these images were mistaken for which."

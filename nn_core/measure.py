@@ -206,7 +206,7 @@ def deep():
     for activation in ("sigmoid", "relu"):
         found[activation] = {}
         for hidden in DEEP:
-            tries = [(_learnt(hidden, activation, rate, *seen), rate) for rate in LEARNING_RATES]
+            tries = [(_learned(hidden, activation, rate, *seen), rate) for rate in LEARNING_RATES]
             network, rate = max(tries, key=lambda one: _right(one[0], *kept))
             scores = {"train": _right(network, *seen), "test": _right(network, data.test.pixels.astype(np.float32), data.test.labels)}
             found[activation][str(hidden)] = {"learning_rate": rate, **scores}
@@ -214,7 +214,7 @@ def deep():
 
 
 @np.errstate(over="ignore", invalid="ignore")
-def _learnt(hidden, activation, rate, pixels, labels):
+def _learned(hidden, activation, rate, pixels, labels):
     network = _deep(hidden, activation, 42, np.float32)
     for _ in train(network, pixels, labels, EPOCHS, 10, rate):
         pass

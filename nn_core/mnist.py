@@ -25,6 +25,8 @@ IDX_FILES = {
 SIDE = 28
 # An IDX file opens with two zeros, 8 for "unsigned bytes", and its number of dimensions; then the dimensions.
 MAGIC = {1: 0x00000801, 3: 0x00000803}
+KINDS = {1: "labels", 3: "images"}
+MOST = 1_000_000  # a file that claims more is refused before it is read: compressed, a few bytes can unfold into any number
 
 
 class Digits:
@@ -143,11 +145,13 @@ def _find(folder, name):
 
 
 def _check_header(path, magic, shape, dimensions):
+    kind = KINDS[dimensions]
     if magic != MAGIC[dimensions]:
-        other = next((known for known, number in MAGIC.items() if number == magic), None)
-        kind = {1: "labels", 3: "images"}
-        found = f"a file of {kind[other]}" if other else f"the number {magic:#010x}"
-        raise ValueError(f"expected {path} to be an IDX file of {kind[dimensions]} ({MAGIC[dimensions]:#010x}), got {found}")
+        other = next((KINDS[known] for known, number in MAGIC.items() if number == magic), None)
+        found = f"a file of {other}" if other else f"the number {magic:#010x}"
+        raise ValueError(f"expected {path} to be an IDX file of {kind} ({MAGIC[dimensions]:#010x}), got {found}")
+    if shape[0] > MOST:
+        raise ValueError(f"{path} claims to hold {shape[0]:,} {kind}; more than {MOST:,} are not read")
     if shape[1:] not in ([], [SIDE, SIDE]):
         raise ValueError(f"expected images of {SIDE} x {SIDE} pixels in {path}, got {shape[1]} x {shape[2]}")
 

@@ -1,4 +1,4 @@
-"""A network reads 784 activations, so a drawing of any size is first brought into the frame that its digits were learnt in.
+"""A network reads 784 activations, so a drawing of any size is first brought into the frame that its digits were learned in.
 
 The stages, each of which can be used alone:
 
@@ -26,6 +26,7 @@ SPREAD_X, SPREAD_Y = 4.2, 5.6  # straightened: standard deviation of the ink, in
 STRETCH_MIN, STRETCH_MAX = 0.45, 1.6
 SLANT_MAX = 1.0  # 45 degrees: more is a level stroke, not a leaning digit
 BLOCK = 40  # images straightened at a time, so that the work stays in the processor's cache
+LONGEST = 10_000  # pixels a side: reading a longer one would take many times the memory that it has itself
 
 STAGES = {"framed": ("scale", "centre"), "straightened": ("scale", "centre", "straighten")}
 
@@ -273,6 +274,8 @@ def as_ink(images):
         raise ValueError(f"expected a grey image (h, w) or a batch (n, h, w), got {shape}; call pixels.reshape(-1, 28, 28) first")
     if 0 in images.shape[-2:]:
         raise ValueError(f"expected an image of at least 1 x 1 pixels, got {shape}")
+    if max(images.shape[-2:]) > LONGEST:
+        raise ValueError(f"expected an image of at most {LONGEST:,} pixels a side, got {shape}; make it smaller first")
     if images.dtype == np.uint8:
         return images / 255.0
     images = images.astype(np.float64)

@@ -85,7 +85,7 @@ _ROUGH = _FRAMED._replace(
     schedule=_FRAMED.schedule._replace(smoothness=0.0),
 )
 _TWINS = _FRAMED._replace(
-    purpose="Ten seeds of framed, each learnt for a shorter time: much the same score, different insides.",
+    purpose="Ten seeds of framed, each learned for a shorter time: much the same score, different insides.",
     schedule=_FRAMED.schedule._replace(epochs=96),
     networks=10,
 )
@@ -168,8 +168,8 @@ def _full(name, recipe, seed, out, progress, data):
     networks = []
     for one_seed in range(seed, seed + recipe.networks):
         started = time.process_time()
-        learnt = _learn(Job(name, recipe, one_seed, out, progress, others), "shipped", images, labels)
-        network = rounded(rescaled(learnt, scale, shift))
+        learned = _learn(Job(name, recipe, one_seed, out, progress, others), "shipped", images, labels)
+        network = rounded(rescaled(learned, scale, shift))
         seconds["shipped_run"] = time.process_time() - started
         network.card = _card(name, recipe, one_seed, network, validation if one_seed == seed else None, data, seconds)
         network.card["calibration"] = {"scale": round(scale, 4), "shift": round(shift, 4), "seed": seed}
@@ -219,11 +219,11 @@ def _textbook(name, recipe, seed, out, progress, data):  # noqa: ARG001 - it tak
         network = _in_float32(Network.random(recipe.sizes, seed, input=recipe.reads))
         unseen = (pixels[end:], labels[end:]) if end < len(labels) else None
         with _bar(progress, f"{name}, seed {seed}, {run}", 0, recipe.epochs) as bar:
-            for learnt in gradient_descent.train(
+            for learned in gradient_descent.train(
                 network, pixels[:end], labels[:end], recipe.epochs, recipe.batch_size, recipe.learning_rate, seed=seed
             ):
                 if bar is not None:
-                    bar.set_postfix(_figures(None, learnt, unseen), refresh=False)
+                    bar.set_postfix(_figures(None, learned, unseen), refresh=False)
                     bar.update()
         networks[run], seconds[run] = network, time.process_time() - started
     validation = np.mean(networks["choice_run"].predict(pixels[kept:]) == labels[kept:])

@@ -3,7 +3,7 @@
 The hidden neurons are tanh while they learn, because tanh is balanced around 0; `folded` then turns the network,
 exactly, into one of sigmoids that reads pixels from 0 to 1. The cost is the cross-entropy of a softmax, which asks
 only which output is the highest. A share of the sigmoids' own cross-entropy may be added, which asks how high each
-should be; then noise and blank images are learnt beside the digits: their target is that nothing is lit.
+should be; then noise and blank images are learned beside the digits: their target is that nothing is lit.
 """
 
 import io

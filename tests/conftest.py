@@ -6,6 +6,11 @@ import shutil
 import pytest
 from building import build_site
 from filelock import FileLock
+from hypothesis import settings
+
+# The same examples every time, wherever the tests run, and no clock.
+settings.register_profile("steady", derandomize=True, database=None, deadline=None)
+settings.load_profile("steady")
 
 
 def pytest_xdist_auto_num_workers():

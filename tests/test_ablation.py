@@ -28,8 +28,8 @@ def found():
         return ablation(SimpleNamespace(train=part(test, SMALL), test=part(test, 60)), seeds=(1, 2), epochs=4)
 
 
-def test_one_image_in_six_is_kept_back_and_never_learnt_from(found):
-    assert found["settings"]["learnt_from"] == SMALL * 5 // 6
+def test_one_image_in_six_is_kept_back_and_never_learned_from(found):
+    assert found["settings"]["learned_from"] == SMALL * 5 // 6
     assert found["settings"]["validation_images"] == SMALL // 6
 
 

@@ -43,7 +43,7 @@ def test_the_last_activations_of_forward_pass_are_the_output(pixels):
     assert [z.shape[-1] for z in seen.weighted_inputs] == [16, 16, 10]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(arrays(float, (3, 784), elements=st.floats(0, 1)))
 def test_many_images_give_what_each_image_gives_alone(images):
     np.testing.assert_allclose(RANDOM.forward(images), [RANDOM.forward(image) for image in images], atol=1e-12)

@@ -58,7 +58,7 @@ def test_what_is_written_is_plain_json_in_the_stated_form(file):
     assert "∂" in file.read_text(encoding="utf-8")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.integers(1, 6), min_size=2, max_size=4), st.integers(0, 2**32 - 1), st.sampled_from(["sigmoid", "relu"]))
 def test_saving_and_loading_is_rounding_to_4_decimals(tmp_path_factory, sizes, seed, activation):
     network = Network.random(sizes, seed, activation, input="straightened")
@@ -167,7 +167,7 @@ def test_a_damaged_or_foreign_file_is_refused_with_the_reason(file, text, proble
         load_network(file)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_no_cut_or_changed_byte_raises_anything_but_a_value_error(tmp_path_factory, data):
     text = bytearray(json.dumps(PLAIN).encode())

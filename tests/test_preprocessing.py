@@ -107,7 +107,7 @@ def test_halving_four_pixels_by_hand():
     assert np.allclose(triangle_weights(2, 4), np.array([[3, 3, 1, 0], [0, 1, 3, 3]]) / 7)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(images(), SIZES, SIZES)
 def test_resize_is_pillows_bilinear(image, height, width):
     pillow = Image.fromarray(image.astype(np.float32), mode=None).resize((width, height), Image.Resampling.BILINEAR)
@@ -239,13 +239,13 @@ def test_centring_never_pushes_ink_out():
         assert centre(turned).sum() == pytest.approx(image.sum())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 20), st.integers(0, 56))
 def test_frame_does_not_care_where_the_drawing_is(top, left):
     assert np.allclose(frame(drawing(top=top, left=left)), frame(drawing()), atol=1e-12)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 6))
 def test_frame_does_not_care_how_large_the_paper_is(margin):
     assert np.allclose(frame(np.pad(drawing(), 7 * margin)), frame(drawing()), atol=1e-12)
@@ -256,7 +256,7 @@ def test_frame_hardly_cares_how_large_the_drawing_is():
         assert np.abs(frame(np.kron(drawing(), np.ones((factor, factor)))) - frame(drawing())).max() < 0.15
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(images())
 def test_a_framed_image_is_between_0_and_1_and_centred(image):
     framed = frame(image)

@@ -91,7 +91,7 @@ def test_a_resumed_build_repeats_no_epoch_before_its_checkpoint(tmp_path, monkey
     assert epochs == [0, 1, 2, 3, 2, 3, 4, 0, 1, 2, 3, 4]
 
 
-def test_the_images_kept_back_are_not_learnt_from_in_the_choice_run(tmp_path, monkeypatch):
+def test_the_images_kept_back_are_not_learned_from_in_the_choice_run(tmp_path, monkeypatch):
     seen, learn_epoch = [], Learner.learn_epoch
 
     def note(self, images, *rest):

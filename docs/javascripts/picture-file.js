@@ -18,19 +18,25 @@ export async function readPicture(file) {
 }
 
 async function decoded(file) {
-  // An <img> also takes drawings (SVG), and tells its size before it is decoded; a bitmap tells whether all of it is there.
   const picture = new Image();
-  const address = URL.createObjectURL(file);
+  // An <img> also takes drawings (SVG), and tells its size before it is decoded; a bitmap tells whether all of it is there.
   try {
-    picture.src = address;
+    picture.src = await addressOf(file);
     await new Promise((resolve, reject) => Object.assign(picture, { onload: resolve, onerror: reject }));
     if (picture.naturalWidth * picture.naturalHeight <= MOST_PIXELS) return await createImageBitmap(picture);
   } catch {
     throw new Error("This file is not a picture that your browser can read. Nothing was changed.");
-  } finally {
-    URL.revokeObjectURL(address);
   }
   throw new Error("This picture is too large. Nothing was changed.");
+}
+
+/** The file as a data: address, the one kind of address in a page's memory that the site's policy lets an image have. */
+function addressOf(file) {
+  const reader = new FileReader();
+  return new Promise((resolve, reject) => {
+    Object.assign(reader, { onload: () => resolve(reader.result), onerror: reject });
+    reader.readAsDataURL(file);
+  });
 }
 
 /** The picture in shades of grey, its longer side at most LONGEST; what is transparent shows the paper. */

@@ -70,7 +70,7 @@ def find_blocks(text, file):
     blocks = []
     opening: tuple | None = None
     position = 0
-    for number, line in enumerate(text.splitlines(keepends=True), start=1):
+    for number, line in enumerate(io.StringIO(text), start=1):
         match = _FENCE.match(line.rstrip("\r\n"))
         if opening is None and match:
             opening = (number, position, match["indent"], match["fence"], match["info"], [])

@@ -12,6 +12,7 @@ from pathlib import Path
 from nn_core.publish.browser import find_chromium
 from nn_core.publish.checks import findings
 from nn_core.publish.errors import CommandError, PageError
+from nn_core.publish.headers import write_headers
 from nn_core.publish.speed import update_readme
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +37,7 @@ def build(options):
         fresh = Path(folder, "site")
         status = _run("mkdocs", "build", "--strict", "--site-dir", str(fresh))
         if status == 0:
+            write_headers(fresh)
             if out.exists():
                 out.rename(Path(folder, "old"))
             fresh.rename(out)

@@ -8,7 +8,7 @@ from nn_core.measurements import measured
 from nn_core.parameters import load_network
 from nn_core.publish.errors import PageError
 
-PATTERN = r"\{=[ \t]*(?P<expression>[^\n]+?)[ \t]*=\}"
+PATTERN = r"\{=[ \t]*(?P<expression>\S(?:[^\n]*?\S)?)[ \t]*=\}"
 _CODE = re.compile(r"(?ms)^[> \t]*(`{3,}|~{3,}).*?^[> \t]*\1[ \t]*$|`[^`\n]+`")
 
 
@@ -63,7 +63,9 @@ def resolve(fact, namespace):
     where = f"{fact.file}:{fact.line}: the fact {{= {fact.expression} =}}"
     try:
         text = eval(f'f"""{{{fact.expression}}}"""', {**NAMES, **namespace})  # noqa: S307
-    except Exception as problem:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as problem:  # exit() among them, which would end the build in the middle, and well
         raise PageError(f"{where} cannot be computed ({type(problem).__name__}: {problem})") from None
     if not text.strip():
         raise PageError(f"{where} is empty")

@@ -19,7 +19,7 @@ SEED = 13_002
 FORMAT = "nn_core digits 1"
 LOOPED = (0, 8, 9)  # digits whose upper half is a closed ring
 LOOP_BY_HAND = ("upper left", "upper right", "top")  # the strokes that `handmade` looks for there
-LEARNT_FROM = 5000  # training images that the fitted neuron is fitted on
+LEARNED_FROM = 5000  # training images that the fitted neuron is fitted on
 RIDGE = 50.0
 
 
@@ -98,7 +98,7 @@ def measured_shapes():
 def _fitted():
     """Weights w and bias that make (w·a + b − y)² small, y = 1 for a loop: the normal equations, with a ridge."""
     train = load_mnist().train
-    pixels = train.images[:LEARNT_FROM].reshape(LEARNT_FROM, -1) / 255.0
-    ones = np.column_stack([pixels, np.ones(LEARNT_FROM)])
-    wanted = np.isin(train.labels[:LEARNT_FROM], LOOPED).astype(float)
+    pixels = train.images[:LEARNED_FROM].reshape(LEARNED_FROM, -1) / 255.0
+    ones = np.column_stack([pixels, np.ones(LEARNED_FROM)])
+    wanted = np.isin(train.labels[:LEARNED_FROM], LOOPED).astype(float)
     return np.linalg.solve(ones.T @ ones + RIDGE * np.eye(ones.shape[1]), ones.T @ wanted)[:-1]

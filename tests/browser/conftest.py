@@ -4,13 +4,22 @@ import functools
 import http.server
 import os
 import threading
+from typing import ClassVar
 
 import pytest
 from drawing import open_pad
 
 from nn_core.publish.browser import FLAGS, find_chromium
+from nn_core.publish.headers import read_headers
 
 BASE = "/dials/"
+# wait_for_function of playwright evaluates strings, which the site's policy forbids; whoever sends this may. A strict page does not.
+WAITS = "X-Test-Waits"
+# What a page has stored beyond what it may.
+STORED = """async () => [
+  ...Object.keys(localStorage).filter((key) => !/\\.__palette$|^note:/.test(key)), ...Object.keys(sessionStorage), document.cookie,
+  ...(await indexedDB.databases()).map(({ name }) => name), ...(await caches.keys()),
+].filter(Boolean)"""
 NO_BROWSER = "no Chromium was found: install one, or name it in the environment variable CHROMIUM"
 
 
@@ -32,8 +41,9 @@ def browser():
 
 @pytest.fixture(scope="session")
 def site(built_site):
-    """The address of the home page of the built site."""
+    """The address of the home page of the built site, which is served with the headers that it asks for."""
     handler = functools.partial(_UnderBase, directory=str(built_site))
+    _UnderBase.headers_to_send = read_headers(built_site)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{BASE}"
@@ -42,6 +52,7 @@ def site(built_site):
 
 class _UnderBase(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    headers_to_send: ClassVar = {}
 
     def send_head(self):
         if not self.path.startswith(BASE):
@@ -50,20 +61,31 @@ class _UnderBase(http.server.SimpleHTTPRequestHandler):
         self.path = self.path[len(BASE) - 1 :]
         return super().send_head()
 
+    def end_headers(self):
+        for name, value in self.headers_to_send.items():
+            self.send_header(name, value.replace("script-src", "script-src 'unsafe-eval'") if self.headers.get(WAITS) else value)
+        super().end_headers()
+
     def log_message(self, *arguments):
         pass
 
 
 @pytest.fixture
 def new_page(browser, site):
-    """new_page(forgiving=False, **options): a page in a context of its own, with playwright's context options.
+    """new_page(forgiving=False, strict=False, **options): a page in a context of its own, with playwright's context options.
 
-    At the end of the test, a console error or a request to another host fails it, unless it was forgiving.
+    At the end of the test it fails for a console error, such as a breach of the site's policy, unless it was forgiving; for a request
+    to another host; and for anything stored but the palette and the reader's own notes.
     """
     contexts, complaints = [], []
 
-    def make(forgiving=False, **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options})
+    def make(forgiving=False, strict=False, **options):
+        usual = {
+            "viewport": {"width": 1280, "height": 900},
+            "reduced_motion": "reduce",
+            "extra_http_headers": {} if strict else {WAITS: "yes"},
+        }
+        context = browser.new_context(**{**usual, **options})
         contexts.append(context)
         page = context.new_page()
         if not forgiving:
@@ -74,6 +96,7 @@ def new_page(browser, site):
 
     yield make
     for context in contexts:
+        complaints += [f"stored: {key}" for page in context.pages if page.url.startswith(site) for key in page.evaluate(STORED)]
         context.close()
     assert complaints == []
 

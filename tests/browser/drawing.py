@@ -133,7 +133,7 @@ def thin(ink):
 
 def wait_for_mends(page):
     """Wait until the site's script has been over the page: on a busy machine the network can be idle before."""
-    page.wait_for_function("document.querySelector('[data-md-component=search]')?.hasAttribute('aria-label')")
+    page.locator("[data-md-component=search][aria-label]").wait_for(state="attached")
 
 
 def navigate_in_place(page, site, built_site):

@@ -18,7 +18,7 @@ def addresses(built_site):
 @pytest.mark.parametrize("size", SIZES)
 def test_every_page_is_clean_in_both_palettes(new_page, site, addresses, size, half):
     """new_page itself fails the test for a console error or a request to another host."""
-    page = new_page(viewport=SIZES[size], color_scheme="light")
+    page = new_page(strict=True, viewport=SIZES[size], color_scheme="light")
     for address in addresses[half::2]:
         page.goto(site + ("" if address == "." else address + "/"), wait_until="networkidle")
         wait_for_mends(page)

@@ -1,0 +1,62 @@
+"""What a host should say with every page: load nothing but what the site itself holds, and run no script but those that were built."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+from nn_core.files import write_whole
+
+FILE = "_headers"
+# A browser that hears this refuses everything else. `style-src` lets styles stand in the page, because the figures and the theme have theirs there.
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+OTHERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
+
+
+def inline_scripts(html):
+    """The scripts that stand in a page and run there; the theme has a few."""
+    return {text for attributes, text in SCRIPT.findall(html) if "src=" not in attributes and "application/json" not in attributes}
+
+
+def content_security_policy(scripts):
+    """The policy as one line: inline scripts are named by their SHA-256, so that one that was slipped in does not run.
+
+    scripts: their texts, from all pages together, because the theme loads a page into the window of another.
+    Source: Content Security Policy Level 3, W3C.
+
+    >>> content_security_policy({"1"}).split("; ")[1]
+    "script-src 'self' 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"
+    """
+    hashes = sorted(base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii") for script in scripts)
+    allowed = POLICY | {"script-src": " ".join([POLICY["script-src"], *(f"'sha256-{each}'" for each in hashes)])}
+    return "; ".join(f"{name} {sources}" for name, sources in allowed.items())
+
+
+def write_headers(site):
+    """Write the headers for every page of a built site into its file _headers, which some hosts read by themselves."""
+    scripts = set().union(*(inline_scripts(path.read_text(encoding="utf-8")) for path in Path(site).rglob("*.html")))
+    headers = {"Content-Security-Policy": content_security_policy(scripts), **OTHERS}
+    write_whole(Path(site, FILE), "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items()))
+
+
+def read_headers(site):
+    """{name: value} of the file _headers of a built site."""
+    lines = Path(site, FILE).read_text(encoding="utf-8").splitlines()[1:]
+    return dict(line.strip().split(": ", 1) for line in lines)
