@@ -2,13 +2,15 @@
 PYTHON ?= python3
 RUN = .venv/bin/uv run --quiet dials
 
-.PHONY: serve site test check bench measure prepare screenshot
-serve site test check bench measure prepare screenshot: .venv/bin/uv
+.PHONY: serve site test check bench links rebuild measure prepare screenshot
+serve site test check bench links rebuild measure prepare screenshot: .venv/bin/uv
 serve:      ; @$(RUN) serve $(if $(PORT),--port $(PORT))
 site:       ; @$(RUN) build
 test:       ; @$(RUN) test $(ARGS)
 check:      ; @$(RUN) check
 bench:      ; @.venv/bin/uv run --quiet --group bench dials bench $(ARGS)
+links:      ; @$(RUN) links
+rebuild:    ; @$(RUN) rebuild $(ARGS)
 measure:    ; @$(RUN) measure $(ARGS)
 prepare:    ; @$(RUN) prepare
 screenshot: ; @$(RUN) screenshot

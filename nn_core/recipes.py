@@ -22,7 +22,8 @@ SEED = 42
 JUNK_IMAGES = 4096
 KEPT_BACK = 6  # one training image in six is kept back while choosing: 10,000 of 60,000
 SHAPE = (784, 16, 16, 10)
-MARGIN = "the same numbers again on the same machine; within 0.3 points of the accuracy on another processor"
+POINTS = 0.3
+MARGIN = f"the same numbers again on the same machine; within {POINTS} points of the accuracy on another processor"
 
 
 class FullRecipe(NamedTuple):

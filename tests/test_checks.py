@@ -41,3 +41,14 @@ def test_what_is_found_is_printed_and_ends_with_status_1(monkeypatch, capsys):
     monkeypatch.setattr(commands, "findings", lambda root: {"style": "a.py:1: no", "types": ""})
     assert commands.main(["check"]) == 1
     assert capsys.readouterr().out == "style: a.py:1: no\ntypes: nothing\n"
+
+
+def test_what_is_not_html_is_told_with_its_line(tmp_path):
+    if shutil.which("npx") is None and not os.environ.get("CI"):
+        pytest.skip("no npx was found: it comes with Node; install Node 20.19 or newer")
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<!DOCTYPE html>\n<html lang="en"><head><title>A</title></head><body>\n<p><div>B</div></p></body></html>\n', encoding="utf-8"
+    )
+    found = checks.invalid_html([page])
+    assert any(complaint.startswith(f"{page}:3: ") for complaint in found), found

@@ -40,6 +40,10 @@ def test_facts_are_found_with_their_lines_and_not_inside_code():
     assert [text[fact.start : fact.end] for fact in facts] == ["{= 1 =}", "{= 4 =}"]
 
 
+def test_two_facts_of_one_letter_on_a_line_are_two():
+    assert [fact.expression for fact in find_facts("from {= k =} to {=j=} and {= a + b =}", "a.md")] == ["k", "j", "a + b"]
+
+
 @pytest.mark.parametrize("text", ["it is {= 3} of", "it is {= 3\n=} of", "it is = 3 =} of"])
 def test_a_fact_that_is_not_written_to_its_end_is_refused(text):
     with pytest.raises(PageError, match="a.md:1: .* belongs to no fact"):

@@ -7,9 +7,12 @@ import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
-from building import ROOT, build_site
+from building import ROOT, SITE_URL, build_site
+
+from nn_core.publish.checks import invalid_html
 
 
 class Tags(HTMLParser):
@@ -50,6 +53,36 @@ def test_no_page_has_an_id_twice(built_site):
     for path in pages(built_site):
         ids = [attributes["id"] for _, attributes in tags(path) if "id" in attributes]
         assert len(ids) == len(set(ids)), path
+
+
+def test_pages_of_every_kind_are_valid_html(built_site):
+    if shutil.which("npx") is None and not os.environ.get("CI"):
+        pytest.skip("no npx was found: it comes with Node; install Node 20.19 or newer")
+    names = [
+        "index.html",
+        "404.html",
+        "structure/one-neuron/index.html",
+        "laboratory/paint-a-neuron/index.html",
+        "reference/api/index.html",
+    ]
+    assert invalid_html([built_site / name for name in names]) == []
+
+
+def test_every_page_is_in_the_site_map_and_nothing_else_is(built_site, chapters):
+    listed = re.findall(r"<loc>(.*?)</loc>", (built_site / "sitemap.xml").read_text(encoding="utf-8"))
+    there = [path.parent.relative_to(built_site).as_posix() for path in chapters]
+    assert sorted(listed) == sorted(SITE_URL + ("" if name == "." else f"{name}/") for name in there)
+
+
+def test_every_page_can_be_reached_by_links_from_the_first_one(built_site, chapters):
+    reached, waiting = set(), [built_site / "index.html"]
+    while waiting:
+        page = waiting.pop()
+        if page not in reached and page.is_file():
+            reached.add(page)
+            links = [a.get("href") or "" for tag, a in tags(page) if tag == "a"]
+            waiting += [Path(os.path.normpath(page.parent / link.partition("#")[0])) / "index.html" for link in links if "://" not in link]
+    assert reached == set(chapters)
 
 
 def test_no_page_names_another_host_for_something_that_a_browser_would_fetch(built_site):

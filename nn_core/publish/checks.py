@@ -1,5 +1,6 @@
 """What can be found wrong with the code without running it: its style, its format, its types, and the scripts of the browser."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,9 @@ from nn_core.publish.errors import CommandError
 
 # Fetched by npx, which asks for no lock file and leaves nothing in the project.
 BIOME = "@biomejs/biome@2.6.8"
+HTML_VALIDATE = "html-validate@10.17.0"
+# What the theme writes, and browsers read as it is meant.
+OF_THE_THEME = {'Attribute "tabindex" has invalid value ""', 'autocomplete attribute cannot be used on <input type="checkbox">'}
 PYTHON = {
     "style (ruff)": ("ruff", "check", "--quiet"),
     "format (ruff)": ("ruff", "format", "--check", "--quiet"),
@@ -24,6 +28,23 @@ def findings(root):
     programs = {name: [sys.executable, "-m", *words] for name, words in PYTHON.items()}
     programs["scripts (biome)"] = [npx(), "--yes", "--loglevel=error", BIOME, "lint", "--error-on-warnings"]
     return {name: _complaints(words, root) for name, words in programs.items()}
+
+
+def invalid_html(pages):
+    """["file:line: what is wrong", …] in built pages, by the HTML standard; what the theme itself writes is left out.
+
+    pages: paths; about a second of the processor each.
+    """
+    words = [npx(), "--yes", "--loglevel=error", HTML_VALIDATE, "--preset=standard", "--formatter=json", *map(str, pages)]
+    run = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
+    if not run.stdout.strip():
+        raise CommandError(f"html-validate said nothing: {run.stderr.strip()[-300:]}")
+    return [
+        f"{report['filePath']}:{found['line']}: {found['message']}"
+        for report in json.loads(run.stdout)
+        for found in report["messages"]
+        if found["message"] not in OF_THE_THEME
+    ]
 
 
 def npx():

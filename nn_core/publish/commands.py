@@ -13,6 +13,7 @@ from nn_core.publish.browser import find_chromium
 from nn_core.publish.checks import findings
 from nn_core.publish.errors import CommandError, PageError
 from nn_core.publish.headers import write_headers
+from nn_core.publish.links import external_links, trouble_with
 from nn_core.publish.speed import update_readme
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,6 +84,29 @@ def measure(options):
     return _run("nn_core.measure", *options.arguments)
 
 
+def links(options):  # noqa: ARG001 - every command takes them
+    """Ask every address of another host that the pages name whether it is still there."""
+    addresses = external_links(ROOT)
+    broken = {address: trouble for address in addresses if (trouble := trouble_with(address))}
+    for address, trouble in broken.items():
+        print(f"{address}: {trouble}, in {', '.join(addresses[address])}", flush=True)
+    print(f"{len(broken)} of {len(addresses)} addresses are broken")
+    return 1 if broken else 0
+
+
+def rebuild(options):
+    """Make shipped networks again from their seeds, which takes minutes, and compare them with what is shipped."""
+    from nn_core.publish.rebuild import rebuilt
+
+    held = True
+    for name in options.networks:
+        found = rebuilt(name)
+        held &= found["holds"]
+        words = "the same numbers" if found["same_numbers"] else f"other numbers, {found['points']} points off"
+        print(f"{name}: {words}", flush=True)
+    return 0 if held else 1
+
+
 def screenshot(options):
     """Take the picture of the home page that stands in the README, with a digit drawn."""
     if _browser() is None:
@@ -113,12 +137,14 @@ def main(arguments=None):
 def _parser():
     parser = argparse.ArgumentParser(prog="dials", description="Build, show and test the site 13,002 Dials.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (serve, build, test, check, prepare, bench, measure, screenshot):
+    for function in (serve, build, test, check, prepare, bench, measure, links, rebuild, screenshot):
         words = inspect.getdoc(function) or ""
         command = commands.add_parser(function.__name__, help=words.split(".")[0].lower(), description=words)
         command.set_defaults(command=function)
         if function is serve:
             command.add_argument("--port", type=int, default=8000, help="where to listen (default: 8000)")
+        if function is rebuild:
+            command.add_argument("networks", metavar="NETWORK", nargs="+", help="the name of a shipped network")
         if function in (build, screenshot):
             command.add_argument("--out", default=str(SITE), help="the folder to build into (default: site)")
         if function in (test, bench, measure):

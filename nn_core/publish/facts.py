@@ -8,7 +8,7 @@ from nn_core.measurements import measured
 from nn_core.parameters import load_network
 from nn_core.publish.errors import PageError
 
-PATTERN = r"\{=[ \t]*(?P<expression>\S(?:[^\n]*?\S)?)[ \t]*=\}"
+PATTERN = r"\{=[ \t]*(?P<expression>\S(?:[^\n]*?\S)??)[ \t]*=\}"
 _CODE = re.compile(r"(?ms)^[> \t]*(`{3,}+|~{3,}+).*?^[> \t]*\1[ \t]*$|`[^`\n]+`")
 
 

@@ -1,0 +1,31 @@
+"""A network that was made again holds when its numbers are the same, or its accuracy is within what the cards state."""
+
+import pytest
+
+from nn_core import load_network
+from nn_core.publish import commands
+from nn_core.publish.rebuild import compared
+from nn_core.recipes import MARGIN, POINTS
+
+
+def test_the_same_numbers_hold():
+    assert compared(load_network("plain"), load_network("plain")) == {"same_numbers": True, "points": 0.0, "holds": True}
+
+
+@pytest.mark.parametrize(("off", "holds"), [(POINTS - 0.1, True), (POINTS + 0.1, False)])
+def test_other_numbers_hold_within_the_margin_of_the_cards(off, holds):
+    again = load_network("plain")
+    again.layers[0].weights[0, 0] += 1.0
+    again.card["test_accuracy"] -= off / 100
+    assert compared(load_network("plain"), again) == {"same_numbers": False, "points": pytest.approx(off), "holds": holds}
+    assert f"within {POINTS} points" in MARGIN
+
+
+def test_a_network_that_does_not_come_out_again_ends_the_command_with_status_1(monkeypatch, capsys):
+    found = {
+        "framed": {"same_numbers": False, "points": 0.9, "holds": False},
+        "plain": {"same_numbers": True, "points": 0.0, "holds": True},
+    }
+    monkeypatch.setattr("nn_core.publish.rebuild.rebuilt", found.get)
+    assert commands.main(["rebuild", "framed", "plain"]) == 1
+    assert capsys.readouterr().out == "framed: other numbers, 0.9 points off\nplain: the same numbers\n"
