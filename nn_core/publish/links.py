@@ -17,7 +17,7 @@ def external_links(root):
     """{address: [file, …]} of every address of another host in the pages and the README, code left out."""
     found = {}
     root = Path(root)
-    for path in sorted([*root.glob("docs/**/*.md"), root / "README.md"]):
+    for path in sorted([*root.glob("docs/**/*.md"), *root.glob("README.md")]):
         if "generated" in path.parts:
             continue
         text = re.sub(r"(?ms)^[ \t]*(```+).*?^[ \t]*\1[ \t]*$|`[^`\n]*`", " ", path.read_text(encoding="utf-8"))

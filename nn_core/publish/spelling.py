@@ -15,7 +15,7 @@ AMERICAN = re.compile(r"(?i)(?:colo|favo|labo|neighbo|behavio|hono)r(?!ator)\w*|
 def texts(root):
     """(file, text) for everything written for readers: the pages, the README, the docstrings and the cards."""
     root = Path(root)
-    for path in sorted([*root.glob("docs/**/*.md"), root / "README.md"]):
+    for path in sorted([*root.glob("docs/**/*.md"), *root.glob("README.md")]):
         if "generated" not in path.parts:
             yield path.relative_to(root), sentences(path.read_text(encoding="utf-8"))
     for path in sorted(root.glob("nn_core/**/*.py")):
