@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 
 from nn_core.publish.errors import CommandError
 
@@ -36,12 +37,15 @@ def invalid_html(pages):
     pages: paths; about a second of the processor each.
     """
     words = [npx(), "--yes", "--loglevel=error", HTML_VALIDATE, "--preset=standard", "--formatter=json", *map(str, pages)]
-    run = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
-    if not run.stdout.strip():
-        raise CommandError(f"html-validate said nothing: {run.stderr.strip()[-300:]}")
+    with tempfile.TemporaryFile() as file:  # it does not wait for a pipe to take everything
+        run = subprocess.run(words, stdout=file, stderr=subprocess.PIPE, check=False)
+        file.seek(0)
+        said = file.read()
+    if not said.strip():
+        raise CommandError(f"html-validate said nothing: {run.stderr.decode('utf-8', 'replace').strip()[-300:]}")
     return [
         f"{report['filePath']}:{found['line']}: {found['message']}"
-        for report in json.loads(run.stdout)
+        for report in json.loads(said)
         for found in report["messages"]
         if found["message"] not in OF_THE_THEME
     ]
