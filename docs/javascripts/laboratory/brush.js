@@ -105,12 +105,11 @@ export class Brush {
   }
 
   #toggle() {
-    if (this.down) this.#end(true);
-    else {
-      this.down = true;
-      this.tell.painted(null, this.cell);
-    }
-    this.tell.moved(this.cell);
+    // What came of a stroke is told at its end; where the brush is would be said over it.
+    if (this.down) return this.#end(true);
+    this.down = true;
+    this.tell.painted(null, this.cell);
+    return this.tell.moved(this.cell);
   }
 
   #show(shown) {

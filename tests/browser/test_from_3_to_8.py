@@ -1,0 +1,190 @@
+"""From 3 to 8, by mouse and by keyboard, with the pictures, outputs and contributions that NumPy gets."""
+
+import json
+
+import numpy as np
+import pytest
+from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+
+from nn_core import load_network
+from nn_core.preprocessing import prepare
+from nn_core.publish.laboratory import laboratory_digits
+from nn_core.publish.turning import BY_HAND, FIRST, TO, brought, laid, threes
+
+PAGE = "laboratory/from-3-to-8/"
+
+
+@pytest.fixture
+def page(new_page, site):
+    page = new_page()
+    page.fetched = open_laboratory(page, site + PAGE)
+    return page
+
+
+def stroke_by_mouse(page, cells):
+    sheet = page.locator(".lab-weights")
+    sheet.scroll_into_view_if_needed()
+    box = sheet.bounding_box()
+    points = [(box["x"] + (column + 0.5) / 28 * box["width"], box["y"] + (row + 0.5) / 28 * box["height"]) for row, column in cells]
+    page.mouse.move(*points[0])
+    page.mouse.down()
+    for point in points[1:]:
+        page.mouse.move(*point, steps=3)
+    page.mouse.up()
+
+
+def strokes(page, site):
+    """The work in the page's address: {index, strokes}."""
+    return page.evaluate(
+        """async (site) => {
+          const { readAddress } = await import(`${site}javascripts/laboratory/keeping.js`);
+          const { workFromText } = await import(`${site}javascripts/laboratory/turning.js`);
+          return workFromText(readAddress("ink"), 1000);
+        }""",
+        site,
+    )
+
+
+def pictures(start, drawn):
+    made = [start]
+    for cells in drawn:
+        made.append(laid(made[-1], cells))
+    return np.array(made)
+
+
+def read(page, name):
+    page.wait_for_function("name => document.querySelector('.lab-body').dataset[name]", arg=name)
+    return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
+
+
+def wait_for_moment(page, moment):
+    page.wait_for_function("moment => document.querySelector('.lab-body').dataset.moment === moment", arg=str(moment))
+
+
+def test_two_strokes_by_mouse_make_an_8_and_the_recorder_says_who_turned_it(page, site):
+    for stroke in BY_HAND:
+        stroke_by_mouse(page, stroke)
+    wait_for_moment(page, 2)
+    drawn = strokes(page, site)
+    assert drawn["index"] == FIRST and len(drawn["strokes"]) == 2
+    network, made = load_network("framed"), pictures(laboratory_digits().pixels[FIRST], drawn["strokes"])
+    outputs = network.forward(made)
+    assert np.allclose(read(page, "record"), outputs, atol=1e-9)
+    assert outputs[-1].argmax() == TO
+    pulls = brought(network, *made[-2:])
+    assert read(page, "pulls") == pytest.approx(pulls, abs=1e-9)
+    assert f"Neuron {pulls.argmax()} brought most towards the 8" in page.locator(".lab-lit").inner_text()
+    assert "turned the answer from" in page.locator(".lab-lit").inner_text()
+    assert page.locator(".lab-goals .lab-reached").first.inner_text() == "It says 8"
+    assert page.locator(".lab-pulls .lab-chosen .lab-digit").inner_text() == str(pulls.argmax())
+
+
+def test_the_same_ink_on_all_3s_is_counted_as_numpy_counts(page, site):
+    for stroke in BY_HAND:
+        stroke_by_mouse(page, stroke)
+    wait_for_moment(page, 2)
+    drawn = strokes(page, site)["strokes"]
+    made = np.array([pictures(laboratory_digits().pixels[index], drawn)[-1] for index in threes()])
+    assert read(page, "turned") == (load_network("framed").predict(made) == TO).sum()
+
+
+def test_a_stroke_by_keyboard_is_where_it_should_be(page, site):
+    page.get_by_role("application", name="The picture, 28 by 28: lay ink on it").focus()
+    press = lambda key, times=1: [page.keyboard.press(key) for _ in range(times)]  # noqa: E731
+    press("Shift+ArrowLeft"), press("ArrowDown"), press("Space"), press("ArrowDown", 3), press("Space")
+    wait_for_moment(page, 1)
+    assert strokes(page, site) == {"index": FIRST, "strokes": [[[9, 10], [10, 10], [11, 10], [12, 10]]]}
+    page.wait_for_function("document.querySelector('[role=status].lab-spoken').textContent.includes('Neuron')")
+    press("Backspace")
+    wait_for_moment(page, 0)
+    assert "ink" not in page.url
+
+
+def test_the_recorder_goes_back_to_every_moment_by_keyboard(page, site):
+    for stroke in BY_HAND:
+        stroke_by_mouse(page, stroke)
+    wait_for_moment(page, 2)
+    page.get_by_role("button", name="The start: says 3").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    wait_for_moment(page, 1)
+    made = pictures(laboratory_digits().pixels[FIRST], strokes(page, site)["strokes"])
+    assert read(page, "pulls") == pytest.approx(brought(load_network("framed"), *made[:2]), abs=1e-9)
+
+
+def test_another_3_and_the_readers_own(page, site):
+    page.get_by_role("button", name="Another 3").click()
+    page.wait_for_function("location.hash.length > 3")
+    assert strokes(page, site)["index"] == threes()[list(threes()).index(FIRST) + 1]
+    page.get_by_text("Draw the 3 myself, too").click()
+    own = ((4, 4), (4, 12), (9, 8), (14, 12), (19, 9), (18, 4))
+    stroke_by_mouse(page, own)
+    wait_for_moment(page, 1)
+    drawn = strokes(page, site)
+    assert drawn["index"] == -1
+    made = pictures(np.zeros(784), drawn["strokes"])
+    expected = load_network("framed").forward(prepare(made[1:].reshape(-1, 28, 28), "framed"))
+    assert read(page, "record")[1] == pytest.approx(expected[0], abs=1e-9)
+
+
+def test_nothing_is_fetched_before_the_first_act(page):
+    page.mouse.wheel(0, 300)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in page.fetched if "generated" in url] == []
+    stroke_by_mouse(page, BY_HAND[0])
+    wait_for_moment(page, 1)
+    assert sorted(url.split("/")[-1] for url in page.fetched if "generated" in url) == ["digits.bin", "framed.json"]
+
+
+def test_undo_reset_and_the_address(page, new_page):
+    stroke_by_mouse(page, BY_HAND[0])
+    stroke_by_mouse(page, BY_HAND[1])
+    wait_for_moment(page, 2)
+    shown = read(page, "record")
+    other = new_page()
+    open_laboratory(other, page.url)
+    other.locator(".lab-weights").focus()
+    other.keyboard.press("ArrowLeft")
+    assert read(other, "record") == shown
+    page.get_by_role("button", name="Undo").click()
+    wait_for_moment(page, 1)
+    page.get_by_role("button", name="Reset").click()
+    wait_for_moment(page, 0)
+    assert "ink" not in page.url
+    page.get_by_role("button", name="Undo").click()
+    wait_for_moment(page, 1)
+
+
+@pytest.mark.parametrize("hostile", ["AAAA!", "%3Cimg%20src=x%3E", "A" * 9000, "_____w", "hAEBAAA4OA"])
+def test_a_hostile_address_is_refused_in_one_sentence(new_page, site, hostile):
+    page = new_page()
+    open_laboratory(page, f"{site}{PAGE}#ink={hostile}")
+    assert "could not be read, so here is a 3" in page.locator(".lab-trouble").inner_text()
+
+
+def test_a_finger_draws_and_does_not_scroll_the_page(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    open_laboratory(page, site + PAGE)
+    page.locator(".lab-weights").scroll_into_view_if_needed()
+    box, before = page.locator(".lab-weights").bounding_box(), page.evaluate("scrollY")
+    screen = page.context.new_cdp_session(page)
+    at = lambda share: [{"x": box["x"] + box["width"] / 3, "y": box["y"] + share * box["height"]}]  # noqa: E731
+    for kind, points in (("touchStart", at(0.3)), ("touchMove", at(0.4)), ("touchMove", at(0.6)), ("touchEnd", [])):
+        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    wait_for_moment(page, 1)
+    assert len(strokes(page, site)["strokes"]) == 1
+    assert page.evaluate("scrollY") == before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
+    page = new_page(color_scheme=scheme)
+    open_laboratory(page, site + PAGE)
+    stroke_by_mouse(page, BY_HAND[0])
+    wait_for_moment(page, 1)
+    assert_axe_finds_nothing(page)
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_moves_when_the_script_comes(new_page, site, width):
+    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE, width)
