@@ -146,7 +146,7 @@ class Turning {
     writeAddress(ADDRESS, this.work === this.first || (!this.work.strokes.length && this.work.index === this.given.index) ? "" : workToText(this.work));
     this.chosen = null;
     this.show();
-    this.voice.say(`${this.answer.textContent} ${this.turn.textContent}`);
+    this.tell();
   }
 
   fetch() {
@@ -164,7 +164,12 @@ class Turning {
       return false;
     }
     this.show();
+    this.tell();
     return true;
+  }
+
+  tell() {
+    this.voice.say(`${this.answer.textContent} ${this.turn.textContent}`);
   }
 
   // what is to be seen

@@ -123,7 +123,7 @@ class Doubt {
       return false;
     }
     this.show();
-    this.readOn();
+    this.voice.say(this.inWords());
     return true;
   }
 

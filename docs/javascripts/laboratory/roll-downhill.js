@@ -187,6 +187,7 @@ class Hills {
       return false;
     }
     this.show();
+    this.voice.say(this.told.textContent);
     return true;
   }
 
