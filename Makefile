@@ -2,10 +2,11 @@
 PYTHON ?= python3
 RUN = .venv/bin/uv run --quiet dials
 
-.PHONY: serve site test check bench links rebuild measure prepare screenshot
-serve site test check bench links rebuild measure prepare screenshot: .venv/bin/uv
+.PHONY: serve site offline test check bench links rebuild measure prepare screenshot
+serve site offline test check bench links rebuild measure prepare screenshot: .venv/bin/uv
 serve:      ; @$(RUN) serve $(if $(PORT),--port $(PORT))
 site:       ; @$(RUN) build
+offline:    ; @$(RUN) offline
 test:       ; @$(RUN) test $(ARGS)
 check:      ; @$(RUN) check
 bench:      ; @.venv/bin/uv run --quiet --group bench dials bench $(ARGS)

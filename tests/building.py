@@ -17,9 +17,14 @@ SITE_URL = "http://127.0.0.1:8000/dials/"
 
 def build_site(site, **environment):
     """Build the site strictly into a folder of one's own."""
+    run_dials("build", "--out", str(site), SITE_URL=SITE_URL, **environment)
+
+
+def run_dials(*words, **environment):
+    """Run the program of the README, which must end well."""
     run = subprocess.run(
-        [sys.executable, "-m", "nn_core.publish.commands", "build", "--out", str(site)],
-        cwd=ROOT, env={**os.environ, "SITE_URL": SITE_URL, **environment},
+        [sys.executable, "-m", "nn_core.publish.commands", *words],
+        cwd=ROOT, env={**os.environ, **environment},
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout + run.stderr

@@ -25,10 +25,13 @@ export function nameContents(root = document) {
 
 /** What is wider than its column scrolls, and must be reached by key to be scrolled. */
 export function reachOverflow(root = document) {
-  for (const box of root.querySelectorAll(".md-typeset pre > code, .md-typeset__scrollwrap, .md-typeset .arithmatex")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  const boxes = [...root.querySelectorAll(".md-typeset pre > code, .md-typeset__scrollwrap, .md-typeset .arithmatex")];
+  // All are measured before one is changed, so that the page is laid out once.
+  const wide = boxes.map((box) => box.scrollWidth > box.clientWidth);
+  boxes.forEach((box, index) => {
+    if (wide[index]) box.tabIndex = 0;
     else if (box.tabIndex === 0) box.removeAttribute("tabindex");
-  }
+  });
 }
 
 /**

@@ -9,11 +9,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from nn_core.files import write_whole
 from nn_core.publish.browser import find_chromium
 from nn_core.publish.checks import findings
 from nn_core.publish.errors import CommandError, PageError
 from nn_core.publish.headers import write_headers
+from nn_core.publish.lighten import lighten
 from nn_core.publish.links import external_links, trouble_with
+from nn_core.publish.offline import FOLDER, make_offline
 from nn_core.publish.speed import update_readme
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,10 +41,24 @@ def build(options):
         fresh = Path(folder, "site")
         status = _run("mkdocs", "build", "--strict", "--site-dir", str(fresh))
         if status == 0:
+            lighten(fresh)
             write_headers(fresh)
             if out.exists():
                 out.rename(Path(folder, "old"))
             fresh.rename(out)
+    return status
+
+
+def offline(options):
+    """Make one zip of the whole site that needs no network: unpack it, and open index.html with a double click."""
+    prepare(options)
+    out = Path(options.out).resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    print(f"making {options.out}", flush=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as folder:
+        status = _run("mkdocs", "build", "--strict", "--site-dir", folder, environment={"DIRECTORY_URLS": "false"})
+        if status == 0:
+            write_whole(out, make_offline(folder))
     return status
 
 
@@ -137,7 +154,7 @@ def main(arguments=None):
 def _parser():
     parser = argparse.ArgumentParser(prog="dials", description="Build, show and test the site 13,002 Dials.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (serve, build, test, check, prepare, bench, measure, links, rebuild, screenshot):
+    for function in (serve, build, offline, test, check, prepare, bench, measure, links, rebuild, screenshot):
         words = inspect.getdoc(function) or ""
         command = commands.add_parser(function.__name__, help=words.split(".")[0].lower(), description=words)
         command.set_defaults(command=function)
@@ -145,6 +162,10 @@ def _parser():
             command.add_argument("--port", type=int, default=8000, help="where to listen (default: 8000)")
         if function is rebuild:
             command.add_argument("networks", metavar="NETWORK", nargs="+", help="the name of a shipped network")
+        if function is offline:
+            command.add_argument(
+                "--out", default=str(ROOT / "dist" / f"{FOLDER}.zip"), help="the zip to write (default: dist/13002-dials.zip)"
+            )
         if function in (build, screenshot):
             command.add_argument("--out", default=str(SITE), help="the folder to build into (default: site)")
         if function in (test, bench, measure):

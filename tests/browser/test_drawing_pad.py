@@ -324,8 +324,7 @@ def test_the_home_page_is_light_and_fetches_only_what_it_uses(new_page, site, bu
     assert "javascripts/drawing-pad.js" in scripts and sum(scripts.values()) < 40_000
     assert [name for name in fetched if name.startswith("generated/")] == ["generated/networks/straightened.json"]
     assert size["generated/networks/straightened.json"] < 40_000
-    # The index of the theme's search grows with the chapters and is fetched by a worker of its own: it is not the page's weight.
-    assert sum(size.values()) - size["search/search_index.json"] < 200_000
+    assert sum(size.values()) < 200_000
     assert not fetched & {f"javascripts/{name}.js" for name in ("permalink", "picture", "picture-file", "self-test", "parity")}
 
 

@@ -23,7 +23,7 @@ export class Chart {
     this.box = { left: MARGIN.left, right: WIDTH - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
     this.layers = Object.fromEntries(layers.map((name) => [name, svg("g", { class: `lab-${name}` })]));
     this.frame = svg("g", { class: "lab-frame" });
-    this.element = svg("svg", { class: "lab-chart", viewBox: `0 0 ${WIDTH} ${height}`, role: "img" }, this.frame, ...Object.values(this.layers));
+    this.element = svg("svg", { class: "lab-chart", viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": `A chart: ${x.name}` }, this.frame, ...Object.values(this.layers));
     this.scale(x, y);
   }
 

@@ -1,0 +1,65 @@
+"""A built page asks for what it needs in one go: the styles in one file, each script named at once, the search index when somebody searches."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from nn_core.files import write_whole
+from nn_core.publish.errors import PageError
+
+STYLES = "stylesheets/all.css"
+_STYLE = re.compile(r'\s*<link rel="stylesheet" href="([^"]*?)((?:assets/_|stylesheets/)\w+\.css)">')
+_SCRIPT = re.compile(r'<script src="([^"]*)javascripts/site\.js" type="module"></script>')
+_IMPORT = re.compile(r'(?m)^(?:import|export)\b[^;]*?"(\.{1,2}/[\w./-]+\.js)"')
+# The theme fetches the index at once, except where files are opened from a folder: there it waits for the first search.
+_EAGER = 'location.protocol!=="file:"'
+
+
+def lighten(site):
+    """Rewrite the pages of a built site in place. The same site gives the same bytes."""
+    site = Path(site)
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        if script := _SCRIPT.search(text):
+            write_whole(page, _name_scripts(_join_styles(text, site), site, script[1]))
+    for bundle in (site / "assets" / "javascripts").glob("bundle.*.min.js"):
+        text = bundle.read_text(encoding="utf-8")
+        if text.count(_EAGER) != 1:
+            raise PageError(f"{bundle.name} of the theme fetches the search index in another way than publish/lighten.py knows")
+        write_whole(bundle, text.replace(_EAGER, "!1"))
+
+
+def _join_styles(page, site):
+    """One link for all the styles that are ours. Every page has the same ones, so the file is the same for all."""
+    links = _STYLE.findall(page)
+    joined = "\n".join((site / path).read_text(encoding="utf-8") for _, path in links)
+    joined = re.sub(r"/\*.*?\*/", "", joined, flags=re.DOTALL)
+    write_whole(site / STYLES, re.sub(r"\s*\n\s*", "\n", joined).lstrip())
+    page = _STYLE.sub(f'\n<link rel="stylesheet" href="{links[0][0]}{STYLES}">', page, count=1)
+    return _STYLE.sub(lambda link: link[0] if link[2] == STYLES else "", page)
+
+
+def _name_scripts(page, site, root):
+    """Name what the page's widgets will fetch, before the browser has found it out file by file. root leads to the site."""
+    scripts = site / "javascripts"
+    wanted = [scripts / "site.js"]
+    networks = []
+    if 'class="question-box' in page:
+        wanted.append(scripts / "questions.js")
+    wanted += [scripts / "laboratory" / f"{name}.js" for name in re.findall(r'class="laboratory" data-widget="([\w-]+)"', page)]
+    for pad in re.findall(r'<div class="pad"[^>]*>', page):
+        wanted.append(scripts / "drawing-pad.js")
+        networks += re.findall(r'data-network="([^"]+)"', pad) or ["generated/networks/straightened.json"]
+    files = dict.fromkeys(file for script in wanted for file in _with_imports(script))
+    links = [f'<link rel="modulepreload" href="{root}{file.relative_to(site).as_posix()}" fetchpriority="low">' for file in files]
+    links += [f'<link rel="preload" as="fetch" crossorigin href="{root}{file}" fetchpriority="low">' for file in dict.fromkeys(networks)]
+    return page.replace("</head>", "\n".join(links) + "\n</head>", 1)
+
+
+@cache
+def _with_imports(script):
+    """A script and all that it imports when it starts, each once."""
+    found = {script: None}
+    for name in _IMPORT.findall(script.read_text(encoding="utf-8")):
+        found |= dict.fromkeys(_with_imports((script.parent / name).resolve()))
+    return list(found)

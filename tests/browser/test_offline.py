@@ -1,0 +1,96 @@
+"""The offline site, opened in Chromium from a folder: it draws, searches, follows links, and complains of nothing."""
+
+import os
+import re
+import shutil
+import urllib.parse
+import zipfile
+
+import pytest
+from building import ROOT, run_dials
+from drawing import STROKES, by_mouse, watch
+
+from nn_core.publish.offline import FOLDER
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    if shutil.which("npx") is None and not os.environ.get("CI"):
+        pytest.skip("no npx was found: it comes with Node")
+    target = tmp_path_factory.mktemp("offline")
+    run_dials("offline", "--out", str(target / "site.zip"))
+    with zipfile.ZipFile(target / "site.zip") as archive:
+        archive.extractall(target)
+    return target / FOLDER
+
+
+@pytest.fixture
+def open_file(browser, folder):
+    """A page of the folder; whatever it complains of, or asks of another place, fails the test."""
+    context, complaints = browser.new_context(reduced_motion="reduce"), []
+
+    def open_file(name):
+        page = context.new_page()
+        watch(page)
+        page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda request: complaints.append(request.url) if not request.url.startswith((folder.as_uri(), "data:", "blob:")) else None,
+        )
+        page.goto((folder / name).as_uri())
+        return page
+
+    yield open_file
+    context.close()
+    assert complaints == []
+
+
+def test_a_drawn_digit_is_read_and_can_be_inspected(open_file):
+    page = open_file("index.html")
+    page.wait_for_function("window.lastRead?.network")
+    by_mouse(page, STROKES[3])
+    page.wait_for_function("document.querySelector('#answer')?.dataset.digit === '3'")
+    page.locator(".inside-outputs .inside-lit", has_not_text="–").first.wait_for()
+    page.wait_for_function("location.hash.startsWith('#pad=')")
+    page.reload()
+    page.wait_for_function("document.querySelector('#answer')?.dataset.digit === '3'")
+
+
+def test_an_example_comes_and_the_arithmetic_is_checked(open_file):
+    page = open_file("index.html")
+    page.get_by_role("button", name="Show me one").click()
+    page.wait_for_function("window.lastRead?.reading")
+    page.get_by_role("button", name="Check the arithmetic").click()
+    page.get_by_text("differ from those of NumPy").wait_for()
+
+
+def test_the_search_finds_a_word_and_leads_to_its_page(open_file):
+    page = open_file("structure/shape.html")
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("backpropagation", delay=20)
+    page.locator(".md-search-result__link", has_text="Backpropagation").first.click()
+    page.wait_for_url("**/*.html*")
+    assert "backpropagation" in page.locator("article").inner_text().lower()
+
+
+def test_links_lead_from_page_to_page(open_file):
+    page = open_file("index.html")
+    for _ in range(3):
+        page.locator(".md-footer__link--next").click()
+        page.wait_for_load_state()
+    assert page.url.endswith("/structure/shape.html")
+    page.wait_for_function("window.lastRead?.network")
+
+
+@pytest.mark.parametrize("page_name", sorted(path.stem for path in (ROOT / "docs/laboratory").glob("*.md") if path.stem != "index"))
+def test_every_experiment_opens(open_file, page_name):
+    page = open_file(f"laboratory/{page_name}.html")
+    page.locator(".lab-body").first.wait_for()
+
+
+def test_every_link_of_every_page_leads_to_a_file(folder):
+    for page in folder.rglob("*.html"):
+        for link in re.findall(r'(?:href|src)="([^"#?:]+)(?:[#?][^"]*)?"', page.read_text(encoding="utf-8")):
+            target = (page.parent / urllib.parse.unquote(link)).resolve()
+            assert target.is_file(), f"{page.relative_to(folder)}: {link}"
