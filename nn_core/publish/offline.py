@@ -73,9 +73,10 @@ def make_offline(site):
 
 
 def _plain_scripts(page, name):
-    if not _MODULE.search(page) or not _BUNDLE.search(page):
+    module = _MODULE.search(page)
+    if not module or not _BUNDLE.search(page):
         raise PageError(f"{name} has not the scripts that the offline site replaces; see publish/offline.py")
-    root = _MODULE.search(page)[1]
+    root = module[1]
     page = page.replace('"navigation.instant", ', "")  # the theme cannot, here, and would wait for it for ever
     page = _BUNDLE.sub(lambda found: f'<script src="{root}javascripts/before.js"></script>\n{found[0]}', page, count=1)
     return _MODULE.sub(f'<script src="{root}javascripts/all.js" defer></script>', page)

@@ -1,0 +1,27 @@
+"""The zip for computers without a network: the same bytes from the same files, and a page that cannot be rewritten stops it."""
+
+import pytest
+
+from nn_core.publish.errors import PageError
+from nn_core.publish.offline import _plain_scripts, _zipped
+
+PAGE = '"navigation.instant", <script src="../assets/javascripts/bundle.1.min.js"></script><script src="../javascripts/site.js" type="module"></script>'
+
+
+def test_plain_scripts_stand_in_for_modules_before_the_theme():
+    page = _plain_scripts(PAGE, "a.html")
+    before, theme, ours = (page.index(name) for name in ("../javascripts/before.js", "bundle.1.min.js", "../javascripts/all.js"))
+    assert before < theme < ours
+    assert "module" not in page and "instant" not in page
+
+
+def test_a_page_without_the_scripts_is_refused_by_name():
+    with pytest.raises(PageError, match=r"a\.html"):
+        _plain_scripts("<p>", "a.html")
+
+
+def test_the_zip_is_the_same_whenever_it_is_made(tmp_path):
+    (tmp_path / "b.html").write_text("b", encoding="utf-8")
+    first = _zipped(tmp_path)
+    (tmp_path / "b.html").touch()
+    assert _zipped(tmp_path) == first
