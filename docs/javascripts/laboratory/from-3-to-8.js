@@ -159,6 +159,7 @@ class Turning {
       const [digits, network] = await Promise.all([loadDigits(at("laboratory/digits.bin")), loadNetwork(at("networks/framed.json"))]);
       Object.assign(this, { digits, network });
       this.threes = Array.from(digits.labels.keys()).filter((index) => digits.labels[index] === FROM);
+      this.threesAsRead = this.threes.map((index) => pixelsOf(digits, index));
     } catch (problem) {
       write(this.trouble, `The network cannot be read: ${problem.message}.`);
       return false;
@@ -178,7 +179,7 @@ class Turning {
   get start() {
     const { index } = this.work;
     if (index === OWN) return EMPTY;
-    if (this.digits) return Float64Array.from(this.digits.image(index), (grey) => grey / 255);
+    if (this.digits) return pixelsOf(this.digits, index);
     return index === this.given.index ? imageFrom({ pixels: this.given.pixels, width: SIDE, height: SIDE }).pixels : null;
   }
 
@@ -267,7 +268,7 @@ class Turning {
     const { index, strokes } = this.work;
     if (index === OWN) return write(this.crowd, "Your own 3 is framed before it is read, as on the pad.");
     const ink = strokes.reduce(laid, EMPTY);
-    const pictures = this.threes.map((each) => together(Float64Array.from(this.digits.image(each), (grey) => grey / 255), ink));
+    const pictures = this.threesAsRead.map((pixels) => together(pixels, ink));
     const { layers } = this.network;
     let columns = activate(layers[0], new Ink(pictures).layer(layers[0]));
     for (const layer of layers.slice(1)) columns = activate(layer, layerOf(layer, columns));
@@ -276,4 +277,8 @@ class Turning {
     this.body.dataset.turned = turned;
     return undefined;
   }
+}
+
+function pixelsOf(digits, index) {
+  return Float64Array.from(digits.image(index), (grey) => grey / 255);
 }

@@ -29,7 +29,9 @@ export function laid(pixels, cells) {
 
 /** Two pictures on one sheet: the lighter of the two stays. */
 export function together(one, other) {
-  return one.map((light, place) => Math.max(light, other[place]));
+  const both = Float64Array.from(one);
+  for (let place = 0; place < both.length; place++) if (other[place] > both[place]) both[place] = other[place];
+  return both;
 }
 
 function distance([row, column], [row0, column0], [row1, column1]) {
