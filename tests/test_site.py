@@ -114,6 +114,12 @@ def test_no_fence_is_left_unparsed(chapters):
         assert not re.search(r"<code>(python|pycon) (exec|id)\b", path.read_text(encoding="utf-8")), path
 
 
+def test_no_fact_is_left_unresolved(chapters):
+    for path in chapters:
+        if path.parent.name != "contributing":  # which shows how a fact is written
+            assert "{=" not in path.read_text(encoding="utf-8"), path
+
+
 def test_a_network_on_the_site_is_the_very_file_of_the_package(built_site):
     published = sorted((built_site / "generated" / "networks").iterdir())
     assert {"framed.json", "straightened.json"} <= {path.name for path in published}
