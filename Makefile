@@ -2,8 +2,8 @@
 PYTHON ?= python3
 RUN = .venv/bin/uv run --quiet dials
 
-.PHONY: serve site offline test check bench links rebuild measure prepare screenshot
-serve site offline test check bench links rebuild measure prepare screenshot: .venv/bin/uv
+.PHONY: serve site offline test check bench links rebuild measure trust prepare screenshot
+serve site offline test check bench links rebuild measure trust prepare screenshot: .venv/bin/uv
 serve:      ; @$(RUN) serve $(if $(PORT),--port $(PORT))
 site:       ; @$(RUN) build
 offline:    ; @$(RUN) offline
@@ -13,6 +13,7 @@ bench:      ; @.venv/bin/uv run --quiet --group bench dials bench $(ARGS)
 links:      ; @$(RUN) links
 rebuild:    ; @$(RUN) rebuild $(ARGS)
 measure:    ; @$(RUN) measure $(ARGS)
+trust:      ; @$(RUN) trust $(ARGS)
 prepare:    ; @$(RUN) prepare
 screenshot: ; @$(RUN) screenshot
 

@@ -101,6 +101,12 @@ def measure(options):
     return _run("nn_core.measure", *options.arguments)
 
 
+def trust(options):
+    """Measure what the site promises of its build, its pages and its code, and store the figures in nn_core/measurements.json."""
+    prepare(options)
+    return _run("tests.trust", *options.arguments)
+
+
 def links(options):  # noqa: ARG001 - every command takes them
     """Ask every address of another host that the pages name whether it is still there."""
     addresses = external_links(ROOT)
@@ -154,7 +160,7 @@ def main(arguments=None):
 def _parser():
     parser = argparse.ArgumentParser(prog="dials", description="Build, show and test the site 13,002 Dials.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (serve, build, offline, test, check, prepare, bench, measure, links, rebuild, screenshot):
+    for function in (serve, build, offline, test, check, prepare, bench, measure, trust, links, rebuild, screenshot):
         words = inspect.getdoc(function) or ""
         command = commands.add_parser(function.__name__, help=words.split(".")[0].lower(), description=words)
         command.set_defaults(command=function)
@@ -168,7 +174,7 @@ def _parser():
             )
         if function in (build, screenshot):
             command.add_argument("--out", default=str(SITE), help="the folder to build into (default: site)")
-        if function in (test, bench, measure):
+        if function in (test, bench, measure, trust):
             command.set_defaults(arguments=[])
     return parser
 

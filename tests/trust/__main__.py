@@ -1,0 +1,16 @@
+"""What the site promises of its build and its pages, measured: python -m tests.trust [PART ...], which `make trust` runs.
+
+A clock decides here, so nothing of this is a test. Run it on a machine that does nothing else.
+"""
+
+import os
+import platform
+import sys
+
+from nn_core.card import made_here
+from nn_core.measurements import measure_parts
+from tests.trust.parts import PARTS
+
+if __name__ == "__main__":
+    made = made_here() | {"machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"}
+    sys.exit(measure_parts("trust", PARTS, made, prog="python -m tests.trust", description=__doc__))

@@ -1,0 +1,152 @@
+"""Each part measures one promise, and returns its figures."""
+
+import contextlib
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from functools import cache
+from pathlib import Path
+
+from nn_core.publish import checks
+from nn_core.publish.blocks import perform, read
+from nn_core.publish.browser import FLAGS, find_chromium
+from nn_core.publish.svg import to_svg
+from tests.trust.visits import first_visit, served
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+LIGHTHOUSE = "lighthouse@13.0.1"
+SAMPLE = ("", "structure/one-neuron/", "laboratory/paint-a-neuron/", "reference/api/")  # home, a chapter, a laboratory page, the API
+TWICE = """
+import sys, time
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+for number in (1, 2):
+    config = load_config("mkdocs.yml", site_dir=sys.argv[1])
+    config.plugins.on_startup(command="serve", dirty=False)
+    start = time.perf_counter()
+    build(config)
+print(time.perf_counter() - start)
+"""
+
+
+@cache
+def built_site():
+    """The site, built strictly into a folder of its own, and the processor's seconds that it took."""
+    site = Path(tempfile.mkdtemp(prefix="trust-"), "site")
+    return site, _processor_seconds("-m", "nn_core.publish.commands", "build", "--out", str(site))
+
+
+def build():
+    """Processor seconds of a cold strict build, of the derived files before it, and of one figure: its block run, its SVG written."""
+    site, seconds = built_site()
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(DOCS, Path(folder, "docs"), ignore=shutil.ignore_patterns("generated"))
+        preparing = _processor_seconds(
+            "-c", "import sys; from nn_core.publish.prepare import prepare; prepare(sys.argv[1])", f"{folder}/docs"
+        )
+    times = [took for page in sorted(DOCS.rglob("*.md")) for took in _figure_times(page)]
+    return {
+        "pages": len(list(site.rglob("index.html"))),
+        "figures": len(times),
+        "cpu_seconds": round(seconds + preparing, 1),
+        "of_it_preparing": round(preparing, 1),
+        "cpu_milliseconds_a_figure": round(1000 * statistics.mean(times), 1),
+    }
+
+
+def live():
+    """Seconds that the live server takes to show an edit, once it has built the site."""
+    with tempfile.TemporaryDirectory() as folder:
+        return {"seconds_to_rebuild": round(float(_python("-c", TWICE, folder)), 2)}
+
+
+def pages():
+    """Every page on its first visit, over slow 4G to a processor four times slower: the slowest, the heaviest, and whether anything moves."""
+    visits = {}
+    with _chromium() as browser, served(built_site()[0]) as address:
+        for page in sorted(built_site()[0].rglob("index.html")):
+            path = page.parent.relative_to(built_site()[0]).as_posix().removeprefix(".")
+            visits[path or "home"] = first_visit(browser, f"{address}{path}")
+    figures = {}
+    for name in ("largest_paint_seconds", "layout_shift", "kilobytes"):
+        worst = max(visits, key=lambda path, name=name: visits[path][name])
+        figures[name] = {
+            "median": statistics.median(visit[name] for visit in visits.values()),
+            "worst": visits[worst][name],
+            "where": worst,
+        }
+    return figures
+
+
+def code():
+    """How many of the four checks of the code complain: style, format, types, scripts."""
+    return {"complaining": sum(map(bool, checks.findings(ROOT).values()))}
+
+
+def lighthouse():
+    """Lighthouse's scores of four pages on a phone and on a desktop, the median of three runs, the lowest of the eight."""
+    scores: dict = {}
+    with served(built_site()[0]) as address, tempfile.TemporaryDirectory() as folder:
+        for path in SAMPLE:
+            for preset in ((), ("--preset=desktop",)):
+                runs = [_lighthouse(address + path, preset, Path(folder, "report.json")) for _ in range(3)]
+                for category in runs[0]:
+                    scores.setdefault(category, []).append(statistics.median(run[category] for run in runs))
+    return {category.replace("-", "_"): min(found) for category, found in scores.items()}
+
+
+PARTS = {"build": build, "live": live, "pages": pages, "code": code, "lighthouse": lighthouse}
+
+
+def _figure_times(page):
+    namespace = {"__name__": "__main__"}
+    for block in read(page):
+        start = time.process_time()
+        outcome = perform(block, namespace)
+        if outcome.figure is not None:
+            to_svg(outcome.figure, block.id, block.id, outcome.alt)
+            yield time.process_time() - start
+
+
+def _lighthouse(address, preset, report):
+    command = [checks.npx(), "--yes", LIGHTHOUSE, address, *preset, "--output=json", f"--output-path={report}", "--quiet"]
+    with _chromium() as browser:
+        chromium = browser.browser_type.executable_path
+    flags = "--chrome-flags=" + " ".join(["--headless", *FLAGS])
+    subprocess.run(
+        [*command, flags], env={**os.environ, "CHROME_PATH": os.environ.get("CHROMIUM", chromium)}, check=True, capture_output=True
+    )
+    categories = json.loads(report.read_text(encoding="utf-8"))["categories"]
+    return {name: round(100 * category["score"]) for name, category in categories.items()}
+
+
+@contextlib.contextmanager
+def _chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def _processor_seconds(*arguments):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    _python(*arguments)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _python(*arguments):
+    run = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    if run.returncode:
+        sys.exit(f"the site cannot be built: {run.stderr.strip()}")
+    return run.stdout
