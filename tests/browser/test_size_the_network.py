@@ -63,6 +63,8 @@ def test_the_network_is_sized_by_keyboard(page):
 def test_what_is_found_is_judged(page):
     found = page.locator(".lab-goals > .lab-reached")
     assert found.count() == 0
+    layers(page, 0).click()
+    assert found.count() == 0
     layers(page, 1).click()
     assert "One hidden layer" in found.inner_text()
     width(page, 1).fill("17")

@@ -290,7 +290,8 @@ function ledgerLine(before, { place, cost }, rate, leaps) {
 }
 
 function bracketed(slope) {
-  const words = signed(slope, Math.abs(slope) < 0.01 ? 5 : 4);
+  // Three figures that count, however flat the ground is: a slope of 0.00000 would explain no step.
+  const words = slope ? signed(slope, Math.min(9, Math.max(4, 2 - Math.floor(Math.log10(Math.abs(slope)))))) : "0";
   return slope < 0 ? `(${words})` : words;
 }
 

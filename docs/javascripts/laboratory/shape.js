@@ -30,7 +30,7 @@ const BUDGET = parameterCount(OURS);
 /** What can be tried, and whether a shape does it. */
 export const GOALS = [
   ["Three hidden layers, and fewer parameters than ours", (hidden) => hidden.length === 3 && parameterCount(hidden) < BUDGET],
-  ["One hidden layer, as wide as it can be without more parameters than ours", ([width, ...rest]) => width && !rest.length && parameterCount([width]) <= BUDGET && parameterCount([width + 1]) > BUDGET],
+  ["One hidden layer, as wide as it can be without more parameters than ours", ([width, ...rest]) => width > 0 && !rest.length && parameterCount([width]) <= BUDGET && parameterCount([width + 1]) > BUDGET],
   ["16 neurons in hidden layer 1, and yet twice as many parameters as ours", (hidden) => hidden[0] === OURS[0] && parameterCount(hidden) >= 2 * BUDGET],
 ];
 
