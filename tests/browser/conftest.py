@@ -7,7 +7,7 @@ import threading
 from typing import ClassVar
 
 import pytest
-from drawing import open_pad
+from drawing import PATIENCE, open_pad
 
 from nn_core.publish.browser import FLAGS, find_chromium
 from nn_core.publish.headers import read_headers
@@ -86,6 +86,7 @@ def new_page(browser, site):
             "extra_http_headers": {} if strict else {WAITS: "yes"},
         }
         context = browser.new_context(**{**usual, **options})
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         if not forgiving:
