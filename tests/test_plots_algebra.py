@@ -34,20 +34,20 @@ def test_every_array_stands_under_its_name_and_over_its_shape():
 
 
 def test_numbers_are_printed_in_small_arrays_only():
-    printed = [text.get_text() for axes in plots.equation([W, a], [""], ["W", "a"]).axes for text in axes.texts]
+    printed = [text.get_text() for tile in plots.equation([W, a], [""], ["W", "a"]).artists for text in tile.texts]
     assert printed == ["2", "3", "−4", "0", "−1", "2", "1", "0", "0.5"]
-    assert not any(axes.texts for axes in plots.equation([np.ones((7, 7))], [], ["W"]).axes)
+    assert not any(tile.texts for tile in plots.equation([np.ones((7, 7))], [], ["W"]).artists)
 
 
 def test_a_row_is_outlined_in_the_arrays_that_have_it():
-    matrix, column, result = plots.equation([W, a, W @ a], ["", "="], ["W", "a", "z"], row=1).axes
-    assert [len(axes.patches) for axes in (matrix, column, result)] == [1, 0, 1]
+    matrix, column, result = plots.equation([W, a, W @ a], ["", "="], ["W", "a", "z"], row=1).artists
+    assert [len(tile.patches) for tile in (matrix, column, result)] == [1, 0, 1]
     assert corners(matrix.patches[0]) == ([-0.5, 0.5], [2.5, 1.5])
 
 
 def test_what_a_matrix_multiplies_has_no_row_outlined_even_if_it_is_as_long():
-    square, column, result = plots.equation([np.eye(2), [1.0, 0.5], [1.0, 0.5]], ["", "="], ["W", "a", "z"], row=0).axes
-    assert [len(axes.patches) for axes in (square, column, result)] == [1, 0, 1]
+    square, column, result = plots.equation([np.eye(2), [1.0, 0.5], [1.0, 0.5]], ["", "="], ["W", "a", "z"], row=0).artists
+    assert [len(tile.patches) for tile in (square, column, result)] == [1, 0, 1]
 
 
 def test_an_equation_of_the_whole_first_layer_fits_a_phone():
@@ -59,7 +59,7 @@ def test_the_piece_of_the_row_and_the_row_of_the_grid_are_the_same_weights():
     weights = np.zeros((2, 784))
     weights[1, 5 * 28 : 6 * 28] = 1.0
     figure = plots.matrix_row(weights, 1)
-    _, strip, grid = figure.axes
+    _, strip, grid = figure.artists
     assert corners(strip.patches[-1]) == ([5 * 28 - 0.5, -0.5], [6 * 28 - 0.5, 0.5])
     assert corners(grid.patches[-1]) == ([-0.5, 4.5], [27.5, 5.5])
     assert "row 1 outlined" in figure.description

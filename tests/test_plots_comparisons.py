@@ -30,13 +30,13 @@ def test_a_bar_is_as_long_as_its_number_and_a_negative_one_is_hatched():
 
 
 def test_the_largest_cell_is_white_and_zero_is_black():
-    (image,) = plots.shades([[0.0, 3.0]], ["x"], ["a", "b"]).axes[0].images
-    assert image.get_array()[0, :, 0].tolist() == [0, 255]
+    (tile,) = plots.shades([[0.0, 3.0]], ["x"], ["a", "b"]).artists
+    assert tile.image.get_array()[0, :, 0].tolist() == [0, 255]
 
 
 def test_a_cell_carries_its_number_unless_it_is_empty_or_too_small():
     def printed(figure):
-        return [words.get_text() for words in figure.axes[0].texts]
+        return [words.get_text() for words in figure.artists[0].texts]
 
     assert printed(plots.shades([[1.0, np.nan]], ["x"], ["a", "b"], digits=0)) == ["1"]
     assert printed(plots.shades(np.ones((1, 30)), ["x"], [""] * 30)) == []
@@ -50,7 +50,7 @@ def test_an_empty_cell_is_left_out_of_the_words():
 def test_a_row_of_favourites_is_one_picture_of_weights_and_then_its_images():
     dot = np.eye(4)[0]
     figure = plots.favourites([dot, -dot], [[dot, dot], [dot, dot]])
-    assert len(figure.axes) == 6
-    lefts = [axes.get_position().x0 for axes in figure.axes[:3]]
+    assert len(figure.artists) == 6
+    lefts = [tile.get_window_extent().x0 for tile in figure.artists[:3]]
     assert lefts == sorted(lefts)
     assert figure.get_size_inches()[0] == style.WIDTH

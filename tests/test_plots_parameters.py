@@ -11,7 +11,7 @@ WEIGHTS, BIASES = [layer.weights for layer in LAYERS], [layer.biases + 0.5 for l
 
 
 def pixels(figure):
-    return sum(np.prod(place.images[0].get_array().shape[:2]) for place in figure.axes)
+    return sum(np.prod(tile.image.get_array().shape[:2]) for tile in figure.artists)
 
 
 def test_every_parameter_has_exactly_one_pixel():
@@ -20,22 +20,21 @@ def test_every_parameter_has_exactly_one_pixel():
 
 def test_every_pixel_has_the_same_size():
     figure = plots.all_parameters(WEIGHTS, BIASES)
-    inches = figure.get_size_inches()
-    sides = [place.get_position().size * inches / place.images[0].get_array().shape[1::-1] for place in figure.axes]
+    sides = [tile.get_window_extent().size / tile.image.get_array().shape[1::-1] for tile in figure.artists]
     assert np.allclose(sides, sides[0][0])
 
 
 def test_a_positive_parameter_is_blue_and_a_negative_one_red():
     figure = plots.all_parameters([[[2.0, -2.0]]], [[-1.0]])
-    (first, second), (bias,) = (place.images[0].get_array().reshape(-1, 4) for place in figure.axes)
+    (first, second), (bias,) = (tile.image.get_array().reshape(-1, 4) for tile in figure.artists)
     assert first[2] > first[0] and second[0] > second[2] and bias[0] > bias[2]
 
 
 def test_nothing_is_drawn_outside_the_paper_for_a_wide_network_either():
     wide = Network.random([784, 100, 10], seed=1).layers
     figure = plots.all_parameters([layer.weights for layer in wide], [layer.biases for layer in wide])
-    corners = np.array([place.get_position().get_points() for place in figure.axes])
-    assert corners.min() >= 0 and corners.max() <= 1
+    corners = np.array([tile.get_window_extent().get_points() for tile in figure.artists])
+    assert corners.min() >= 0 and (corners <= figure.bbox.size).all()
 
 
 def test_the_words_tell_the_counts_the_signs_and_the_form():

@@ -150,10 +150,7 @@ def _filled(figure, array, is_activation, small, *where):
     if small:
         for (y, x), value in np.ndenumerate(array):
             bright = value > 0.5 if is_activation else abs(value) > 0.6 * limit
-            place.text(
-                x, y, f"{value:g}".replace("-", "\N{MINUS SIGN}"), color=MARK if bright else "#ffffff", size=TEXT,
-                ha="center", va="center_baseline", parse_math=False,
-            )  # fmt: skip
+            place.text(x, y, f"{value:g}".replace("-", "\N{MINUS SIGN}"), MARK if bright else "#ffffff", TEXT)
     return place
 
 

@@ -102,8 +102,5 @@ def shades(values, rows, columns, title="", row_label="", column_label="", digit
         text(figure, left + cell * (index + 0.5), top - LINE / 2, str(name), size=SMALL_TEXT)
     for (row, column), value in np.ndenumerate(values):
         if np.isfinite(value) and cell >= PRINTED:
-            place.text(
-                column, row, number(value, digits), color="#ffffff" if value < 0.5 * largest else MARK, size=SMALL_TEXT,
-                ha="center", va="center_baseline", parse_math=False,
-            )  # fmt: skip
+            place.text(column, row, number(value, digits), "#ffffff" if value < 0.5 * largest else MARK)
     return figure

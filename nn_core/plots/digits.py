@@ -93,10 +93,7 @@ def pixel_values(image, title="", top=8, left=8, rows=12, columns=12):
     figure = picture(WIDTH, upper + cell * cut.shape[0] + 0.06, words, title)
     place = tile(figure, grey(cut), margin, upper, side)
     for (row, column), value in np.ndenumerate(cut):
-        place.text(
-            column, row, number(value), color="#ffffff" if value < 0.5 else MARK, size=SMALL_TEXT,
-            ha="center", va="center_baseline", parse_math=False,
-        )  # fmt: skip
+        place.text(column, row, number(value), "#ffffff" if value < 0.5 else MARK)
     for row in range(cut.shape[0]):
         text(figure, margin - 0.06, upper + cell * (row + 0.5), str(top + row), color=MUTED, size=SMALL_TEXT, ha="right")
     for column in range(cut.shape[1]):

@@ -94,7 +94,7 @@ def weighted_sum(weights, image, title="", titles=("weights", "image", "products
 
 
 def signed_tile(figure, values, left, top, side, limit):
-    """A picture of signed numbers with their marks. Returns its axes."""
+    """A picture of signed numbers with their marks."""
     place = tile(figure, signed(values, limit), left, top, side)
     # One mark a cell where cells are large enough, else one for each block of cells: 5 points is the least that can be read.
     block = int(np.ceil(5.0 / (side * 72 / values.shape[1])))
