@@ -6,6 +6,7 @@ import doctest
 import inspect
 import io
 import linecache
+import os
 import re
 import sys
 import textwrap
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nn_core.publish.errors import PageError
+
+os.environ.setdefault("MPLBACKEND", "agg")  # a block draws on no screen
 
 LANGUAGES = ("python", "pycon")
 OPTIONS = {
@@ -110,15 +113,6 @@ def perform(block, namespace):
         finally:
             _close_open_figures()
     return outcome
-
-
-def without_figure(block):
-    """The block less its figure: what it defines for the blocks and facts below it, at a fraction of the time."""
-    last = ast.parse(block.code).body[-1] if "alt" in block.options else None
-    if not isinstance(last, ast.Expr):
-        return block
-    code = "".join(block.code.splitlines(keepends=True)[: last.lineno - 1])
-    return block._replace(code=code, options={name: value for name, value in block.options.items() if name not in ("alt", "caption")})
 
 
 def fill(template, namespace):

@@ -1,10 +1,7 @@
 """The Markdown extension that runs a chapter's blocks and facts while the site is built, and stops the build when one lies."""
 
-import os
 import re
 import xml.etree.ElementTree as etree
-
-os.environ.setdefault("MPLBACKEND", "agg")
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -13,9 +10,7 @@ from markdown.preprocessors import Preprocessor
 from markdown_exec import MarkdownConverter, base_format
 
 from nn_core.publish import facts, glossary, pages
-from nn_core.publish.blocks import perform
 from nn_core.publish.errors import PageError, say_and_raise
-from nn_core.publish.svg import to_svg
 
 EXAMPLE = re.compile(r"(?m)^>>> .*(\n.+)*")
 
@@ -29,7 +24,7 @@ def validate(language, inputs, options, attrs, md):
 
 
 def render(source, language, css_class, options, md, **_):
-    """Run one block and return its HTML: its code, its output, or its figure."""
+    """The HTML of one block that has run: its code, its output, or its figure."""
     try:
         return _render(source, language, options, md)
     except PageError as problem:
@@ -40,33 +35,25 @@ def _render(source, language, options, md):
     page = pages.page_of(md)
     if page is None:
         raise PageError(f"block {options.get('id')!r}: blocks run on pages of the site only")
-    block = page.take(options["id"], source)
-    if options.get("result") == "markdown":
-        # Its headings must reach the table of contents each time, so only what it said is kept.
-        return _html(block, page.once(block.id, lambda: perform(block, page.namespace)), source, language, options, md)
-    return page.once(block.id, lambda: _html(block, perform(block, page.namespace), source, language, options, md))
-
-
-def _html(block, outcome, source, language, options, md):
-    if outcome.figure is not None:
-        return _figure(block, outcome, md)
-    if block.language == "pycon" or options.get("kind") == "source":
-        shown = {"result": block.language}
+    block, result = page.show(options["id"], source)
+    if result.svg:
+        return _figure(block, result, md)
+    if language == "pycon" or options.get("kind") == "source":
+        shown = {"result": language}
     else:
         # A block that prints nothing has no output to be boxed.
-        kind = "text" if options.get("result") != "markdown" and outcome.text.strip() else ""
+        kind = "text" if options.get("result") != "markdown" and result.text.strip() else ""
         shown = {"result": kind, "source": options.get("source", "")}
     extra = {"title": options["title"]} if "title" in options else {}
     return base_format(
-        language=language, run=lambda code, **_: outcome.text.rstrip("\n"), code=source, md=md, id=block.id, extra=extra, **shown
+        language=language, run=lambda code, **_: result.text.rstrip("\n"), code=source, md=md, id=block.id, extra=extra, **shown
     )
 
 
-def _figure(block, outcome, md):
-    svg = to_svg(outcome.figure, block.id, block.options.get("title", block.id.replace("-", " ")), outcome.alt)
-    caption = MarkdownConverter(md).convert(outcome.caption) if outcome.caption else ""
+def _figure(block, result, md):
+    caption = MarkdownConverter(md).convert(result.caption) if result.caption else ""
     # A heading of the page may have the block's name as its anchor.
-    figure = f'<figure id="figure-{block.id}" class="nn-figure">{svg}' + (f"<figcaption>{caption}</figcaption>" if caption else "")
+    figure = f'<figure id="figure-{block.id}" class="nn-figure">{result.svg}' + (f"<figcaption>{caption}</figcaption>" if caption else "")
     return base_format(
         language="python",
         run=lambda code, **_: figure + "</figure>",
@@ -128,7 +115,7 @@ class TermInText(InText):
 
 
 class FinishPage(Postprocessor):
-    """After everything else, see that each block has run, and keep code out of the search.
+    """After everything else, see that each block is shown, and keep code out of the search.
 
     Every page fetches the index of the search, and the words around a block say what it does.
     """

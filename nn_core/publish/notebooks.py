@@ -6,17 +6,14 @@ import re
 import textwrap
 from pathlib import Path
 
-import jupytext
-import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-
 from nn_core.files import write_whole
 from nn_core.publish import glossary
-from nn_core.publish.blocks import find_blocks, perform, without_figure
-from nn_core.publish.facts import find_facts, resolve
+from nn_core.publish.blocks import Block, find_blocks
+from nn_core.publish.facts import find_facts
+from nn_core.publish.runs import run_page
+from nn_core.publish.sources import package_digest
 
 FOLDER = "notebooks"
-PACKAGE = Path(__file__).parents[1]
 PARTS = ("structure", "learning", "verdict")  # the folders of the chapters, in the order in which they are read
 SET_UP = "To run this notebook, install the package first: in a copy of the repository of *13,002 Dials*, say `pip install -e .[plots]`."
 _PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"  # where a block stood, until the cells are cut there
@@ -31,30 +28,32 @@ def write_notebooks(docs, folder):
     """Write a notebook and a script for each chapter that has changed, or whose package has. Returns all their paths."""
     Path(folder, FOLDER).mkdir(parents=True, exist_ok=True)
     for chapter in chapters(docs):
-        key = digest(chapter)
+        text = chapter.read_text(encoding="utf-8")
+        key = hashlib.sha256(f"{package_digest()} {text}".encode()).hexdigest()[:16]
         notebook_path, script_path = (Path(folder, FOLDER, chapter.stem + ending) for ending in (".ipynb", ".py"))
         if all(path.is_file() and key in path.read_text(encoding="utf-8") for path in (notebook_path, script_path)):
             continue
-        notebook = notebook_of(chapter.read_text(encoding="utf-8"), chapter, key)
+        import jupytext  # which takes half a second to load, and most builds write no notebook
+        import nbformat
+
+        notebook = notebook_of(text, chapter, run_page(docs, chapter.relative_to(docs).as_posix()).facts, key)
         write_whole(notebook_path, nbformat.writes(notebook) + "\n")
         write_whole(script_path, jupytext.writes(notebook, fmt="py:percent"))
     return notebook_paths(docs, folder)
 
 
-def notebook_of(text, file, key=""):
-    """The notebook of a chapter. Its facts are computed, so the blocks are run, too, but draw nothing: nobody would see it.
+def notebook_of(text, file, facts, key=""):
+    """The notebook of a chapter.
 
+    facts: what its facts came to, by expression.
     key: what it was made from; stands in the notebook's metadata and in the script's first lines.
     """
-    blocks, facts, namespace = find_blocks(text, str(file)), find_facts(text, file), {"__name__": "__main__"}
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+    blocks = find_blocks(text, str(file))
     pieces, position = [], 0
-    for part in sorted([*blocks, *facts], key=lambda part: part.start):
-        pieces.append(text[position : part.start])
-        if part in facts:
-            pieces.append(resolve(part, namespace))
-        else:
-            perform(without_figure(part), namespace)
-            pieces.append(f"\n\n{_PLACE}\n\n")
+    for part in sorted([*blocks, *find_facts(text, file)], key=lambda part: part.start):
+        pieces += [text[position : part.start], f"\n\n{_PLACE}\n\n" if isinstance(part, Block) else facts[part.expression]]
         position = part.end
     prose = _plain("".join([*pieces, text[position:]])).split(_PLACE)
     cells = [new_markdown_cell(SET_UP)]
@@ -104,11 +103,3 @@ def chapters(docs):
     """The Markdown files of all chapters, part by part."""
     return [path for part in PARTS for path in sorted(Path(docs, part).glob("*.md"))]
 
-
-def digest(*more):
-    """A short name for the package as it is now, and for whatever files more: other bytes, other name."""
-    sources = [*sorted(PACKAGE.rglob("*.py")), *sorted((PACKAGE / "networks").iterdir()), PACKAGE / "measurements.json", *more]
-    whole = hashlib.sha256()
-    for source in sources:
-        whole.update(source.read_bytes())
-    return whole.hexdigest()[:16]

@@ -13,8 +13,9 @@ from nn_core.publish.errors import PageError
 from nn_core.publish.golden import golden_vectors
 from nn_core.publish.laboratory import laboratory_file, loop_scores, measured_shapes
 from nn_core.publish.landscapes import landscapes_file
-from nn_core.publish.notebooks import digest, notebook_paths, write_notebooks
+from nn_core.publish.notebooks import notebook_paths, write_notebooks
 from nn_core.publish.pad_digits import pad_digits
+from nn_core.publish.sources import package_digest
 
 FOLDER = "generated"
 STAMP = ".made-from"  # what the package was when the files were made; no generator publishes a hidden file
@@ -44,10 +45,10 @@ def prepare(docs):
         if not _is_copy(source, target):
             shutil.copy2(source, target)
     stamp = folder / STAMP
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != digest() or not all((folder / name).is_file() for name in MADE):
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != package_digest() or not all((folder / name).is_file() for name in MADE):
         for name, make in MADE.items():
             _write_if_new(folder / name, make())
-        write_whole(stamp, digest())
+        write_whole(stamp, package_digest())
     kept = {target for _, target in _copies(folder)} | {stamp, *(folder / name for name in MADE), *write_notebooks(docs, folder)}
     for path in folder.rglob("*"):
         if path.is_file() and path not in kept:
