@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from nn_core.publish.prepare import prepare
+from nn_core.publish.runs import FOLDER as RUNS
 
 ROOT = Path(__file__).parents[1]
 PREPARED = ROOT / "docs" / "generated"
@@ -20,11 +21,28 @@ def build_site(site, **environment):
     run_dials("build", "--out", str(site), SITE_URL=SITE_URL, **environment)
 
 
-def run_dials(*words, **environment):
-    """Run the program of the README, which must end well."""
+def copied_project(folder):
+    """A copy of all that the site is made from, and of nothing that was made from it. The digits are too large to be copied each time."""
+    ignored = shutil.ignore_patterns("__pycache__", "mnist.npz", "generated")
+    folder.mkdir()
+    for name in ("docs", "nn_core"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    for name in ("mkdocs.yml", "README.md"):
+        shutil.copy(ROOT / name, folder)
+    (folder / "nn_core" / "mnist.npz").symlink_to(ROOT / "nn_core" / "mnist.npz")
+    return folder
+
+
+def remember(folder):
+    """Give a copy of the project what the builds of this one have computed, as if it had been built before."""
+    shutil.copytree(ROOT / RUNS, folder / RUNS)
+
+
+def run_dials(*words, root=ROOT, **environment):
+    """Run the program of the README, which must end well.  root: the folder of the project."""
     run = subprocess.run(
         [sys.executable, "-m", "nn_core.publish.commands", *words],
-        cwd=ROOT, env={**os.environ, **environment},
+        cwd=root, env={**os.environ, "PYTHONPATH": str(root), **environment},
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout + run.stderr

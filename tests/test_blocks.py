@@ -4,7 +4,7 @@ import warnings
 
 import pytest
 
-from nn_core.publish.blocks import find_blocks, perform, without_figure
+from nn_core.publish.blocks import find_blocks, perform
 from nn_core.publish.errors import PageError
 
 
@@ -141,16 +141,3 @@ def test_a_warning_in_a_block_leaves_the_filters_of_the_program_alone():
     before = list(warnings.filters)
     run("import warnings\nwarnings.simplefilter('ignore')\nwarnings.warn('no')")
     assert list(warnings.filters) == before
-
-
-def test_without_its_figure_a_block_still_defines_what_others_need():
-    code = "from matplotlib.figure import Figure\nn = 3\nFigure(\n    figsize=(n, n),\n)"
-    (block,) = find_blocks(chapter(code, 'exec="on" id="x" alt="{n} dots" caption="{n + 1} lines"'), "a.md")
-    namespace = {}
-    assert perform(without_figure(block), namespace).figure is None
-    assert namespace["n"] == 3
-
-
-def test_a_block_that_has_no_figure_loses_nothing():
-    (block,) = find_blocks(chapter("print(3)"), "a.md")
-    assert without_figure(block) is block

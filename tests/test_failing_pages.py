@@ -62,7 +62,7 @@ def test_a_block_that_the_markdown_parser_never_takes_for_one_stops_the_build(pr
     write(project, '- A list\n\n    ```python exec="on" id="x"\n1\n    ```')
     status, said = run(*COMMANDS[program], cwd=project)
     assert status != 0
-    assert "index.md:5: the block 'x' never ran" in said
+    assert "index.md:5: the block 'x' never reached the page" in said
 
 
 @pytest.mark.parametrize("program", ["mkdocs", "zensical"])

@@ -49,12 +49,12 @@ def test_the_script_of_a_chapter_is_python(folder, chapter):
 
 
 def test_facts_are_numbers_in_a_notebook_and_words_lose_their_marks():
-    notebook = notebook_of('```python exec="on" id="a"\nx = 3\n```\n\nThere are {= x =} [[weights|weight]].\n', "a.md")
+    notebook = notebook_of('```python exec="on" id="a"\nx = 3\n```\n\nThere are {= x =} [[weights|weight]].\n', "a.md", {"x": "3"})
     assert [cell.source for cell in notebook.cells[1:]] == ["x = 3", "There are 3 weights."]
 
 
 def test_a_doctest_is_cut_after_each_result():
-    notebook = notebook_of('```pycon exec="on" id="a"\n>>> x = 3\n>>> x\n3\n>>> x + 1\n4\n```\n', "a.md")
+    notebook = notebook_of('```pycon exec="on" id="a"\n>>> x = 3\n>>> x\n3\n>>> x + 1\n4\n```\n', "a.md", {})
     assert [cell.source for cell in notebook.cells[1:]] == ["x = 3\nx\n# 3", "x + 1\n# 4"]
 
 

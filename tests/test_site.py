@@ -10,9 +10,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from building import ROOT, SITE_URL, build_site
+from building import ROOT, SITE_URL, copied_project, remember, run_dials
 
 from nn_core.publish.checks import invalid_html
+from nn_core.publish.commands import date_of_last_commit
+from nn_core.publish.prepare import prepare
 
 
 class Tags(HTMLParser):
@@ -136,24 +138,19 @@ def test_every_page_links_to_where_a_mistake_is_reported(chapters):
         assert any(tag == "a" and (a.get("href") or "").endswith("/issues/new") for tag, a in tags(path)), path
 
 
-def test_two_builds_with_other_hash_seeds_are_equal_byte_for_byte(built_site, tmp_path):
-    build_site(tmp_path / "again", PYTHONHASHSEED="7")
+def test_two_builds_in_other_folders_with_other_hash_seeds_are_equal_byte_for_byte(built_site, tmp_path):
+    """The second remembers nothing of the first."""
+    surroundings = {"SITE_URL": SITE_URL, "PYTHONHASHSEED": "7", **date_of_last_commit()}
+    run_dials("build", "--out", str(tmp_path / "again"), root=copied_project(tmp_path / "project"), **surroundings)
     names = {str(path.relative_to(built_site)) for path in built_site.rglob("*") if path.is_file()}
     assert names == {str(path.relative_to(tmp_path / "again")) for path in (tmp_path / "again").rglob("*") if path.is_file()}
     _, different, missing = filecmp.cmpfiles(built_site, tmp_path / "again", names, shallow=False)
     assert (different, missing) == ([], [])
 
 
-def test_a_build_that_fails_leaves_the_old_site_as_it_was(tmp_path):
-    project = tmp_path / "project"
-    project.mkdir()
-    for name in ("mkdocs.yml", "docs", "nn_core"):
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, project / name, ignore=shutil.ignore_patterns("__pycache__", "mnist.npz"))
-        else:
-            shutil.copy(source, project / name)
-    (project / "nn_core" / "mnist.npz").symlink_to(ROOT / "nn_core" / "mnist.npz")
+def test_a_build_that_fails_leaves_the_old_site_as_it_was(built_site, tmp_path):  # noqa: ARG001 - which has run the chapters
+    project = copied_project(tmp_path / "project")
+    remember(project)
     (project / "site").mkdir()
     (project / "site" / "old.html").write_text("old", encoding="utf-8")
     (project / "docs" / "index.md").write_text('# Home\n\n```python exec="on" id="x"\n1 / 0\n```\n', encoding="utf-8")
@@ -167,13 +164,10 @@ def test_a_build_that_fails_leaves_the_old_site_as_it_was(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def zensical_site(tmp_path_factory):
+def zensical_site(built_site, tmp_path_factory):  # noqa: ARG001 - which has run the pages
     """The same tree, built by Zensical, which reads mkdocs.yml too."""
-    project = tmp_path_factory.mktemp("zensical")
-    shutil.copytree(ROOT / "docs", project / "docs")
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    from nn_core.publish.prepare import prepare
-
+    project = copied_project(tmp_path_factory.mktemp("zensical") / "project")
+    remember(project)
     prepare(project / "docs")
     run = subprocess.run(
         [sys.executable, "-m", "zensical", "build"], cwd=project, env={**os.environ, "PYTHONUTF8": "1"},

@@ -26,14 +26,12 @@ DOCS, SITE = ROOT / "docs", ROOT / "site"
 def serve(options):
     """Build the site, show it at http://127.0.0.1:PORT, and build it again whenever a file changes."""
     _refuse_taken_port(options.port)
-    prepare(options)
     print(f"serving at http://127.0.0.1:{options.port} (stop with Ctrl-C)", flush=True)
     return _run("mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}")
 
 
 def build(options):
     """Build the whole site once, strictly, into the folder site/. A page that lies stops the build; the old site then stays."""
-    prepare(options)
     print(f"building into {options.out}", flush=True)
     out = Path(options.out).resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +49,6 @@ def build(options):
 
 def offline(options):
     """Make one zip of the whole site that needs no network: unpack it, and open index.html with a double click."""
-    prepare(options)
     out = Path(options.out).resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
     print(f"making {options.out}", flush=True)
@@ -141,6 +138,14 @@ def screenshot(options):
     return status
 
 
+def date_of_last_commit():
+    """The environment variable that dates the site map. Two builds of one commit must be equal byte for byte."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return {}
+    git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return {"SOURCE_DATE_EPOCH": git.stdout.strip()} if git.returncode == 0 and git.stdout.strip() else {}
+
+
 def main(arguments=None):
     """The program `dials`. Ends with status 0, 1 when something failed, or 2 when something is missing."""
     parser = _parser()
@@ -187,18 +192,10 @@ def _run(module, *arguments, environment=None):
         **os.environ,
         "PYTHONUTF8": "1",
         "NO_MKDOCS_2_WARNING": "1",
-        **_date_of_last_commit(),
+        **date_of_last_commit(),
         **(environment or {}),
     }
     return subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, env=surroundings, check=False).returncode
-
-
-def _date_of_last_commit():
-    """The sitemap is dated; two builds of one commit must be equal byte for byte."""
-    if "SOURCE_DATE_EPOCH" in os.environ:
-        return {}
-    git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
-    return {"SOURCE_DATE_EPOCH": git.stdout.strip()} if git.returncode == 0 and git.stdout.strip() else {}
 
 
 def _refuse_taken_port(port):

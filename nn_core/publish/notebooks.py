@@ -102,4 +102,3 @@ def _quoted(text):
 def chapters(docs):
     """The Markdown files of all chapters, part by part."""
     return [path for part in PARTS for path in sorted(Path(docs, part).glob("*.md"))]
-

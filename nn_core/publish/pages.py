@@ -34,7 +34,9 @@ class Page:
     def finish(self):
         """Refuse a block that the Markdown parser never took for one, and so never showed."""
         for id in self.blocks.keys() - self._shown:
-            raise PageError(f"{self.blocks[id].where}: the block {id!r} is never shown; is its fence indented like the text around it?")
+            raise PageError(
+                f"{self.blocks[id].where}: the block {id!r} never reached the page; is its fence indented like the text around it?"
+            )
 
 
 def begin(md):

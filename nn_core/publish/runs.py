@@ -21,6 +21,9 @@ from nn_core.publish.sources import package_digest
 FOLDER = ".cache/runs"  # beside the folder of the pages; git knows nothing of it, and it may be deleted at any time
 
 
+READS_OTHERS: set = set()  # the pages of which a block reads other pages: they are run each time
+
+
 class Result(NamedTuple):
     """What a block leaves on its page: its printed text, or its figure as SVG with a caption in Markdown."""
 
@@ -50,15 +53,12 @@ def run_page(docs, name):
     if run is None:
         with _pages_read() as others:
             run = _run(parts)
-        if not others:
+        if others:
+            READS_OTHERS.add(name)
+        else:
             memory.parent.mkdir(parents=True, exist_ok=True)
             write_whole(memory, json.dumps({"made_from": key, "results": run.results, "facts": run.facts}))
     return run
-
-
-def run_text(text, file):
-    """The Run of a text that is no page of the site, never from memory.  file: its name, for messages."""
-    return _run(_parts(text, file))
 
 
 def _parts(text, file):
@@ -87,7 +87,9 @@ def _result(block, namespace):
         return Result(outcome.text, "", outcome.caption)
     from nn_core.publish.svg import to_svg  # matplotlib takes a second to load, and a page from memory needs none of it
 
-    return Result("", to_svg(outcome.figure, block.id, block.options.get("title", block.id.replace("-", " ")), outcome.alt), outcome.caption)
+    return Result(
+        "", to_svg(outcome.figure, block.id, block.options.get("title", block.id.replace("-", " ")), outcome.alt), outcome.caption
+    )
 
 
 def _key(parts):

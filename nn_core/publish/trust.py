@@ -6,7 +6,14 @@ from nn_core.measurements import measured
 PROMISES = (
     ("a cold strict build with all that it prepares, processor time", "at most", 25, ("build", "cpu_seconds"), "s"),
     ("one figure of it: its block run, its picture written", "at most", 60, ("build", "cpu_milliseconds_a_figure"), "ms"),
-    ("an edit shown by the live server", "at most", 2, ("live", "seconds_to_rebuild"), "s"),
+    (
+        "one sentence more of a chapter, shown by the live server, slowest chapter",
+        "at most",
+        2,
+        ("live", "seconds_to_rebuild", "worst"),
+        "s",
+    ),
+    ("the same, median of all chapters", "at most", 2, ("live", "seconds_to_rebuild", "median"), "s"),
     ("largest paint of a first visit, slowest page", "at most", 2, ("pages", "largest_paint_seconds", "worst"), "s"),
     ("the same, median of all pages", "at most", 2, ("pages", "largest_paint_seconds", "median"), "s"),
     ("layout shift, worst page", "at most", 0.02, ("pages", "layout_shift", "worst"), ""),
