@@ -16,8 +16,8 @@ _entries: dict = {}  # path of a page -> its content, and its entries in the sea
 
 def remember_pages():
     """From now on let MkDocs convert and index a page only when its text, the glossary, the package, or the list of all files has changed."""
-    Page.render = _rendered_once(Page.render)
-    SearchIndex.add_entry_from_context = _indexed_once(SearchIndex.add_entry_from_context)
+    for owner, name, once in ((Page, "render", _rendered_once), (SearchIndex, "add_entry_from_context", _indexed_once)):
+        setattr(owner, name, once(getattr(owner, name)))
 
 
 def keep(files):
