@@ -3,6 +3,7 @@
 import numpy as np
 
 from nn_core.plots import describe
+from nn_core.plots.places import paper, stroke, tile
 from nn_core.plots.style import (
     ACCENT,
     INK,
@@ -15,13 +16,10 @@ from nn_core.plots.style import (
     TEXT,
     WIDTH,
     grey,
-    paper,
     picture,
     signed,
-    stroke,
     table,
     text,
-    tile,
 )
 from nn_core.plots.weights import signed_tile
 

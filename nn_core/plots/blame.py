@@ -4,22 +4,8 @@ import numpy as np
 
 from nn_core.plots import describe
 from nn_core.plots.curves import minus
-from nn_core.plots.style import (
-    ACCENT,
-    INK,
-    LINE,
-    NEGATIVE,
-    POSITIVE,
-    SMALL_TEXT,
-    TEXT,
-    WIDTH,
-    chart,
-    number,
-    paper,
-    picture,
-    stroke,
-    text,
-)
+from nn_core.plots.places import chart, paper, stroke
+from nn_core.plots.style import ACCENT, INK, LINE, NEGATIVE, POSITIVE, SMALL_TEXT, TEXT, WIDTH, number, picture, text
 
 RADIUS = 0.27  # inches
 

@@ -3,23 +3,8 @@
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.style import (
-    ACCENT,
-    INK,
-    LINE,
-    MARK,
-    MUTED,
-    NEGATIVE,
-    POSITIVE,
-    SMALL_TEXT,
-    WIDTH,
-    chart,
-    grey,
-    number,
-    picture,
-    text,
-    tile,
-)
+from nn_core.plots.places import chart, tile
+from nn_core.plots.style import ACCENT, INK, LINE, MARK, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, WIDTH, grey, number, picture, text
 
 NAMES = 1.28  # inches for the names of rows
 PITCH = 0.34  # inches from row to row
@@ -37,7 +22,6 @@ def strip(groups, title="", x_label="", domain=(0, 1), threshold=None):
     height = PITCH * len(groups)
     figure = picture(WIDTH, top + height + 0.3 + 0.24 * bool(x_label), describe.strip(groups, title, x_label, domain, threshold), title)
     place = chart(figure, NAMES, top, width, height, x_label)
-    place.grid(visible=False, axis="y")
     place.set(xlim=domain, ylim=(len(groups) - 0.5, -0.5), yticks=[])
     place.xaxis.set_major_formatter(lambda value, _: f"{value:g}".replace("-", "\N{MINUS SIGN}"))
     for row, (name, values) in enumerate(groups.items()):
@@ -61,7 +45,6 @@ def bars(values, names, title="", x_label="", digits=2):
     width, height = WIDTH - NAMES - right, pitch * len(values)
     figure = picture(WIDTH, top + height + 0.3 + 0.24 * bool(x_label), describe.bars(values, names, title, x_label, digits), title)
     place = chart(figure, NAMES, top, width, height, x_label)
-    place.grid(visible=False, axis="y")
     low, high = min(values.min(), 0.0), max(values.max(), 0.0)
     high = high or float(low == 0)
     place.set(xlim=(low, high), ylim=(len(values) - 0.5, -0.5), yticks=[])

@@ -4,7 +4,8 @@ import numpy as np
 
 from nn_core.plots import describe
 from nn_core.plots.layers import draw_neurons, draw_weights
-from nn_core.plots.style import GRID, LINE, MUTED, SMALL_TEXT, WIDTH, grey, number, paper, picture, stroke, table, text, tile
+from nn_core.plots.places import paper, stroke, tile
+from nn_core.plots.style import GRID, LINE, MUTED, SMALL_TEXT, WIDTH, grey, number, picture, table, text
 
 MOST = 16  # a longer layer is drawn as an image
 SIDE = 1.0  # inches, of that image

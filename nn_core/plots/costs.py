@@ -3,22 +3,8 @@
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.style import (
-    ACCENT,
-    GRID,
-    INK,
-    LINE,
-    MUTED,
-    NEGATIVE,
-    POSITIVE,
-    SMALL_TEXT,
-    WIDTH,
-    number,
-    picture,
-    plane,
-    stroke,
-    text,
-)
+from nn_core.plots.places import plane, stroke
+from nn_core.plots.style import ACCENT, GRID, INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, WIDTH, number, picture, text
 
 ROW = 0.235  # inches
 

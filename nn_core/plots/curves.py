@@ -4,7 +4,8 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from nn_core.plots import describe
-from nn_core.plots.style import ACCENT, INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, WIDTH, chart, picture, text
+from nn_core.plots.places import chart
+from nn_core.plots.style import ACCENT, INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, WIDTH, picture, text
 
 # Each curve differs from the others by its dashes as well as by its colour.
 STROKES = ((POSITIVE, "-"), (ACCENT, (0, (5, 2))), (NEGATIVE, (0, (1.2, 1.6))), (INK, (0, (6, 2, 1.2, 2))))

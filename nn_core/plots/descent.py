@@ -4,19 +4,8 @@ import numpy as np
 
 from nn_core.plots import describe
 from nn_core.plots.curves import STROKES, legend, minus
-from nn_core.plots.style import (
-    ACCENT,
-    INK,
-    LINE,
-    MUTED,
-    POSITIVE,
-    SMALL_TEXT,
-    WIDTH,
-    chart,
-    number,
-    picture,
-    text,
-)
+from nn_core.plots.places import chart
+from nn_core.plots.style import ACCENT, INK, LINE, MUTED, POSITIVE, SMALL_TEXT, WIDTH, number, picture, text
 
 LEVELS = 12  # lines of equal height on a map
 
@@ -64,8 +53,7 @@ def surface(x, y, heights, paths=None, title="", x_label="", y_label=""):
     top = 0.12 + 1.3 * LINE * bool(title) + LINE * bool(named) + LINE * bool(y_label)
     height = 2.9
     figure = picture(WIDTH, top + height + 0.54, describe.surface(x, y, heights, paths, title, x_label, y_label), title)
-    place = chart(figure, 0.55, top, WIDTH - 0.73, height, x_label, y_label)
-    place.grid(False)
+    place = chart(figure, 0.55, top, WIDTH - 0.73, height, x_label, y_label, grid=False)
     # The steps between lines grow with the height: a valley is flat, and its floor is what one wants to see.
     low, high = float(np.min(heights)), float(np.max(heights))
     levels = low + (high - low) * np.linspace(0.06, 0.97, LEVELS) ** 2

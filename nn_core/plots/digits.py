@@ -3,23 +3,8 @@
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.style import (
-    GAP,
-    LINE,
-    MARK,
-    MUTED,
-    SMALL_TEXT,
-    WIDTH,
-    brightness,
-    cells,
-    grey,
-    number,
-    outline,
-    picture,
-    table,
-    text,
-    tile,
-)
+from nn_core.plots.places import cells, outline, tile
+from nn_core.plots.style import GAP, LINE, MARK, MUTED, SMALL_TEXT, WIDTH, brightness, grey, number, picture, table, text
 
 
 def digit(image, title="", region=None):

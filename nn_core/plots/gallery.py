@@ -3,7 +3,8 @@
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.style import LINE, SMALL_TEXT, WIDTH, brightness, grey, picture, table, text, tile
+from nn_core.plots.places import tile
+from nn_core.plots.style import LINE, SMALL_TEXT, WIDTH, brightness, grey, picture, table, text
 from nn_core.plots.weights import signed_tile
 
 ROW_NAME = 0.36  # inches

@@ -5,25 +5,8 @@ import math
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.style import (
-    GRID,
-    INK,
-    LINE,
-    MUTED,
-    NEGATIVE,
-    POSITIVE,
-    SMALL_TEXT,
-    TEXT,
-    WIDTH,
-    grey,
-    number,
-    paper,
-    picture,
-    plane,
-    stroke,
-    text,
-    tile,
-)
+from nn_core.plots.places import paper, plane, stroke, tile
+from nn_core.plots.style import GRID, INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, TEXT, WIDTH, grey, number, picture, text
 
 MOST = 16  # neurons a column has room for; of a larger layer it shows the first and the last eight
 PITCH = 0.225  # inches from neuron to neuron

@@ -5,24 +5,8 @@ from matplotlib.patches import FancyBboxPatch
 
 from nn_core.plots import describe
 from nn_core.plots.layers import output_bars
-from nn_core.plots.style import (
-    INK,
-    LINE,
-    MUTED,
-    NEGATIVE,
-    POSITIVE,
-    SMALL_TEXT,
-    TEXT,
-    WIDTH,
-    grey,
-    number,
-    paper,
-    picture,
-    plane,
-    stroke,
-    text,
-    tile,
-)
+from nn_core.plots.places import paper, plane, stroke, tile
+from nn_core.plots.style import INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, TEXT, WIDTH, grey, number, picture, text
 
 ROW = 0.205  # inches
 

@@ -3,24 +3,8 @@
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.style import (
-    GRID,
-    INK,
-    LINE,
-    MARK,
-    MUTED,
-    SMALL_TEXT,
-    WIDTH,
-    brightness,
-    grey,
-    number,
-    outline,
-    paper,
-    picture,
-    stroke,
-    text,
-    tile,
-)
+from nn_core.plots.places import outline, paper, stroke, tile
+from nn_core.plots.style import GRID, INK, LINE, MARK, MUTED, SMALL_TEXT, WIDTH, brightness, grey, number, picture, text
 
 ACROSS = 30.0  # points: room for a number such as 0.33
 PITCH = 0.3  # inches from neuron to neuron in the column

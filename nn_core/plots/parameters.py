@@ -3,7 +3,8 @@
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.style import GAP, LINE, MUTED, POSITIVE, SMALL_TEXT, WIDTH, chart, picture, text
+from nn_core.plots.places import chart
+from nn_core.plots.style import GAP, LINE, MUTED, POSITIVE, SMALL_TEXT, WIDTH, picture, text
 from nn_core.plots.weights import signed_tile
 
 BRIGHTEST = 0.98  # of a block: the few that are larger are as bright as this one
@@ -41,7 +42,6 @@ def parameter_bars(list_of_weights, list_of_biases, title=""):
     width = WIDTH - left - right
     figure = picture(WIDTH, top + pitch * len(counts) + 0.52, describe.parameter_bars(list_of_weights, list_of_biases, title), title)
     place = chart(figure, left, top, width, pitch * len(counts), "parameters")
-    place.grid(visible=False, axis="y")
     place.barh(range(len(counts)), counts, 0.6, color=POSITIVE)
     place.set(xlim=(0, max(counts)), ylim=(len(counts) - 0.5, -0.5), yticks=[])
     place.locator_params(axis="x", nbins=4)

@@ -3,24 +3,8 @@
 from matplotlib.patches import FancyBboxPatch
 
 from nn_core.plots import describe
-from nn_core.plots.style import (
-    ACCENT,
-    GRID,
-    INK,
-    LINE,
-    MUTED,
-    PAPER,
-    SMALL_TEXT,
-    TEXT,
-    WIDTH,
-    brightness,
-    grey,
-    paper,
-    picture,
-    stroke,
-    text,
-    tile,
-)
+from nn_core.plots.places import paper, stroke, tile
+from nn_core.plots.style import ACCENT, GRID, INK, LINE, MUTED, PAPER, SMALL_TEXT, TEXT, WIDTH, brightness, grey, picture, text
 
 SIGN = 0.24  # inches for = and +
 LABEL = 1.12  # inches for the names of the stages

@@ -3,7 +3,8 @@
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.style import ACCENT, INK, LINE, MUTED, POSITIVE, SMALL_TEXT, WIDTH, number, paper, picture, stroke, text
+from nn_core.plots.places import paper, stroke
+from nn_core.plots.style import ACCENT, INK, LINE, MUTED, POSITIVE, SMALL_TEXT, WIDTH, number, picture, text
 
 DROP = 1.4  # inches from the upper line to the lower one
 EDGE = 0.45  # inches, left and right

@@ -3,25 +3,8 @@
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.style import (
-    GAP,
-    LINE,
-    MARK,
-    SMALL_TEXT,
-    TEXT,
-    WIDTH,
-    brightness,
-    cells,
-    grey,
-    number,
-    outline,
-    picture,
-    signed,
-    stroke,
-    table,
-    text,
-    tile,
-)
+from nn_core.plots.places import cells, outline, stroke, tile
+from nn_core.plots.style import GAP, LINE, MARK, SMALL_TEXT, TEXT, WIDTH, brightness, grey, number, picture, signed, table, text
 
 STRONG = 0.5  # of the limit: from here on a weight carries its sign as a mark
 

@@ -1,0 +1,244 @@
+"""The places of a figure in which something is drawn: pictures, charts, and plain paper.
+
+matplotlib's own Axes can be all of these, but most of the time that they take goes into what is not seen in the end.
+"""
+
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis, XAxis, YAxis
+from matplotlib.image import AxesImage
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+from matplotlib.spines import Spine
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
+
+from nn_core.plots.style import GRID, INK, MUTED, NET, OUTLINE, SMALL_TEXT, TEXT, table, text
+
+TICK = 3.0  # points
+NUMBERS = 6.5  # points from an axis to the numbers of its ticks
+
+
+class BareAxis(Axis):
+    """An axis with nothing to draw."""
+
+    majorTicks: Any = ()  # noqa: N815, matplotlib's name
+    minorTicks: Any = ()  # noqa: N815
+
+    def draw(self, renderer):
+        """Draw nothing."""
+
+    def get_children(self):
+        """No ticks, and no label."""
+        return []
+
+    def get_tightbbox(self, renderer=None, **_):
+        """Nothing takes no room."""
+
+
+class BareX(BareAxis, XAxis):
+    """A horizontal axis with nothing to draw."""
+
+
+class BareY(BareAxis, YAxis):
+    """A vertical axis with nothing to draw."""
+
+
+class BareAxes(Axes):
+    """A place to draw in, with coordinates, but no ticks, no frame and no labels."""
+
+    horizontal: type[XAxis] = BareX
+    vertical: type[YAxis] = BareY
+    sides: tuple = ()
+
+    def _init_axis(self):
+        self.xaxis, self.yaxis = self.horizontal(self, clear=False), self.vertical(self, clear=False)
+
+    def _gen_axes_spines(self):
+        return {side: Spine.linear_spine(self, side) for side in self.sides}
+
+
+class ChartAxis(BareAxis):
+    """An axis that draws its grid as one path, its ticks as another, and its numbers; matplotlib makes six artists for each tick."""
+
+    has_grid = True
+    outwards: Any  # which way its ticks point
+    anchor: Any  # where a number hangs at its tick: "left", "center" or "right", and "top" or "center_baseline"
+    dots: Any  # places in the figure's dots: of these numbers, at this share (0 to 1) of the way across the chart
+
+    def draw(self, renderer):
+        """Draw the grid, the ticks and the numbers."""
+        for part in self._parts():
+            part.draw(renderer)
+
+    def get_tightbbox(self, renderer=None, **_):
+        """The room that all of it takes: a notebook cuts off the rest."""
+        return Bbox.union([self.axes.bbox, *(part.get_window_extent(renderer) for part in self._parts())])
+
+    def _parts(self):
+        low, high = sorted(self.get_view_interval())
+        slack = 1e-9 * (high - low)
+        every = list(self.get_majorticklocs())
+        ticks = zip(every, self.get_major_formatter().format_ticks(every), strict=True)
+        shown = {number: words for number, words in ticks if low - slack <= number <= high + slack}
+        near, far = self.dots(list(shown), 0.0), self.dots(list(shown), 1.0)
+        figure = self.axes.figure
+        point = np.array(self.outwards) * figure.dpi / 72
+        parts = [_lines(near, far, GRID, 0.6)] if self.has_grid else []
+        parts += [_lines(near, near + TICK * point, MUTED, 0.8)]
+        how = {"color": INK, "size": SMALL_TEXT, "ha": self.anchor[0], "va": self.anchor[1], "parse_math": False}
+        parts += [Text(x, y, said, **how) for (x, y), said in zip(near + NUMBERS * point, shown.values(), strict=True)]
+        for part in parts:
+            part.set_figure(figure)
+        return parts
+
+
+class ChartX(ChartAxis, XAxis):
+    """The horizontal axis of a chart."""
+
+    outwards, anchor = (0, -1), ("center", "top")
+
+    def dots(self, numbers, share):
+        """Across is up."""
+        return self.axes.get_xaxis_transform().transform(np.column_stack([numbers, np.full(len(numbers), share)]))
+
+
+class ChartY(ChartAxis, YAxis):
+    """The vertical axis of a chart."""
+
+    outwards, anchor = (-1, 0), ("right", "center_baseline")
+
+    def dots(self, numbers, share):
+        """Across is to the right."""
+        return self.axes.get_yaxis_transform().transform(np.column_stack([np.full(len(numbers), share), numbers]))
+
+
+class ChartAxes(BareAxes):
+    """A place for a curve or for bars, with numbers on the left and below."""
+
+    horizontal, vertical, sides = ChartX, ChartY, ("left", "bottom")
+
+
+class Tile(Artist):
+    """A picture of one array in a thin frame, with coordinates that count its cells: (0, 0) is the middle of the upper left one.
+
+    Axes could show it as well, but to make them takes twenty times as long, and some figures have fifty pictures.
+    """
+
+    def __init__(self, figure, colours, left, top, width, height):
+        super().__init__()
+        self.rows, self.columns = colours.shape[:2]
+        inches = Affine2D().translate(0.5, 0.5).scale(width / self.columns, -height / self.rows)
+        self.set_transform(inches.translate(left, figure.get_figheight() - top) + figure.dpi_scale_trans)
+        # Of its axes an image wants no more than where to cut it off.
+        nowhere: Any = None
+        self.image = AxesImage(nowhere, interpolation="none", clip_on=False)
+        self.image.set_data(colours)
+        # On dark paper black needs an edge. It lies above the picture, which would hide half of it.
+        self.frame = Rectangle((-0.5, -0.5), self.columns, self.rows, fill=False, edgecolor=MUTED, linewidth=0.6, zorder=2.5)
+        self.patches, self.texts = [], []
+        figure.add_artist(self)
+        for artist in (self.image, self.frame):
+            self._take(artist)
+
+    def add_patch(self, patch):
+        """Draw a shape on the picture, and only there unless it has clip_on=False."""
+        patch.set_clip_box(TransformedBbox(self.frame.get_bbox(), self.get_transform()))
+        self.patches.append(self._take(patch))
+
+    def text(self, x, y, words, color, size=SMALL_TEXT):
+        """Words whose middle is the middle of a cell."""
+        how = {"color": color, "size": size, "ha": "center", "va": "center_baseline", "parse_math": False}
+        self.texts.append(self._take(Text(x, y, words, **how)))
+
+    def get_children(self):
+        """All that is drawn."""
+        return [self.image, self.frame, *self.patches, *self.texts]
+
+    def get_window_extent(self, renderer=None):
+        """The frame, in the figure's dots: a notebook cuts off what lies outside all of these."""
+        return self.frame.get_window_extent(renderer)
+
+    def draw(self, renderer):
+        """The picture, then what lies on it."""
+        for artist in sorted(self.get_children(), key=Artist.get_zorder):
+            artist.draw(renderer)
+
+    def _take(self, artist):
+        artist.set_figure(self.get_figure())
+        artist.set_transform(self.get_transform())
+        return artist
+
+
+def tile(figure, colours, left, top, width, height=None):
+    """A Tile: every number of an array a square of one colour, stretched where a height is given."""
+    rows, columns = colours.shape[:2]
+    return Tile(figure, colours, left, top, width, height or width * rows / columns)
+
+
+def plane(figure, left, top, width, height, across, down):
+    """An empty place whose own coordinates run from across[0] to across[1], and upwards from down[0] to down[1]."""
+    place = _axes(figure, left, top, width, height, BareAxes)
+    place.set(xlim=across, ylim=down)
+    return place
+
+
+def paper(figure):
+    """A place as large as the figure, in inches from its top left corner."""
+    width, height = figure.get_size_inches()
+    return plane(figure, 0, 0, width, height, (0, width), (height, 0))
+
+
+def chart(figure, left, top, width, height, x_label="", y_label="", grid=True):
+    """Axes for a curve or for bars: two quiet lines, horizontal labels, a faint grid. y_label stands on top of its axis."""
+    place = _axes(figure, left, top, width, height, ChartAxes)
+    place.spines[:].set(position=("outward", 0), color=MUTED, linewidth=0.8)
+    place.tick_params(labelsize=SMALL_TEXT)  # matplotlib leaves as much room between ticks
+    place.set_axisbelow(True)
+    place.xaxis.has_grid = place.yaxis.has_grid = grid
+    if x_label:
+        text(figure, left + width / 2, top + height + 0.38, x_label, size=TEXT)
+    if y_label:
+        text(figure, left - 0.3, top - 0.16, y_label, size=TEXT, ha="left")
+    return place
+
+
+def cells(place):
+    """A fine net over a picture, so that its cells can be counted: it shows where the picture is black."""
+    right, bottom = place.columns - 0.5, place.rows - 0.5
+    lines = [(x, y) for x in np.arange(0.5, right) for y in (-0.5, bottom)]
+    lines += [(x, y) for y in np.arange(0.5, bottom) for x in (-0.5, right)]
+    stroke(place, lines, NET, 0.5)
+
+
+def outline(place, region):
+    """Draw around the cells of a picture where region, a table of True and False, is True."""
+    inside = np.pad(np.asarray(table(region), bool), 1)
+    lines = []
+    for row, column in np.argwhere(inside[:, 1:] != inside[:, :-1]):
+        lines += [(column - 0.5, row - 1.5), (column - 0.5, row - 0.5)]
+    for row, column in np.argwhere(inside[1:] != inside[:-1]):
+        lines += [(column - 1.5, row - 0.5), (column - 0.5, row - 0.5)]
+    stroke(place, lines, OUTLINE, 1.6, capstyle="projecting")
+
+
+def stroke(place, ends, color, width, **how):
+    """Draw many straight lines as one path: ends[0] to ends[1], ends[2] to ends[3], and so on."""
+    if ends:
+        place.add_patch(_lines(ends[::2], ends[1::2], color, width, **how))
+
+
+def _lines(starts, ends, color, width, **how):
+    """One path from each start to its end, whose coordinates are the figure's dots until it is put into a place."""
+    corners = np.stack([starts, ends], axis=1).reshape(-1, 2)
+    return PathPatch(Path(corners, [Path.MOVETO, Path.LINETO] * len(starts)), fill=False, edgecolor=color, linewidth=width, **how)
+
+
+def _axes(figure, left, top, width, height, kind):
+    """Axes at a place given in inches from the top left corner."""
+    total_width, total_height = figure.get_size_inches()
+    place = (left / total_width, 1 - (top + height) / total_height, width / total_width, height / total_height)
+    return figure.add_axes(place, facecolor="none", axes_class=kind)
