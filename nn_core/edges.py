@@ -85,15 +85,21 @@ def patches(angle, wavelength, stretch):
 
     g(u, v) = exp(−(u² + (v / stretch)²) / 2s²) · cos or sin (2π u / wavelength), s = 0.4 wavelength; u runs along the angle.
     """
-    rows, columns = np.mgrid[:SIDE, :SIDE].reshape(2, 1, -1).astype(np.float32)
-    middles = np.array(list(itertools.product(PLACES, PLACES)), np.float32)
-    y, x = rows - middles[:, :1], columns - middles[:, 1:]
+    # Seen from its middle a patch is the same at every place: one large patch, of which each place shows another window.
+    y, x = np.mgrid[-PLACES[-1] : SIDE - PLACES[0], -PLACES[-1] : SIDE - PLACES[0]].astype(np.float32)
     u, v = x * math.cos(angle) + y * math.sin(angle), y * math.cos(angle) - x * math.sin(angle)
     fading = np.exp(-(u**2 + (v / stretch) ** 2) / (2 * (0.4 * wavelength) ** 2))
-    even = fading * np.cos(2 * math.pi * u / wavelength)
-    odd = fading * np.sin(2 * math.pi * u / wavelength)
+    even = _windows(fading * np.cos(2 * math.pi * u / wavelength))
+    odd = _windows(fading * np.sin(2 * math.pi * u / wavelength))
     even /= np.linalg.norm(even, axis=1, keepdims=True)
     # Near the border of the image the two are not quite at right angles; make them so.
     odd -= (odd * even).sum(axis=1, keepdims=True) * even
     odd /= np.linalg.norm(odd, axis=1, keepdims=True)
     return even, odd
+
+
+def _windows(patch):
+    """(places, 784): the image around the middle of a large patch, for each place of that middle in the image."""
+    starts = PLACES[-1] - np.array(PLACES)
+    windows = np.lib.stride_tricks.sliding_window_view(patch, (SIDE, SIDE))[np.ix_(starts, starts)]
+    return windows.reshape(-1, SIDE * SIDE)

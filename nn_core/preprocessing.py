@@ -25,6 +25,7 @@ MIDDLE = 13.5  # straightened: where the centre of mass lies
 SPREAD_X, SPREAD_Y = 4.2, 5.6  # straightened: standard deviation of the ink, in pixels
 STRETCH_MIN, STRETCH_MAX = 0.45, 1.6
 SLANT_MAX = 1.0  # 45 degrees: more is a level stroke, not a leaning digit
+BATCH = 200  # images prepared at a time, and
 BLOCK = 40  # images straightened at a time, so that the work stays in the processor's cache
 LONGEST = 10_000  # pixels a side: reading a longer one would take many times the memory that it has itself
 
@@ -49,12 +50,22 @@ def prepare(images, for_network="framed", stages=None):
     unknown = set(stages) - set(STAGES["straightened"])
     if unknown:
         raise ValueError(f"unknown stage {min(unknown)!r}; known are {', '.join(STAGES['straightened'])}")
+    images = _checked(images)
+    if images.ndim == 2:
+        return _through(stages, images[None])[0]
+    prepared = np.empty((len(images), SIDE * SIDE))
+    for start in range(0, len(images), BATCH):
+        prepared[start : start + BATCH] = _through(stages, images[start : start + BATCH])
+    return prepared
+
+
+def _through(stages, images):
     images = scale(images) if "scale" in stages else fit(images)
     if "centre" in stages:
         images = centre(images)
     if "straighten" in stages:
         images = straighten(images)
-    return images.reshape(*images.shape[:-2], SIDE * SIDE)
+    return images.reshape(-1, SIDE * SIDE)
 
 
 def frame(images):
@@ -250,20 +261,28 @@ def resize(image, height, width):
     return np.minimum(triangle_weights(height, image.shape[0]) @ image @ triangle_weights(width, image.shape[1]).T, 1.0)
 
 
+@functools.lru_cache(maxsize=100)
 def triangle_weights(n_out, n_in):
     """How much each of n_in pixels counts for each of n_out: (n_out, n_in), every row sums to 1.
 
     w_ij ∝ max(0, 1 − |(j + ½) − (i + ½) s| / max(s, 1)), with s = n_in / n_out the shrink factor: the triangle
-    grows with it, so that no pixel is overlooked. The identity when n_out = n_in.
+    grows with it, so that no pixel is overlooked. The identity when n_out = n_in. All who ask share one array.
     """
     shrink = n_in / n_out
     distance = np.abs((np.arange(n_in) + 0.5) - (np.arange(n_out)[:, None] + 0.5) * shrink)
     weights = np.maximum(0.0, 1.0 - distance / max(shrink, 1.0))
-    return weights / weights.sum(axis=1, keepdims=True)
+    weights /= weights.sum(axis=1, keepdims=True)
+    weights.flags.writeable = False
+    return weights
 
 
 def as_ink(images):
     """One image (h, w) or a batch (n, h, w), checked, as float64 from 0 to 1; uint8 is divided by 255."""
+    images = _checked(images)
+    return images / 255.0 if images.dtype == np.uint8 else images.astype(np.float64)
+
+
+def _checked(images):
     images = np.asarray(images)
     if images.dtype != np.uint8 and images.dtype.kind != "f":
         raise TypeError(f"expected floats from 0 to 1 or uint8 from 0 to 255, got dtype {images.dtype}")
@@ -276,10 +295,7 @@ def as_ink(images):
         raise ValueError(f"expected an image of at least 1 x 1 pixels, got {shape}")
     if max(images.shape[-2:]) > LONGEST:
         raise ValueError(f"expected an image of at most {LONGEST:,} pixels a side, got {shape}; make it smaller first")
-    if images.dtype == np.uint8:
-        return images / 255.0
-    images = images.astype(np.float64)
-    if images.size:
+    if images.dtype != np.uint8 and images.size:
         darkest, brightest = images.min(), images.max()
         if not np.isfinite([darkest, brightest]).all():
             raise ValueError("the pixels must be finite: there is a NaN or an infinity among them")
