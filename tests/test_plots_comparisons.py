@@ -31,7 +31,7 @@ def test_a_bar_is_as_long_as_its_number_and_a_negative_one_is_hatched():
 
 def test_the_largest_cell_is_white_and_zero_is_black():
     (tile,) = plots.shades([[0.0, 3.0]], ["x"], ["a", "b"]).artists
-    assert tile.image.get_array()[0, :, 0].tolist() == [0, 255]
+    assert tile.colours[0, :, 0].tolist() == [0, 255]
 
 
 def test_a_cell_carries_its_number_unless_it_is_empty_or_too_small():

@@ -11,7 +11,7 @@ WEIGHTS, BIASES = [layer.weights for layer in LAYERS], [layer.biases + 0.5 for l
 
 
 def pixels(figure):
-    return sum(np.prod(tile.image.get_array().shape[:2]) for tile in figure.artists)
+    return sum(np.prod(tile.colours.shape[:2]) for tile in figure.artists)
 
 
 def test_every_parameter_has_exactly_one_pixel():
@@ -20,13 +20,13 @@ def test_every_parameter_has_exactly_one_pixel():
 
 def test_every_pixel_has_the_same_size():
     figure = plots.all_parameters(WEIGHTS, BIASES)
-    sides = [tile.get_window_extent().size / tile.image.get_array().shape[1::-1] for tile in figure.artists]
+    sides = [tile.get_window_extent().size / tile.colours.shape[1::-1] for tile in figure.artists]
     assert np.allclose(sides, sides[0][0])
 
 
 def test_a_positive_parameter_is_blue_and_a_negative_one_red():
     figure = plots.all_parameters([[[2.0, -2.0]]], [[-1.0]])
-    (first, second), (bias,) = (tile.image.get_array().reshape(-1, 4) for tile in figure.artists)
+    (first, second), (bias,) = (tile.colours.reshape(-1, 4) for tile in figure.artists)
     assert first[2] > first[0] and second[0] > second[2] and bias[0] > bias[2]
 
 

@@ -39,5 +39,5 @@ def test_only_the_links_that_are_told_are_drawn():
 
 def test_what_is_not_lit_is_dimmed_and_what_is_lit_keeps_its_brightness():
     figure = plots.stages([[UPPER, UPPER]], ["two"], lit=[[1]])
-    dimmed, bright = (tile.image.get_array().max(axis=(0, 1))[0] for tile in figure.artists)
+    dimmed, bright = (tile.colours.max(axis=(0, 1))[0] for tile in figure.artists)
     assert bright == 255 and 0 < dimmed < 128

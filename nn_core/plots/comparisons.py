@@ -3,7 +3,7 @@
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.places import chart, tile
+from nn_core.plots.places import bar, chart, tile
 from nn_core.plots.style import ACCENT, INK, LINE, MARK, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, WIDTH, grey, number, picture, text
 
 NAMES = 1.28  # inches for the names of rows
@@ -52,7 +52,7 @@ def bars(values, names, title="", x_label="", digits=2):
     place.xaxis.set_major_formatter(lambda value, _: f"{value:g}".replace("-", "\N{MINUS SIGN}"))
     for row, (value, name) in enumerate(zip(values, names, strict=True)):
         negative = value < 0
-        place.barh(row, value, 0.68, color=NEGATIVE if negative else POSITIVE, hatch="////" if negative else None, linewidth=0)
+        bar(place, row, value, 0.68, NEGATIVE if negative else POSITIVE, hatch="////" if negative else None, linewidth=0)
         middle = top + pitch * (row + 0.5)
         text(figure, NAMES - 0.1, middle, name, ha="right", size=SMALL_TEXT)
         end = NAMES + width * (max(value, 0.0) - low) / (high - low)

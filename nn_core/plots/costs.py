@@ -3,7 +3,7 @@
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.places import plane, stroke
+from nn_core.plots.places import bar, plane, stroke
 from nn_core.plots.style import ACCENT, GRID, INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, WIDTH, number, picture, text
 
 ROW = 0.235  # inches
@@ -23,7 +23,8 @@ def cost_ledger(outputs, target, title="", labels="0123456789"):
     for x, words in ((0.28, "digit"), (0.95, "output"), (1.55, "target"), (left + width / 2, "squared difference")):
         text(figure, x, top - LINE / 2, words, color=MUTED, size=SMALL_TEXT)
     place = plane(figure, left, top, width, height, (0, max(1.0, squares.max())), (len(outputs) - 0.5, -0.5))
-    place.barh(range(len(outputs)), squares, height=0.62, color=NEGATIVE)
+    for index, square in enumerate(squares):
+        bar(place, index, square, 0.62, NEGATIVE)
     stroke(place, [(0, -0.5), (0, len(outputs) - 0.5)], MUTED, 0.8)
     for index, (label, a, y, square) in enumerate(zip(labels, outputs, target, squares, strict=True)):
         middle, weight = top + ROW * (index + 0.5), "bold" if y else "normal"
@@ -51,9 +52,9 @@ def answers(answers, target, costs=None, titles="ABCDEFGH", title=""):
         left, length = index * pitch + 0.24, pitch - 0.36
         text(figure, left + length / 2, top - LINE / 2, name, weight="bold")
         place = plane(figure, left, top, length, height, (0, 1), (len(outputs) - 0.5, -0.5))
-        place.barh(range(len(outputs)), 1.0, height=0.66, color=GRID)
-        place.barh(range(len(outputs)), outputs, height=0.66, color=POSITIVE)
-        for digit in range(len(outputs)):
+        for digit, value in enumerate(outputs):
+            bar(place, digit, 1.0, 0.66, GRID)
+            bar(place, digit, value, 0.66, POSITIVE)
             meant = digit == target
             colour, weight = (ACCENT, "bold") if meant else (INK, "normal")
             text(figure, left - 0.1, top + row * (digit + 0.5), str(digit), color=colour, size=SMALL_TEXT, weight=weight)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.places import paper, plane, stroke, tile
+from nn_core.plots.places import bar, paper, plane, stroke, tile
 from nn_core.plots.style import GRID, INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, TEXT, WIDTH, grey, number, picture, text
 
 MOST = 16  # neurons a column has room for; of a larger layer it shows the first and the last eight
@@ -61,10 +61,9 @@ def output_bars(figure, outputs, labels, left, top, length, row, size=TEXT):
     """One bar for each output, with its label before and its value behind it; the places in inches."""
     place = plane(figure, left, top, length, row * len(outputs), (0, 1), (len(outputs) - 0.5, -0.5))
     best = int(outputs.argmax())
-    rows = np.arange(len(outputs))
-    place.barh(rows, 1.0, height=0.62, color=GRID)
-    place.barh(rows, np.clip(outputs, 0, 1), height=0.62, color=[POSITIVE if index == best else MUTED for index in rows])
     for index, value in enumerate(outputs):
+        bar(place, index, 1.0, 0.62, GRID)
+        bar(place, index, np.clip(value, 0, 1), 0.62, POSITIVE if index == best else MUTED)
         y, weight = top + row * (index + 0.5), "bold" if index == best else "normal"
         text(figure, left - 0.14, y, labels[index], weight=weight, size=size)
         text(figure, left + length + 0.1, y, number(value), ha="left", weight=weight, size=size)

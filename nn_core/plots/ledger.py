@@ -5,7 +5,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from nn_core.plots import describe
 from nn_core.plots.layers import output_bars
-from nn_core.plots.places import paper, plane, stroke, tile
+from nn_core.plots.places import bar, paper, plane, stroke, tile
 from nn_core.plots.style import INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, TEXT, WIDTH, grey, number, picture, text
 
 ROW = 0.205  # inches
@@ -93,7 +93,7 @@ def cost_box(parameters, examples, cost, title=""):
 def _box(figure, canvas, middle, letter, count, words, arrows):
     """A box with a letter and what is fixed inside it, and the arrows into it and out of it, from x to x in inches."""
     corners = "round,pad=0,rounding_size=0.1"
-    canvas.add_patch(FancyBboxPatch((1.62, middle - 0.62), 1.3, 1.24, boxstyle=corners, facecolor="none", edgecolor=INK))
+    canvas.add_artist(FancyBboxPatch((1.62, middle - 0.62), 1.3, 1.24, boxstyle=corners, facecolor="none", edgecolor=INK))
     text(figure, 2.27, middle - 0.3, letter, size=TEXT + 6)
     text(figure, 2.27, middle + 0.04, f"{count:,}", weight="bold")
     text(figure, 2.27, middle + 0.26, words, size=SMALL_TEXT)
@@ -103,4 +103,4 @@ def _box(figure, canvas, middle, letter, count, words, arrows):
 
 
 def _bar(place, y, value, color):
-    place.barh([y], [value], height=0.62 * ROW, color=color)
+    bar(place, y, value, 0.62 * ROW, color)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nn_core.plots import describe
-from nn_core.plots.places import chart
+from nn_core.plots.places import bar, chart
 from nn_core.plots.style import GAP, LINE, MUTED, POSITIVE, SMALL_TEXT, WIDTH, picture, text
 from nn_core.plots.weights import signed_tile
 
@@ -42,11 +42,11 @@ def parameter_bars(list_of_weights, list_of_biases, title=""):
     width = WIDTH - left - right
     figure = picture(WIDTH, top + pitch * len(counts) + 0.52, describe.parameter_bars(list_of_weights, list_of_biases, title), title)
     place = chart(figure, left, top, width, pitch * len(counts), "parameters")
-    place.barh(range(len(counts)), counts, 0.6, color=POSITIVE)
     place.set(xlim=(0, max(counts)), ylim=(len(counts) - 0.5, -0.5), yticks=[])
     place.locator_params(axis="x", nbins=4)
     place.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     for index, count in enumerate(counts):
+        bar(place, index, count, 0.6, POSITIVE)
         middle = top + pitch * (index + 0.5)
         text(figure, left - 0.1, middle, f"step {index + 1}", ha="right")
         text(figure, left + width * count / max(counts) + 0.08, middle, f"{count:,}", ha="left", weight="bold")

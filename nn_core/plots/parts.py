@@ -75,7 +75,7 @@ def _draw_item(figure, canvas, items, place, item, top, is_lit):
             (middle - room / 2 + 0.03, top + 0.01), room - 0.06, 0.28, boxstyle="round,pad=0,rounding_size=0.06",
             facecolor=PAPER, edgecolor=ACCENT if is_lit else GRID, linewidth=1.6 if is_lit else 1.0,
         )  # fmt: skip
-        canvas.add_patch(box)
+        canvas.add_artist(box)
         text(figure, middle, top + 0.15, words, color=INK if is_lit else MUTED, weight="bold" if is_lit else "normal")
         return
     image = brightness(image) * (1.0 if is_lit else DIM)

@@ -9,12 +9,11 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis, XAxis, YAxis
-from matplotlib.image import AxesImage
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.spines import Spine
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
+from matplotlib.transforms import Affine2D, Bbox, BboxTransformTo, TransformedBbox
 
 from nn_core.plots.style import GRID, INK, MUTED, NET, OUTLINE, SMALL_TEXT, TEXT, table, text
 
@@ -123,30 +122,19 @@ class ChartAxes(BareAxes):
 
 
 class Tile(Artist):
-    """A picture of one array in a thin frame, with coordinates that count its cells: (0, 0) is the middle of the upper left one.
-
-    Axes could show it as well, but to make them takes twenty times as long, and some figures have fifty pictures.
-    """
+    """A picture of one array in a thin frame, with coordinates that count its cells: (0, 0) is the middle of the upper left one."""
 
     def __init__(self, figure, colours, left, top, width, height):
         super().__init__()
+        self.colours, self.patches, self.texts = colours, [], []
         self.rows, self.columns = colours.shape[:2]
         inches = Affine2D().translate(0.5, 0.5).scale(width / self.columns, -height / self.rows)
         self.set_transform(inches.translate(left, figure.get_figheight() - top) + figure.dpi_scale_trans)
-        # Of its axes an image wants no more than where to cut it off.
-        nowhere: Any = None
-        self.image = AxesImage(nowhere, interpolation="none", clip_on=False)
-        self.image.set_data(colours)
-        # On dark paper black needs an edge. It lies above the picture, which would hide half of it.
-        self.frame = Rectangle((-0.5, -0.5), self.columns, self.rows, fill=False, edgecolor=MUTED, linewidth=0.6, zorder=2.5)
-        self.patches, self.texts = [], []
         figure.add_artist(self)
-        for artist in (self.image, self.frame):
-            self._take(artist)
 
-    def add_patch(self, patch):
-        """Draw a shape on the picture, and only there unless it has clip_on=False."""
-        patch.set_clip_box(TransformedBbox(self.frame.get_bbox(), self.get_transform()))
+    def add_artist(self, patch):
+        """Put a shape on the picture, which shows no more of it than lies inside, unless it has clip_on=False."""
+        patch.set_clip_box(self.get_window_extent())
         self.patches.append(self._take(patch))
 
     def text(self, x, y, words, color, size=SMALL_TEXT):
@@ -155,17 +143,37 @@ class Tile(Artist):
         self.texts.append(self._take(Text(x, y, words, **how)))
 
     def get_children(self):
-        """All that is drawn."""
-        return [self.image, self.frame, *self.patches, *self.texts]
+        """All that lies on the picture."""
+        return [*self.patches, *self.texts]
 
-    def get_window_extent(self, renderer=None):
+    def get_window_extent(self, renderer=None):  # noqa: ARG002
         """The frame, in the figure's dots: a notebook cuts off what lies outside all of these."""
-        return self.frame.get_window_extent(renderer)
+        return TransformedBbox(Bbox.from_bounds(-0.5, -0.5, self.columns, self.rows), self.get_transform())
 
     def draw(self, renderer):
-        """The picture, then what lies on it."""
-        for artist in sorted(self.get_children(), key=Artist.get_zorder):
+        """The picture, its frame, and what lies on it."""
+        pen = renderer.new_gc()
+        self._draw_colours(renderer, pen)
+        # On dark paper black needs an edge.
+        pen.set_foreground(MUTED)
+        pen.set_linewidth(0.6)
+        pen.set_joinstyle("miter")
+        renderer.draw_path(pen, Path.unit_rectangle(), BboxTransformTo(self.get_window_extent()))
+        pen.restore()
+        for artist in self.get_children():
             artist.draw(renderer)
+
+    def _draw_colours(self, renderer, pen):
+        box = self.get_window_extent()
+        if renderer.option_scale_image():
+            upside_down = Affine2D().scale(box.width, -box.height).translate(0, box.height)
+            renderer.draw_image(pen, box.x0, box.y0, self.colours, upside_down)
+        else:
+            # A file of pixels wants one colour for each, the lowest row first.
+            left, bottom, right, top = np.round(box.extents).astype(int)
+            rows = np.arange(top - bottom)[::-1] * self.rows // (top - bottom)
+            columns = np.arange(right - left) * self.columns // (right - left)
+            renderer.draw_image(pen, left, bottom, self.colours[np.ix_(rows, columns)])
 
     def _take(self, artist):
         artist.set_figure(self.get_figure())
@@ -228,7 +236,13 @@ def outline(place, region):
 def stroke(place, ends, color, width, **how):
     """Draw many straight lines as one path: ends[0] to ends[1], ends[2] to ends[3], and so on."""
     if ends:
-        place.add_patch(_lines(ends[::2], ends[1::2], color, width, **how))
+        # add_patch would look how far the lines reach, but the place has its limits.
+        place.add_artist(_lines(ends[::2], ends[1::2], color, width, **how))
+
+
+def bar(place, row, value, height, color, **how):
+    """A level bar from 0 to a value, as high as it says and with its middle at the row."""
+    place.add_artist(Rectangle((0, row - height / 2), value, height, facecolor=color, **how))
 
 
 def _lines(starts, ends, color, width, **how):
