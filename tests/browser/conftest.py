@@ -50,6 +50,13 @@ def site(built_site):
         server.shutdown()
 
 
+@pytest.fixture(scope="session")
+def addresses(built_site):
+    """The address of every page, below that of the site."""
+    folders = sorted(path.parent.relative_to(built_site).as_posix() for path in built_site.rglob("index.html"))
+    return ["" if folder == "." else f"{folder}/" for folder in folders]
+
+
 class _UnderBase(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     headers_to_send: ClassVar = {}
