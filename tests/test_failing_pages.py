@@ -1,6 +1,7 @@
 """A page that lies is not published: each of these stops the build, in both generators, and fails under pytest."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -33,8 +34,8 @@ def run(*command, cwd):
     return done.returncode, done.stdout + done.stderr
 
 
-def write(project, text):
-    page = project / "docs" / "index.md"
+def write(project, text, name="index.md"):
+    page = project / "docs" / name
     page.write_text(f"# A page\n\n{text}\n", encoding="utf-8")
     return page
 
@@ -42,11 +43,11 @@ def write(project, text):
 COMMANDS = {
     "mkdocs": ("mkdocs", "build", "--no-strict", "--quiet"),
     "zensical": ("zensical", "build"),
-    "pytest": ("pytest", "-c", str(ROOT / "pyproject.toml"), "-n0", "-p", "no:cacheprovider", "docs/index.md"),
+    "pytest": ("pytest", "-c", str(ROOT / "pyproject.toml"), "-n0", "-p", "no:cacheprovider"),
 }
 
 
-@pytest.mark.parametrize("program", COMMANDS)
+@pytest.mark.parametrize("program", ["mkdocs", "zensical"])
 @pytest.mark.parametrize("fault", WRONG)
 def test_a_page_that_lies_is_stopped_with_its_file_and_line(project, fault, program):
     text, line, message = WRONG[fault]
@@ -55,6 +56,19 @@ def test_a_page_that_lies_is_stopped_with_its_file_and_line(project, fault, prog
     assert status != 0
     assert message in said
     assert f"index.md:{line}: " in said
+
+
+def test_each_page_that_lies_fails_under_pytest_with_its_file_and_line(project):
+    """pytest goes on after a page that lies, so one call is enough."""
+    pages = {fault: f"page-{number}.md" for number, fault in enumerate(WRONG)}
+    for fault, name in pages.items():
+        write(project, WRONG[fault][0], name)
+    status, said = run(*COMMANDS["pytest"], "--continue-on-collection-errors", *(f"docs/{name}" for name in pages.values()), cwd=project)
+    assert status != 0
+    for fault, name in pages.items():
+        _, line, message = WRONG[fault]
+        complaints = re.findall(rf"(?m)^.*\b{re.escape(name)}:{line}: .*$", said)
+        assert any(message in complaint for complaint in complaints), fault
 
 
 @pytest.mark.parametrize("program", ["mkdocs", "zensical"])
@@ -79,7 +93,7 @@ def test_a_fact_sees_what_the_blocks_above_it_defined_and_no_more(project, progr
 @pytest.mark.parametrize("program", COMMANDS)
 def test_a_page_that_is_true_passes(project, program):
     write(project, '```pycon exec="on" id="x"\n>>> 1 + 1\n2\n```\n\nThere are {= 3 =} of them.')
-    status, said = run(*COMMANDS[program], cwd=project)
+    status, said = run(*COMMANDS[program], *["docs/index.md"] * (program == "pytest"), cwd=project)
     assert status == 0, said
 
 
