@@ -12,13 +12,11 @@ from matplotlib.axis import Axis, XAxis, YAxis
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.spines import Spine
-from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, BboxTransformTo, TransformedBbox
 
-from nn_core.plots.style import GRID, INK, MUTED, NET, OUTLINE, SMALL_TEXT, TEXT, table, text
+from nn_core.plots.style import GRID, INK, MUTED, NET, OUTLINE, SMALL_TEXT, TEXT, Words, table, text
 
 TICK = 3.0  # points
-NUMBERS = 6.5  # points from an axis to the numbers of its ticks
 
 
 class BareAxis(Axis):
@@ -32,6 +30,10 @@ class BareAxis(Axis):
 
     def get_children(self):
         """No ticks, and no label."""
+        return []
+
+    def get_major_ticks(self, numticks=None):  # noqa: ARG002
+        """No tick is made."""
         return []
 
     def get_tightbbox(self, renderer=None, **_):
@@ -65,7 +67,8 @@ class ChartAxis(BareAxis):
 
     has_grid = True
     outwards: Any  # which way its ticks point
-    anchor: Any  # where a number hangs at its tick: "left", "center" or "right", and "top" or "center_baseline"
+    away: Any  # points from the axis to the middle of a number, or to its end
+    anchor: Any  # which of them it is: "center" or "right"
     dots: Any  # places in the figure's dots: of these numbers, at this share (0 to 1) of the way across the chart
 
     def draw(self, renderer):
@@ -88,8 +91,9 @@ class ChartAxis(BareAxis):
         point = np.array(self.outwards) * figure.dpi / 72
         parts = [_lines(near, far, GRID, 0.6)] if self.has_grid else []
         parts += [_lines(near, near + TICK * point, MUTED, 0.8)]
-        how = {"color": INK, "size": SMALL_TEXT, "ha": self.anchor[0], "va": self.anchor[1], "parse_math": False}
-        parts += [Text(x, y, said, **how) for (x, y), said in zip(near + NUMBERS * point, shown.values(), strict=True)]
+        parts += [
+            Words(x, y, said, INK, SMALL_TEXT, self.anchor) for (x, y), said in zip(near + self.away * point, shown.values(), strict=True)
+        ]
         for part in parts:
             part.set_figure(figure)
         return parts
@@ -98,7 +102,7 @@ class ChartAxis(BareAxis):
 class ChartX(ChartAxis, XAxis):
     """The horizontal axis of a chart."""
 
-    outwards, anchor = (0, -1), ("center", "top")
+    outwards, away, anchor = (0, -1), 9.9, "center"
 
     def dots(self, numbers, share):
         """Across is up."""
@@ -108,7 +112,7 @@ class ChartX(ChartAxis, XAxis):
 class ChartY(ChartAxis, YAxis):
     """The vertical axis of a chart."""
 
-    outwards, anchor = (-1, 0), ("right", "center_baseline")
+    outwards, away, anchor = (-1, 0), 6.5, "right"
 
     def dots(self, numbers, share):
         """Across is to the right."""
@@ -128,8 +132,9 @@ class Tile(Artist):
         super().__init__()
         self.colours, self.patches, self.texts = colours, [], []
         self.rows, self.columns = colours.shape[:2]
-        inches = Affine2D().translate(0.5, 0.5).scale(width / self.columns, -height / self.rows)
-        self.set_transform(inches.translate(left, figure.get_figheight() - top) + figure.dpi_scale_trans)
+        total_width, total_height = figure.get_size_inches()
+        inches = Affine2D().translate(0.5, 0.5).scale(width / self.columns, -height / self.rows).translate(left, total_height - top)
+        self.set_transform(inches.scale(1 / total_width, 1 / total_height) + figure.transFigure)
         figure.add_artist(self)
 
     def add_artist(self, patch):
@@ -139,8 +144,7 @@ class Tile(Artist):
 
     def text(self, x, y, words, color, size=SMALL_TEXT):
         """Words whose middle is the middle of a cell."""
-        how = {"color": color, "size": size, "ha": "center", "va": "center_baseline", "parse_math": False}
-        self.texts.append(self._take(Text(x, y, words, **how)))
+        self.texts.append(self._take(Words(x, y, words, color, size)))
 
     def get_children(self):
         """All that lies on the picture."""
