@@ -65,12 +65,14 @@ def by_events(page, drawings, pad=".pad"):
           const within = document.querySelector(container);
           const pad = within.querySelector(".pad-canvas");
           const clear = [...within.querySelectorAll(".pad-button")].find((button) => button.textContent === "Clear");
-          const { left, top, width, height } = pad.getBoundingClientRect();
+          const box = pad.getBoundingClientRect();
+          const { left, top, width, height } = box;
+          pad.getBoundingClientRect = () => box; // it stays where it is: to ask for every stroke would lay out the page every time
           const send = (type, [x, y]) => pad.dispatchEvent(new PointerEvent(type, {
             pointerId: 1, button: type === "pointermove" ? -1 : 0, bubbles: true,
             clientX: left + x * width, clientY: top + y * height,
           }));
-          return JSON.parse(drawings).map((strokes) => {
+          const digits = JSON.parse(drawings).map((strokes) => {
             clear.click();
             for (const stroke of strokes) {
               send("pointerdown", stroke[0]);
@@ -79,6 +81,8 @@ def by_events(page, drawings, pad=".pad"):
             }
             return within.querySelector("[data-digit]").dataset.digit;
           });
+          delete pad.getBoundingClientRect;
+          return digits;
         }""",
         [json.dumps(drawings), pad],  # as one text: playwright would make an object of every number
     )

@@ -1,8 +1,7 @@
 """Hands for the tests of the laboratory: open a page, and look at what it fetched, where it stands, and what axe finds."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from drawing import wait_for_mends
+from axe import axe_finds
 
 
 def open_laboratory(page, address):
@@ -16,11 +15,10 @@ def open_laboratory(page, address):
 
 def assert_axe_finds_nothing(page):
     """On a desktop and on a phone, where nothing is wider than the screen either; and the widget has one voice."""
-    wait_for_mends(page)
     assert page.locator(".lab-body").get_by_role("status").count() == 1
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 740})
-        assert [(found["id"], found["nodes"][0]["target"]) for found in Axe().run(page).response["violations"]] == [], width
+        assert axe_finds(page, colours=width == 1280) == [], width
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -8,7 +8,6 @@ import re
 import numpy as np
 import pytest
 from drawing import STROKES, by_events, by_finger, by_mouse, navigate_in_place, open_pad, skeleton_strokes, wait_for_network, watch
-from golden import golden
 
 from nn_core import load_mnist, load_network
 from nn_core.parameters import NETWORKS
@@ -129,21 +128,6 @@ def test_the_outputs_are_those_of_numpy_on_the_same_drawing(page, site, network,
     by_mouse(page, STROKES[digit])
     expected = network.forward(prepare(image_read(page, site), network))
     assert outputs_of(page) == pytest.approx(expected, abs=1e-9)
-
-
-def test_the_modules_equal_numpy_on_golden_vectors(page, site):
-    page.route("**/golden-of-tests.json", lambda route: route.fulfill(body=golden(), content_type="application/json"))
-    differences = page.evaluate(
-        """async (site) => {
-          const [{ parseNetwork }, { largestDifferences }] = await Promise.all(["network", "parity"].map((name) => import(`${site}javascripts/${name}.js`)));
-          const { networks, staged, ...vectors } = await (await fetch(`${site}golden-of-tests.json`)).json();
-          const read = Object.entries(networks).map(([name, text]) => [name, parseNetwork(text)]);
-          return { ...largestDifferences(vectors, Object.fromEntries(read)), ...largestDifferences({ drawings: staged }, {}) };
-        }""",
-        site,
-    )
-    assert {"straightened outputs of drawings", "framed outputs", "straighten"} <= differences.keys()
-    assert {kind: worst for kind, worst in differences.items() if worst is None or worst > 1e-9} == {}
 
 
 def test_validation_digits_redrawn_as_strokes_of_any_size_and_place_are_read(page):

@@ -1,4 +1,4 @@
-"""The browser's modules under Node's own test runner: among them, that they compute what nn_core computes."""
+"""The browser's modules under Node's own test runner and in Chromium: among them, that they compute what nn_core computes."""
 
 import os
 import shutil
@@ -35,3 +35,21 @@ def test_node_passes(node, golden_file, file):
         env={**os.environ, "GOLDEN": str(golden_file)}, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_in_chromium_they_equal_numpy_on_golden_vectors(new_page, site, golden_file):
+    page = new_page()
+    page.goto(site)
+    page.evaluate("document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'golden' }))")
+    page.locator("#golden").set_input_files(golden_file)
+    differences = page.evaluate(
+        """async (site) => {
+          const [{ parseNetwork }, { largestDifferences }] = await Promise.all(["network", "parity"].map((name) => import(`${site}javascripts/${name}.js`)));
+          const { networks, staged, ...vectors } = JSON.parse(await document.querySelector("#golden").files[0].text());
+          const read = Object.entries(networks).map(([name, text]) => [name, parseNetwork(text)]);
+          return { ...largestDifferences(vectors, Object.fromEntries(read)), ...largestDifferences({ drawings: staged }, {}) };
+        }""",
+        site,
+    )
+    assert {"straightened outputs of drawings", "framed outputs", "straighten"} <= differences.keys()
+    assert {kind: worst for kind, worst in differences.items() if worst is None or worst > 1e-9} == {}
