@@ -1,6 +1,7 @@
 """The built site as files: what every page must have, and that it is the same whenever and wherever it is built."""
 
 import filecmp
+import functools
 import os
 import re
 import shutil
@@ -33,6 +34,7 @@ def pages(site):
     return sorted(path for path in site.rglob("*.html"))
 
 
+@functools.cache
 def tags(path):
     return Tags(path.read_text(encoding="utf-8")).tags
 
