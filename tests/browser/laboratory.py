@@ -22,14 +22,14 @@ def assert_axe_finds_nothing(page):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def assert_nothing_moves_when_the_script_comes(new_page, address, width):
-    """What stands below the widget stands at the same height with the script and without it."""
-    heights = []
-    for with_script in (True, False):
-        page = new_page(viewport={"width": width, "height": 900}, java_script_enabled=with_script)
+def assert_nothing_moves_when_the_script_comes(new_page, address):
+    """What stands below the widget stands at the same height with the script and without it, on a screen of any width."""
+    page, still = (new_page(java_script_enabled=scripts) for scripts in (True, False))
+    still.goto(address)
+    for width in (360, 768, 1280):
+        for each in (page, still):
+            each.set_viewport_size({"width": width, "height": 900})
         page.goto(address)
-        if with_script:
-            page.locator(".lab-body").wait_for()
-        box = page.locator(".laboratory").bounding_box()
-        heights.append(box["height"])
-    assert heights[0] == pytest.approx(heights[1], abs=1)
+        page.locator(".lab-body").wait_for()
+        heights = [each.locator(".laboratory").bounding_box()["height"] for each in (page, still)]
+        assert heights[0] == pytest.approx(heights[1], abs=1), width

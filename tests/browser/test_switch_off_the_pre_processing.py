@@ -118,6 +118,5 @@ def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
     assert_axe_finds_nothing(page)
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_nothing_moves_when_the_script_comes(new_page, site, width):
-    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE, width)
+def test_nothing_moves_when_the_script_comes(new_page, site):
+    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE)

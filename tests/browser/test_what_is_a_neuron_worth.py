@@ -155,9 +155,8 @@ def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
     assert_axe_finds_nothing(page)
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_nothing_moves_when_the_script_comes(new_page, site, width):
-    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE, width)
+def test_nothing_moves_when_the_script_comes(new_page, site):
+    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE)
 
 
 def test_the_pad_of_an_experiment_keeps_no_room_for_the_open_network(page):
