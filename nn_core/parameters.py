@@ -1,5 +1,6 @@
 """The parameters of a network are plain numbers in a plain file, which Python and a browser read alike."""
 
+import functools
 import json
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def load_network(name="framed"):
     """
     path = _path_of(name)
     try:
-        return _from_plain(json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant))
+        return _from_plain(_parsed(path.read_text(encoding="utf-8")))
     except DAMAGE as problem:
         raise ValueError(f"{path} is not a network file: {_reason(problem)}") from None
 
@@ -122,6 +123,12 @@ def _path_of(name):
     if not path.is_file():
         raise FileNotFoundError(f"there is no network file {path}")
     return path
+
+
+@functools.lru_cache(maxsize=20)
+def _parsed(text):
+    """Most of the time that reading a network takes; one that is read again is not parsed again."""
+    return json.loads(text, parse_constant=_refuse_constant)
 
 
 def _from_plain(plain):

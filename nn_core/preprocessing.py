@@ -261,7 +261,7 @@ def resize(image, height, width):
     return np.minimum(triangle_weights(height, image.shape[0]) @ image @ triangle_weights(width, image.shape[1]).T, 1.0)
 
 
-@functools.lru_cache(maxsize=100)
+@functools.lru_cache(maxsize=500)
 def triangle_weights(n_out, n_in):
     """How much each of n_in pixels counts for each of n_out: (n_out, n_in), every row sums to 1.
 
