@@ -12,16 +12,14 @@
 
 import { Drawing } from "./drawing.js";
 import { whileThere, write } from "./elements.js";
-import { loadNetwork } from "./network.js";
+import { exampleMark, fetchJson, fetchReader } from "./pad-fetch.js";
 import { PadLink } from "./pad-link.js";
 import { Pen } from "./pad-pen.js";
 import { buildPad, nameStages, paintDrawing, paintStages, showOutputs } from "./pad-view.js";
-import { SIDE, imageFrom } from "./preprocessing.js";
 import { inWords, look, read } from "./reading.js";
 
 const ROOT = new URL("..", import.meta.url);
 const NETWORKS = { straightened: "generated/networks/straightened.json", framed: "generated/networks/framed.json" };
-const EXAMPLES = new URL("generated/pad-digits.json", ROOT).href;
 const GOLDEN = new URL("generated/golden.json", ROOT).href;
 const PAUSE = 600; // milliseconds without a change before the answer is spoken and the address is written
 const NEAR = 0.02; // outputs this close are the same to the eye
@@ -335,41 +333,6 @@ function equal(one, other) {
   return one?.digit === other.digit && one.outputs.every((output, index) => Math.abs(output - other.outputs[index]) <= NEAR);
 }
 
-/** An example from the test images, counted round: {mark, caption}. Throws when they cannot be fetched. */
-async function exampleMark(number) {
-  const { digits } = await fetchJson(EXAMPLES);
-  const example = number % digits.length;
-  const { index, label, pixels } = digits[example];
-  const image = imageFrom({ pixels, width: SIDE, height: SIDE });
-  return { mark: { image, left: 0, top: 0, side: 1, example }, caption: `Test image ${index}: its writer meant a ${label}.` };
-}
-
 function percent(share) {
   return `${(100 * share).toFixed(2)}\u00a0%`;
-}
-
-/** A network that can read what a pad gives it. options: those of fetch. */
-function fetchReader(address, options) {
-  return once(address, async () => {
-    const network = await loadNetwork(address, options);
-    const { sizes } = network;
-    if (sizes[0] === SIDE * SIDE && sizes.at(-1) === 10) return network;
-    throw new RangeError(`it should lead from ${SIDE * SIDE} pixels to 10 digits, not from ${sizes[0]} to ${sizes.at(-1)}`);
-  });
-}
-
-function fetchJson(url) {
-  return once(url, async () => (await fetch(url)).json());
-}
-
-const fetched = new Map();
-
-/** What fetching a URL gave, fetched once however many pads want it; after a failure the next one tries again. */
-function once(url, fetchIt) {
-  if (!fetched.has(url)) {
-    const promise = fetchIt();
-    promise.catch(() => fetched.delete(url));
-    fetched.set(url, promise);
-  }
-  return fetched.get(url);
 }
