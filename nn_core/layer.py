@@ -9,7 +9,7 @@ class Layer:
     """n_out neurons that each read n_in activations: a = σ(W a + b).
 
     weights: (n_out, n_in). weights[j, k] is the connection from neuron k of the
-        layer before to neuron j of this one, so row j is all that neuron j sees.
+    layer before to neuron j of this one, so row j is all that neuron j sees.
     biases: (n_out,).
     activation: a name in ACTIVATIONS.
 

@@ -5,13 +5,15 @@ import re
 import pytest
 
 from nn_core.publish.errors import PageError
-from nn_core.publish.lighten import lighten
+from nn_core.publish.lighten import MENDS, lighten
 
+BUNDLE = "assets/javascripts/bundle.1.min.js"
 PAGE = """<html><head>
 <link rel="stylesheet" href="../assets/stylesheets/main.1.min.css">
 <link rel="stylesheet" href="../stylesheets/one.css">
 <link rel="stylesheet" href="../stylesheets/two.css">
-</head><body>{body}<script src="../javascripts/site.js" type="module"></script></body></html>"""
+<script>__md_scope=1</script>
+</head><body>{body}<script src="../assets/javascripts/bundle.1.min.js"></script><script src="../javascripts/site.js" type="module"></script></body></html>"""
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def site(tmp_path):
         "javascripts/c.js": "",
         "javascripts/later.js": "",
         "javascripts/drawing-pad.js": 'import "./c.js";\n',
-        "assets/javascripts/bundle.1.min.js": 'f(location.protocol!=="file:",g)',
+        BUNDLE: ";".join(MENDS),
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -60,15 +62,32 @@ def test_a_pad_names_its_script_and_its_network(site):
     assert preloads(page, "preload") == ["generated/networks/framed.json"]
 
 
-def test_the_theme_fetches_its_search_index_at_the_first_search(site):
-    light_page(site)
-    assert (site / "assets/javascripts/bundle.1.min.js").read_text(encoding="utf-8") == "f(!1,g)"
+def test_the_theme_fetches_its_search_index_at_the_first_search_and_says_nothing_twice_that_the_page_says_itself(site):
+    page = light_page(site)
+    bundle = (site / BUNDLE).read_text(encoding="utf-8")
+    assert bundle.startswith("!1;") and "no-js" not in bundle
+    assert '<script>document.documentElement.className="js' in page
 
 
-def test_a_theme_that_works_in_another_way_stops_the_build(site):
-    (site / "assets/javascripts/bundle.1.min.js").write_text("f(g)", encoding="utf-8")
-    with pytest.raises(PageError, match="search index"):
+def test_the_theme_s_script_runs_after_the_page_is_read(site):
+    assert '<script src="../assets/javascripts/bundle.1.min.js" defer fetchpriority="low">' in light_page(site)
+
+
+@pytest.mark.parametrize("known", MENDS)
+def test_a_theme_that_works_in_another_way_stops_the_build(site, known):
+    (site / BUNDLE).write_text(";".join(MENDS).replace(known, "f(g)"), encoding="utf-8")
+    with pytest.raises(PageError, match="another way"):
         light_page(site)
+
+
+def test_a_theme_that_begins_in_another_way_stops_the_build(site):
+    with pytest.raises(PageError, match="begins in another way"):
+        light_page(site, "<script>__md_scope=2</script>")
+
+
+def test_a_signature_is_plain_text(site):
+    signature = '<div class="doc-signature highlight"><pre><span></span><code><span class="nf">f</span><span class="p">(</span>)\n</code></pre></div>'
+    assert '<p class="doc-signature"><code>f()</code></p>' in light_page(site, signature)
 
 
 def test_every_script_and_file_that_a_page_names_is_there(built_site):

@@ -1,5 +1,6 @@
 """The built site as files: what every page must have, and that it is the same whenever and wherever it is built."""
 
+import ast
 import filecmp
 import functools
 import os
@@ -104,6 +105,20 @@ def test_formulas_are_mathml_and_none_is_left_as_tex(built_site):
     text = (built_site / "structure" / "one-neuron" / "index.html").read_text(encoding="utf-8")
     assert text.count("<math") >= 3
     assert "\\(" not in text
+
+
+def test_every_public_function_and_class_of_the_package_is_described_once(built_site):
+    described = [a["id"] for path in (built_site / "reference" / "api").rglob("*.html") for tag, a in tags(path) if tag == "h3"]
+    public = [
+        f"{'.'.join(path.relative_to(ROOT).with_suffix('').parts)}.{node.name}"
+        for path in (ROOT / "nn_core").rglob("[!_]*.py")
+        if "publish" not in path.parts
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
+    ]
+    assert len(public) > 100
+    assert sorted(set(public) & set(described)) == sorted(public)
+    assert len(described) == len(set(described))
 
 
 def test_no_fence_is_left_unparsed(chapters):

@@ -13,7 +13,7 @@ export function printAsItStands() {
 /** Gives a chapter the button, once, below what it offers to take away. */
 export function offerFolds(root = document) {
   const offer = root.querySelector("#take-it-away + p");
-  if (!offer || offer.nextElementSibling?.matches(".folds")) return;
+  if (!offer || offer.querySelector(".folds")) return;
   const folds = () => [...root.querySelectorAll("details:is(.question, .success)")];
   const button = element("button", { type: "button", className: "question-button", textContent: OPEN });
   button.addEventListener("click", () => {
@@ -21,5 +21,6 @@ export function offerFolds(root = document) {
     folds().forEach((fold) => (fold.open = open));
     button.textContent = open ? CLOSE : OPEN;
   });
-  offer.after(element("p", { className: "folds" }, button));
+  // Within the paragraph: beside it, the browser would set the style of the whole chapter anew.
+  offer.append(element("span", { className: "folds" }, button));
 }

@@ -60,5 +60,5 @@ def introduction(name):
 
 
 def _files(name):
-    package = PACKAGE / name
-    return sorted(package.rglob("*.py")) if package.is_dir() else [PACKAGE / f"{name}.py"]
+    path = PACKAGE.joinpath(*name.split("."))
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]

@@ -11,8 +11,31 @@ STYLES = "stylesheets/all.css"
 _STYLE = re.compile(r'\s*<link rel="stylesheet" href="([^"]*?)((?:assets/_|stylesheets/)\w+\.css)">')
 _SCRIPT = re.compile(r'<script src="([^"]*)javascripts/site\.js" type="module"></script>')
 _IMPORT = re.compile(r'(?m)^(?:import|export)\b[^;]*?"(\.{1,2}/[\w./-]+\.js)"')
-# The theme fetches the index at once, except where files are opened from a folder: there it waits for the first search.
-_EAGER = 'location.protocol!=="file:"'
+_SIGNATURE = re.compile(r'<div class="doc-signature highlight"><pre><span></span><code>(.*?)\s*</code></pre></div>', re.DOTALL)
+# What the theme's script does at the start sets the style of the whole page four times over. What it is told instead, piece by piece:
+MENDS = {
+    # The index is fetched at the first search, as the theme does where files are opened from a folder.
+    'location.protocol!=="file:"': "!1",
+    # The page says by itself, before it is first drawn, that scripts run: see START.
+    'document.documentElement.classList.remove("no-js");document.documentElement.classList.add("js");': "",
+    # Transitions are held only while the palette changes, and light is what a browser begins with.
+    'document.body.setAttribute("data-md-color-switching","")': (
+        'document.body.getAttribute("data-md-color-scheme")!==s.color.scheme&&document.body.setAttribute("data-md-color-switching","")'
+    ),
+    "document.head.appendChild(o);let n=": "let n=",
+    "o.content=a.colorScheme,": (
+        '(o.isConnected||a.colorScheme!=="light")&&(o.content=a.colorScheme,document.head.appendChild(o)),'
+    ),
+    # All pages share their styles, which are neither fetched again under their whole address nor exchanged.
+    'M("[href], [src]",e))for(let r of': 'M("[href]:not([rel=stylesheet]), [src]",e))for(let r of',
+    'M(":scope > *",e.head)': 'M(":scope > :not([rel=stylesheet])",e.head)',
+}
+_START = "<script>__md_scope="
+START = (
+    '<script>document.documentElement.className="js js-focus-visible";'
+    'document.documentElement.setAttribute("data-js-focus-visible","");__md_scope='
+)
+_BUNDLE = re.compile(r'(<script src="[^"]*/javascripts/bundle\.\w+\.min\.js")>')
 
 
 def lighten(site):
@@ -21,12 +44,15 @@ def lighten(site):
     for page in sorted(site.rglob("*.html")):
         text = page.read_text(encoding="utf-8")
         if script := _SCRIPT.search(text):
-            write_whole(page, _name_scripts(_join_styles(text, site), site, script[1]))
+            text = _name_scripts(_join_styles(text, site), site, script[1])
+            write_whole(page, _SIGNATURE.sub(_plain_signature, _start_later(text, page)))
     for bundle in (site / "assets" / "javascripts").glob("bundle.*.min.js"):
         text = bundle.read_text(encoding="utf-8")
-        if text.count(_EAGER) != 1:
-            raise PageError(f"{bundle.name} of the theme fetches the search index in another way than publish/lighten.py knows")
-        write_whole(bundle, text.replace(_EAGER, "!1"))
+        for known, mended in MENDS.items():
+            if text.count(known) != 1:
+                raise PageError(f"{bundle.name} of the theme works in another way than publish/lighten.py knows: {known} is not there once")
+            text = text.replace(known, mended)
+        write_whole(bundle, text)
 
 
 def _join_styles(page, site):
@@ -37,6 +63,18 @@ def _join_styles(page, site):
     write_whole(site / STYLES, re.sub(r"\s*\n\s*", "\n", joined).lstrip())
     page = _STYLE.sub(f'\n<link rel="stylesheet" href="{links[0][0]}{STYLES}">', page, count=1)
     return _STYLE.sub(lambda link: link[0] if link[2] == STYLES else "", page)
+
+
+def _start_later(page, path):
+    """The page is drawn before the theme's script runs, and needs no new style when it does."""
+    if page.count(_START) != 1 or len(_BUNDLE.findall(page)) != 1:
+        raise PageError(f"{path}: the theme begins in another way than publish/lighten.py knows")
+    return _BUNDLE.sub(r'\1 defer fetchpriority="low">', page.replace(_START, START))
+
+
+def _plain_signature(match):
+    """A signature without a colour and a button to copy it: sixteen elements less for each function."""
+    return f'<p class="doc-signature"><code>{re.sub("<[^>]+>", "", match[1])}</code></p>'
 
 
 def _name_scripts(page, site, root):

@@ -23,7 +23,8 @@ from tests.trust.visits import first_visit, served
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 LIGHTHOUSE = "lighthouse@13.0.1"
-SAMPLE = ("", "structure/one-neuron/", "laboratory/paint-a-neuron/", "reference/api/")  # home, a chapter, a laboratory page, the API
+# Home, a chapter, a laboratory page, and the largest page of the API.
+SAMPLE = ("", "structure/one-neuron/", "laboratory/paint-a-neuron/", "reference/api/descriptions/")
 EDIT = """
 import sys, time
 from pathlib import Path
