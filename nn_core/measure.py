@@ -1,7 +1,7 @@
 """python -m nn_core.measure [PART ...], which `dials measure` runs: the findings of the chapters that no page can compute while it is built.
 
 Every part is a function that returns a plain dictionary, shares from 0 to 1 rounded to 5 decimals. What it finds is kept in
-the section "findings" of measurements.json, from where a chapter takes it: {= measured("findings", "edges")["framed"] =}.
+the section "findings" of measurements.json, from where a chapter takes it as a fact: measured("findings", "edges")["framed"].
 """
 
 import sys

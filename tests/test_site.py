@@ -192,6 +192,7 @@ def article(path):
     text = path.read_text(encoding="utf-8")
     content = re.search(r"<article.*?</article>", text, re.DOTALL)[0]
     content = re.sub(r"<(script|style|form)\b.*?</\1>", "", content, flags=re.DOTALL)
+    content = re.sub(r"</?span\b[^>]*>", "", content)  # which colour a word, and part none
     words = re.sub(r"<[^>]+>", " ", content).replace("¶", " ")
     return " ".join(words.split()), content.count("<svg") > 0, content.count("<math")
 

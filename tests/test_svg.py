@@ -1,5 +1,7 @@
 """An SVG stands on a page beside others: it must fit any palette, share no id, and never change by itself."""
 
+import base64
+import io
 import os
 import re
 import subprocess
@@ -8,10 +10,11 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from nn_core import plots
 from nn_core.plots import style
-from nn_core.publish.svg import PALETTE, to_svg
+from nn_core.publish.svg import PALETTE, _light_picture, to_svg
 
 MAKE_ONE = """
 import numpy as np
@@ -44,6 +47,19 @@ def test_every_id_belongs_to_the_figure_and_every_reference_leads_somewhere(svg)
     assert references
     assert set(references) | {"tanh.title", "tanh.desc"} == set(ids(svg))
     assert all(name.startswith("tanh.") for name in ids(svg))
+
+
+@pytest.mark.parametrize("steps", [2, 5, 60, 700])
+def test_a_picture_inside_keeps_every_pixel_in_fewer_bytes(steps):
+    colours = np.random.default_rng(8).integers(0, 256, (steps, 4)).astype(np.uint8)
+    pixels = colours[np.random.default_rng(9).integers(0, steps, (28, 28))]
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    before = "data:image/png;base64," + base64.b64encode(file.getvalue()).decode("ascii")
+    after = _light_picture(before)
+    shown = np.array(Image.open(io.BytesIO(base64.b64decode(after.partition(",")[2]))).convert("RGBA"))
+    assert (shown == pixels).all()
+    assert len(after) < len(before) if steps <= 256 else after == before
 
 
 def test_title_and_description_are_there_and_named(svg):

@@ -21,6 +21,8 @@ def test_the_search_dialog_has_a_name(chapter):
 
 
 def test_every_code_menu_has_a_name_of_its_own(chapter):
+    for code in chapter.locator("article pre:visible").all():
+        code.scroll_into_view_if_needed()  # the theme gives a block its menu when it is first seen
     chapter.wait_for_function("document.querySelectorAll('.md-code__nav[aria-label]').length > 1")
     names = chapter.evaluate("[...document.querySelectorAll('.md-code__nav')].map((menu) => menu.getAttribute('aria-label'))")
     assert None not in names and len(set(names)) == len(names)
