@@ -23,9 +23,7 @@ MENDS = {
         'document.body.getAttribute("data-md-color-scheme")!==s.color.scheme&&document.body.setAttribute("data-md-color-switching","")'
     ),
     "document.head.appendChild(o);let n=": "let n=",
-    "o.content=a.colorScheme,": (
-        '(o.isConnected||a.colorScheme!=="light")&&(o.content=a.colorScheme,document.head.appendChild(o)),'
-    ),
+    "o.content=a.colorScheme,": '(o.isConnected||a.colorScheme!=="light")&&(o.content=a.colorScheme,document.head.appendChild(o)),',
     # All pages share their styles, which are neither fetched again under their whole address nor exchanged.
     'M("[href], [src]",e))for(let r of': 'M("[href]:not([rel=stylesheet]), [src]",e))for(let r of',
     'M(":scope > *",e.head)': 'M(":scope > :not([rel=stylesheet])",e.head)',
