@@ -1,11 +1,12 @@
 // The one script that every page loads. It mends the theme, and fetches a widget's script only where the widget is.
 
 import { offerFolds, printAsItStands } from "./folds.js";
-import { nameCodeMenus, nameContents, nameSearch, reachOverflow, stepWithinPage } from "./theme-mends.js";
+import { nameCodeMenus, nameContents, nameSearch, nameSections, reachOverflow, stepWithinPage } from "./theme-mends.js";
 
 async function enhance() {
   nameSearch();
   nameCodeMenus();
+  nameSections();
   nameContents();
   reachOverflow();
   offerFolds();

@@ -7,6 +7,15 @@ export function nameSearch(root = document) {
   search?.setAttribute("aria-label", "Search");
 }
 
+/** A section of the menu that is a page, too, is named by a label without a word; its title has the words. */
+export function nameSections(root = document) {
+  for (const nav of root.querySelectorAll(".md-nav[aria-labelledby]")) {
+    if (document.getElementById(nav.getAttribute("aria-labelledby"))?.textContent.trim()) continue;
+    nav.setAttribute("aria-label", nav.querySelector(".md-nav__title").textContent.trim());
+    nav.removeAttribute("aria-labelledby");
+  }
+}
+
 /** Each code block's menu gets a name of its own: landmarks of one kind must not be called the same. */
 export function nameCodeMenus(root = document) {
   root.querySelectorAll(".md-code__nav").forEach((menu, index) => menu.setAttribute("aria-label", `Code block ${index + 1}`));

@@ -28,6 +28,17 @@ def test_every_code_menu_has_a_name_of_its_own(chapter):
     assert None not in names and len(set(names)) == len(names)
 
 
+def test_every_section_of_the_menu_has_a_name(new_page, site):
+    page = new_page()
+    page.goto(site + "reference/api/network/")
+    wait_for_mends(page)
+    page.get_by_role("navigation", name="The package nn_core", exact=True).wait_for(state="attached")
+    labels = page.evaluate(
+        "[...document.querySelectorAll('.md-nav[aria-labelledby]')].map((nav) => document.getElementById(nav.getAttribute('aria-labelledby')).innerText)"
+    )
+    assert labels and all(label.strip() for label in labels)
+
+
 def test_what_overflows_can_be_reached_by_key(chapter):
     assert chapter.evaluate(OVERFLOWING) > 0
     assert chapter.evaluate(OUT_OF_REACH) == []
