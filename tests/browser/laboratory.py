@@ -1,7 +1,10 @@
 """Hands for the tests of the laboratory: open a page, and look at what it fetched, where it stands, and what axe finds."""
 
+import json
+
 import pytest
 from axe import axe_finds
+from drawing import by_mouse
 
 
 def open_laboratory(page, address):
@@ -11,6 +14,17 @@ def open_laboratory(page, address):
     fetched = []
     page.on("request", lambda request: fetched.append(request.url))
     return fetched
+
+
+def stroke_by_mouse(page, *cells):
+    """Through the middles of these cells of the sheet, (row, column)."""
+    by_mouse(page, [[((column + 0.5) / 28, (row + 0.5) / 28) for row, column in cells]], ".lab-weights")
+
+
+def read(page, name):
+    """What the widget tells of itself under a name, once it does."""
+    page.wait_for_function("name => document.querySelector('.lab-body')?.dataset[name]", arg=name)
+    return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
 
 
 def assert_axe_finds_nothing(page):

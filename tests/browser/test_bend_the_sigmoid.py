@@ -1,10 +1,8 @@
 """Bend the sigmoid: the dials by mouse and by keyboard, with the activations and the counts that NumPy gets."""
 
-import json
-
 import numpy as np
 import pytest
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read
 
 from nn_core.activations import sigmoid
 from nn_core.publish.laboratory import laboratory_digits
@@ -31,11 +29,6 @@ def turn_by_mouse(page, name, value, low, high):
 
 def reached(page):
     return page.locator(".lab-goals > .lab-reached").count()
-
-
-def read(page, name):
-    page.wait_for_function("name => document.querySelector('.lab-body').dataset[name]", arg=name)
-    return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
 
 
 def sums():

@@ -1,10 +1,8 @@
 """From 3 to 8, by mouse and by keyboard, with the pictures, outputs and contributions that NumPy gets."""
 
-import json
-
 import numpy as np
 import pytest
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read, stroke_by_mouse
 
 from nn_core import load_network
 from nn_core.preprocessing import prepare
@@ -19,18 +17,6 @@ def page(new_page, site):
     page = new_page()
     page.fetched = open_laboratory(page, site + PAGE)
     return page
-
-
-def stroke_by_mouse(page, cells):
-    sheet = page.locator(".lab-weights")
-    sheet.scroll_into_view_if_needed()
-    box = sheet.bounding_box()
-    points = [(box["x"] + (column + 0.5) / 28 * box["width"], box["y"] + (row + 0.5) / 28 * box["height"]) for row, column in cells]
-    page.mouse.move(*points[0])
-    page.mouse.down()
-    for point in points[1:]:
-        page.mouse.move(*point, steps=3)
-    page.mouse.up()
 
 
 def strokes(page, site):
@@ -52,18 +38,13 @@ def pictures(start, drawn):
     return np.array(made)
 
 
-def read(page, name):
-    page.wait_for_function("name => document.querySelector('.lab-body').dataset[name]", arg=name)
-    return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
-
-
 def wait_for_moment(page, moment):
     page.wait_for_function("moment => document.querySelector('.lab-body').dataset.moment === moment", arg=str(moment))
 
 
 def test_two_strokes_by_mouse_make_an_8_and_the_recorder_says_who_turned_it(page, site):
     for stroke in BY_HAND:
-        stroke_by_mouse(page, stroke)
+        stroke_by_mouse(page, *stroke)
     wait_for_moment(page, 2)
     drawn = strokes(page, site)
     assert drawn["index"] == FIRST and len(drawn["strokes"]) == 2
@@ -81,7 +62,7 @@ def test_two_strokes_by_mouse_make_an_8_and_the_recorder_says_who_turned_it(page
 
 def test_the_same_ink_on_all_3s_is_counted_as_numpy_counts(page, site):
     for stroke in BY_HAND:
-        stroke_by_mouse(page, stroke)
+        stroke_by_mouse(page, *stroke)
     wait_for_moment(page, 2)
     drawn = strokes(page, site)["strokes"]
     made = np.array([pictures(laboratory_digits().pixels[index], drawn)[-1] for index in threes()])
@@ -102,7 +83,7 @@ def test_a_stroke_by_keyboard_is_where_it_should_be(page, site):
 
 def test_the_recorder_goes_back_to_every_moment_by_keyboard(page, site):
     for stroke in BY_HAND:
-        stroke_by_mouse(page, stroke)
+        stroke_by_mouse(page, *stroke)
     wait_for_moment(page, 2)
     page.get_by_role("button", name="The start: says 3").focus()
     page.keyboard.press("ArrowRight")
@@ -118,7 +99,7 @@ def test_another_3_and_the_readers_own(page, site):
     assert strokes(page, site)["index"] == threes()[list(threes()).index(FIRST) + 1]
     page.get_by_text("Draw the 3 myself, too").click()
     own = ((4, 4), (4, 12), (9, 8), (14, 12), (19, 9), (18, 4))
-    stroke_by_mouse(page, own)
+    stroke_by_mouse(page, *own)
     wait_for_moment(page, 1)
     drawn = strokes(page, site)
     assert drawn["index"] == -1
@@ -131,14 +112,14 @@ def test_nothing_is_fetched_before_the_first_act(page):
     page.mouse.wheel(0, 300)
     page.wait_for_load_state("networkidle")
     assert [url for url in page.fetched if "generated" in url] == []
-    stroke_by_mouse(page, BY_HAND[0])
+    stroke_by_mouse(page, *BY_HAND[0])
     wait_for_moment(page, 1)
     assert sorted(url.split("/")[-1] for url in page.fetched if "generated" in url) == ["digits.bin", "framed.json"]
 
 
 def test_undo_reset_and_the_address(page, new_page):
-    stroke_by_mouse(page, BY_HAND[0])
-    stroke_by_mouse(page, BY_HAND[1])
+    stroke_by_mouse(page, *BY_HAND[0])
+    stroke_by_mouse(page, *BY_HAND[1])
     wait_for_moment(page, 2)
     shown = read(page, "record")
     other = new_page()
@@ -180,7 +161,7 @@ def test_a_finger_draws_and_does_not_scroll_the_page(new_page, site):
 def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
     page = new_page(color_scheme=scheme)
     open_laboratory(page, site + PAGE)
-    stroke_by_mouse(page, BY_HAND[0])
+    stroke_by_mouse(page, *BY_HAND[0])
     wait_for_moment(page, 1)
     assert_axe_finds_nothing(page)
 

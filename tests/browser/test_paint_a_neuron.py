@@ -1,11 +1,9 @@
 """Paint a neuron, as a reader does it: by mouse and by keyboard, with the sums that NumPy gets."""
 
-import json
-
 import numpy as np
 import pytest
 from building import ROOT
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read, stroke_by_mouse
 
 from nn_core import load_network
 from nn_core.activations import sigmoid
@@ -23,19 +21,6 @@ def page(new_page, site):
     return page
 
 
-def paint_by_mouse(page, *cells):
-    """Through the middles of these cells, (row, column)."""
-    sheet = page.locator(".lab-weights")
-    sheet.scroll_into_view_if_needed()
-    box = sheet.bounding_box()
-    points = [(box["x"] + (column + 0.5) / 28 * box["width"], box["y"] + (row + 0.5) / 28 * box["height"]) for row, column in cells]
-    page.mouse.move(*points[0])
-    page.mouse.down()
-    for point in points[1:]:
-        page.mouse.move(*point, steps=4)
-    page.mouse.up()
-
-
 def neuron(page, site):
     """Weights and bias, as the page's address holds them."""
     found = page.evaluate(
@@ -50,15 +35,10 @@ def neuron(page, site):
     return np.array(found["weights"]), found["bias"]
 
 
-def read(page, name):
-    page.wait_for_function("name => document.querySelector('.lab-body')?.dataset[name]", arg=name)
-    return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
-
-
 def mend_the_blob(page):
     page.get_by_text("− against").click()
-    paint_by_mouse(page, (5, 9), (5, 18))
-    paint_by_mouse(page, (11, 9), (11, 18))
+    stroke_by_mouse(page, (5, 9), (5, 18))
+    stroke_by_mouse(page, (11, 9), (11, 18))
 
 
 def test_the_blob_is_beaten_by_mouse(page):
@@ -71,7 +51,7 @@ def test_nothing_is_fetched_before_the_first_act(page):
     page.mouse.wheel(0, 300)
     page.wait_for_load_state("networkidle")
     assert [url for url in page.fetched if "generated" in url] == []
-    paint_by_mouse(page, (20, 20), (20, 22))
+    stroke_by_mouse(page, (20, 20), (20, 22))
     read(page, "lit")
     assert sum("laboratory/digits.bin" in url for url in page.fetched) == 1
 
@@ -148,7 +128,7 @@ def test_pictures_and_attempts_are_those_of_the_chapter(page, site):
 def test_undo_takes_back_a_stroke_and_reset_everything(page, site):
     page.get_by_role("button", name="Attempt 2").click()
     before = neuron(page, site)[0]
-    paint_by_mouse(page, (20, 3), (22, 20))
+    stroke_by_mouse(page, (20, 3), (22, 20))
     assert not np.array_equal(neuron(page, site)[0], before)
     page.get_by_role("button", name="Undo").click()
     assert np.array_equal(neuron(page, site)[0], before)
@@ -177,10 +157,10 @@ def test_digits_that_do_not_come_are_said_and_asked_for_again(new_page, site):
     page = new_page(forgiving=True)
     open_laboratory(page, site + PAGE)
     page.route("**/digits.bin", lambda route: route.abort())
-    paint_by_mouse(page, (20, 20), (20, 22))
+    stroke_by_mouse(page, (20, 20), (20, 22))
     page.get_by_text("The digits cannot be read").wait_for()
     page.unroute("**/digits.bin")
-    paint_by_mouse(page, (22, 20), (22, 22))
+    stroke_by_mouse(page, (22, 20), (22, 22))
     assert read(page, "lit") >= 0
 
 
@@ -203,7 +183,7 @@ def test_a_finger_paints_and_does_not_scroll_the_page(new_page, site):
 def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
     page = new_page(color_scheme=scheme)
     open_laboratory(page, site + PAGE)
-    paint_by_mouse(page, (20, 20), (20, 22))
+    stroke_by_mouse(page, (20, 20), (20, 22))
     page.get_by_text("Find an upper loop").first.click()
     read(page, "lit")
     assert_axe_finds_nothing(page)

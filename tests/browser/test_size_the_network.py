@@ -1,9 +1,7 @@
 """Size the network: layers and widths by mouse and by keyboard, counted as NumPy's arrays are."""
 
-import json
-
 import pytest
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read
 
 from nn_core import Network
 from nn_core.publish.laboratory import measured_shapes
@@ -24,11 +22,6 @@ def layers(page, count):
 
 def width(page, layer):
     return page.get_by_role("slider", name=f"Hidden layer {layer}")
-
-
-def read(page, name):
-    page.wait_for_function("name => document.querySelector('.lab-body').dataset[name]", arg=name)
-    return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
 
 
 def assert_count_is_that_of(page, *hidden):

@@ -1,11 +1,9 @@
 """What is a neuron worth? By mouse and by keyboard, with the losses that NumPy gets."""
 
-import json
-
 import numpy as np
 import pytest
 from drawing import STROKES, by_mouse, wait_for_network, watch
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read
 
 from nn_core import load_network
 from nn_core.activations import sigmoid
@@ -25,11 +23,6 @@ def page(new_page, site):
 
 def tile(page, layer, neuron):
     return page.get_by_role("button", name=f"Neuron {neuron} of hidden layer {layer}", exact=True)
-
-
-def read(page, name):
-    page.wait_for_function("name => document.querySelector('.lab-body').dataset[name]", arg=name)
-    return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
 
 
 def outputs(pixels, silenced=(), held="nothing", no_biases=(), skipped=False):
