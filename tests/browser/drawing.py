@@ -136,6 +136,27 @@ def thin(ink):
             return ink[1:-1, 1:-1] == 1
 
 
+def digit_of(page):
+    """The answer of the pad, "" for none."""
+    return page.locator("#answer").get_attribute("data-digit")
+
+
+def outputs_of(page):
+    return json.loads(page.locator("#answer").get_attribute("data-outputs"))
+
+
+def image_read(page, site):
+    """The image of the strokes now on the pad, as the page made it."""
+    image = page.evaluate(
+        """async (url) => {
+          const { pixels, ...size } = (await import(url)).imageOf(lastRead.marks);
+          return { ...size, pixels: [...pixels] };
+        }""",
+        site + "javascripts/strokes.js",
+    )
+    return np.array(image["pixels"]).reshape(image["height"], image["width"])
+
+
 def wait_for_mends(page):
     """Wait until the site's script has been over the page: on a busy machine the network can be idle before."""
     page.locator("[data-md-component=search][aria-label]").wait_for(state="attached")

@@ -1,46 +1,34 @@
-"""The pad on the home page, as a reader meets it: drawn on, read, emptied, and left alone by its network."""
+"""The pad on the home page, as a reader meets it: drawn on, read, emptied."""
 
 import base64
 import gzip
-import json
 import re
 
 import numpy as np
 import pytest
-from drawing import STROKES, by_events, by_finger, by_mouse, navigate_in_place, open_pad, skeleton_strokes, wait_for_network, watch
+from drawing import (
+    STROKES,
+    by_events,
+    by_finger,
+    by_mouse,
+    digit_of,
+    image_read,
+    navigate_in_place,
+    open_pad,
+    outputs_of,
+    skeleton_strokes,
+)
 
 from nn_core import load_mnist, load_network
-from nn_core.parameters import NETWORKS
 from nn_core.preprocessing import prepare
 
-NETWORK_FILE = "**/generated/networks/straightened.json"
 VALIDATION = slice(50_000, 51_000)  # of the training digits: test digits choose nothing, not even a line width
-
-
-def digit_of(page):
-    return page.locator("#answer").get_attribute("data-digit")
-
-
-def outputs_of(page):
-    return json.loads(page.locator("#answer").get_attribute("data-outputs"))
 
 
 @pytest.fixture(scope="module")
 def network(built_site):
     """The very file that the page reads."""
     return load_network(built_site / "generated/networks/straightened.json")
-
-
-def image_read(page, site):
-    """The image of the strokes now on the pad, as the page made it."""
-    image = page.evaluate(
-        """async (url) => {
-          const { pixels, ...size } = (await import(url)).imageOf(lastRead.marks);
-          return { ...size, pixels: [...pixels] };
-        }""",
-        site + "javascripts/strokes.js",
-    )
-    return np.array(image["pixels"]).reshape(image["height"], image["width"])
 
 
 @pytest.mark.parametrize("digit", STROKES)
@@ -184,42 +172,6 @@ def test_the_answer_is_spoken_once_the_pen_rests(page):
     assert page.locator(".pad-note").text_content() == expected
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        {"status": 404},
-        {"body": '{"card": {}, "layers": ['},
-        {"body": "<!doctype html><p>hello"},
-        {"body": "null"},
-        {"body": json.dumps({"layers": [{"weights": [[1.0]], "biases": [0.0]}], "input": "framed"})},
-    ],
-    ids=["lost", "cut short", "a page", "null", "for other pictures"],
-)
-def test_without_its_network_the_pad_says_why_and_still_draws(new_page, site, answer):
-    page = new_page(forgiving=True)
-    watch(page)
-    page.route(NETWORK_FILE, lambda route: route.fulfill(**answer))
-    page.goto(site)
-    page.get_by_text("The network cannot be read: ").first.wait_for()
-    by_mouse(page, STROKES[3])
-    assert digit_of(page) == ""
-    assert len(page.evaluate("lastRead.marks")) == 1
-
-
-def test_what_is_drawn_before_the_network_comes_is_read_when_it_does(new_page, site):
-    page = new_page()
-    held = []
-    page.route(NETWORK_FILE, lambda route: held.append(route))  # noqa: PLW0108 - playwright takes no built-in function
-    watch(page)
-    page.goto(site)
-    page.locator("#pad").wait_for()
-    by_mouse(page, STROKES[3])
-    assert digit_of(page) == ""
-    held[0].continue_()
-    wait_for_network(page)
-    assert digit_of(page) == "3"
-
-
 def test_the_pad_works_after_going_away_and_back(new_page, site, built_site):
     page = new_page()
     navigate_in_place(page, site, built_site)
@@ -324,43 +276,3 @@ def test_the_stages_are_shown_and_the_last_one_is_what_the_network_sees(page):
 def pixels_of(canvas):
     grey = canvas.evaluate("(c) => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter((_, i) => i % 4 === 0)")
     return np.array(grey).reshape(28, 28)
-
-
-def test_the_switch_changes_the_network_and_what_it_reads_and_says_what_each_scores(page, site):
-    fetched = []
-    page.on("request", lambda request: fetched.append(request.url))
-    by_mouse(page, STROKES[4])
-    switch = page.get_by_role("switch", name="Make it upright first")
-    for name in ("straightened", "framed"):
-        assert switch.is_checked() == (name == "straightened")
-        expected = load_network(name)
-        assert outputs_of(page) == pytest.approx(expected.forward(prepare(image_read(page, site), expected)), abs=1e-9)
-        for accuracy in ("train_accuracy", "test_accuracy"):
-            assert f"{100 * expected.card[accuracy]:.2f}" in page.locator(".pad-score").inner_text()
-        if name == "straightened":
-            switch.focus()
-            page.keyboard.press("Space")
-            page.wait_for_function("window.lastRead?.network?.input === 'framed'")
-    assert [url.rpartition("/")[2] for url in fetched if "/generated/" in url] == ["framed.json"], "fetched once, when it was first wanted"
-
-
-def test_a_lost_network_can_be_tried_again(new_page, site):
-    page = new_page(forgiving=True)
-    watch(page)
-    answers = [{"status": 404}, {"path": NETWORKS / "framed.json"}]
-    page.route(NETWORK_FILE, lambda route: route.fulfill(**answers.pop(0)))
-    page.goto(site)
-    page.get_by_role("button", name="Try again").click()
-    wait_for_network(page)
-    assert not page.get_by_role("button", name="Try again").is_visible()
-    by_mouse(page, STROKES[3])
-    assert digit_of(page) == "3"
-
-
-def test_the_page_checks_its_own_arithmetic(page):
-    page.get_by_role("button", name="Check the arithmetic").click()
-    page.get_by_text("On 20 prepared digits and 9 drawings").wait_for()
-    sentence = page.locator(".pad-check p").inner_text()
-    assert re.search(
-        r"for each of 2 networks, .* differ from those of NumPy by (at most \d\.\d × 10⁻¹[⁰¹²³⁴⁵⁶⁷⁸⁹]|nothing at all)\.", sentence
-    )

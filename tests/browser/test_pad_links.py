@@ -4,8 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from drawing import STROKES, by_events, by_mouse, open_pad, skeleton_strokes, wait_for_network
-from test_drawing_pad import digit_of, outputs_of
+from drawing import STROKES, by_events, by_mouse, digit_of, open_pad, outputs_of, skeleton_strokes, wait_for_network
 
 from nn_core import load_mnist
 

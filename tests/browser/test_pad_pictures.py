@@ -5,9 +5,8 @@ import io
 
 import numpy as np
 import pytest
-from drawing import STROKES, by_mouse
+from drawing import STROKES, by_mouse, digit_of, outputs_of
 from PIL import Image
-from test_drawing_pad import digit_of, outputs_of
 
 from nn_core import load_mnist, load_network
 from nn_core.picture import read_picture
