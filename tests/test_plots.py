@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from nn_core import plots
 from nn_core.plots import describe, style
+from nn_core.plots.weights import colour_bar
 
 PLOTS = [name for name in plots.__all__ if name != "describe"]
 DOT = np.zeros((28, 28))
@@ -241,3 +242,13 @@ def test_a_curve_is_described_by_its_course():
 def test_a_number_in_a_figure_has_a_real_minus_sign_and_zero_has_none():
     assert [style.number(value) for value in (-1.234, -0.001, 0.5)] == ["−1.23", "0.00", "0.50"]
     assert style.number(2, plus=True) == "+2.00"
+
+
+def test_a_colour_bar_has_the_same_colours_whatever_the_limit():
+    """A limit that differs in its last digit, as it may between two runs, changes no byte of the site."""
+    bars = []
+    for limit in (0.3, np.nextafter(0.3, 1.0), 0.7, 4.41):
+        figure = style.picture(3, 1)
+        colour_bar(figure, limit, 0.1, 0.1, 2.0, 0.1)
+        bars += [artist.colours for artist in figure.artists]
+    assert len(bars) == 4 and all((bar == bars[0]).all() for bar in bars)

@@ -88,8 +88,9 @@ def signed_tile(figure, values, left, top, side, limit):
 def colour_bar(figure, limit, left, top, width, height, beyond=False):
     """The scale from −limit to +limit, upright or lying, whichever way it is longer; beyond: some weights exceed it."""
     upright = height > width
-    values = np.linspace(limit, -limit, 41)[:, None] if upright else np.linspace(-limit, limit, 41)[None, :]
-    place = tile(figure, signed(values, limit), left, top, width, height)
+    # From -1 to 1, whatever the limit: its last digit, which may differ between two runs, must not decide a colour.
+    shares = np.linspace(1, -1, 41)[:, None] if upright else np.linspace(-1, 1, 41)[None, :]
+    place = tile(figure, signed(shares, 1.0), left, top, width, height)
     for share, value in ((0.0, limit), (0.5, 0.0), (1.0, -limit)):
         words = number(value, 2 if limit < 10 else 0, plus=True) if value else "0"
         if beyond and value:
