@@ -37,7 +37,7 @@ _RUN = """async (colours) => {
     return axe.run({ resultTypes: ["violations", "incomplete"], elementRef: true, ...options });
   };
 
-  const rules = { "color-contrast": { enabled: colours }, "link-in-text-block": { enabled: colours } };
+  const rules = { "color-contrast": { enabled: colours }, "link-in-text-block": { enabled: colours }, "target-size": { enabled: true } };
   let compared = [];
   if (colours) {
     for (const article of document.querySelectorAll("article")) group(article, "");
