@@ -8,6 +8,7 @@ import hashlib
 import json
 import platform
 import sys
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -95,8 +96,13 @@ def _result(block, namespace):
 def _key(parts):
     """All that a run depends on: the blocks and facts in their order, the package, and what computes and draws."""
     said = [(part.language, part.options, part.code) if isinstance(part, Block) else part.expression for part in parts]
-    below = [platform.python_version(), sys.platform, platform.machine(), *(version(name) for name in ("numpy", "matplotlib", "pillow"))]
-    return hashlib.sha256(json.dumps([package_digest(), below, said]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([package_digest(), _below(), said]).encode()).hexdigest()
+
+
+@cache
+def _below():
+    """What lies below the package: the language, the machine, and the libraries that compute and draw."""
+    return [platform.python_version(), sys.platform, platform.machine(), *(version(name) for name in ("numpy", "matplotlib", "pillow"))]
 
 
 def _recalled(memory, key):
