@@ -58,4 +58,5 @@ def _provenance(figures):
 
 
 def _with(value, unit):
-    return f"{value:g}\N{NO-BREAK SPACE}{unit}" if unit else f"{value:g}"
+    words = f"{value:.3g}"
+    return f"{words}\N{NO-BREAK SPACE}{unit}" if unit else words
