@@ -20,8 +20,6 @@ from nn_core.publish.facts import find_facts, resolve
 from nn_core.publish.sources import package_digest
 
 FOLDER = ".cache/runs"  # beside the folder of the pages; git knows nothing of it, and it may be deleted at any time
-
-
 READS_OTHERS: set = set()  # the pages of which a block reads other pages: they are run each time
 
 
