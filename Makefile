@@ -1,6 +1,7 @@
 # Everything here is one uv command; see `uv run dials --help`. Where there is no make, call that instead.
 PYTHON ?= python3
 RUN = .venv/bin/uv run --quiet dials
+PYTHON_M = OPENBLAS_NUM_THREADS=1 PYTHONUTF8=1 .venv/bin/uv run --quiet python -m
 
 .PHONY: serve site offline test check bench links rebuild measure trust prepare screenshot
 serve site offline test check bench links rebuild measure trust prepare screenshot: .venv/bin/uv
@@ -8,14 +9,14 @@ serve:      ; @$(RUN) serve $(if $(PORT),--port $(PORT))
 site:       ; @$(RUN) build
 offline:    ; @$(RUN) offline
 test:       ; @$(RUN) test $(ARGS)
-check:      ; @$(RUN) check
-bench:      ; @.venv/bin/uv run --quiet --group bench dials bench $(ARGS)
-links:      ; @$(RUN) links
-rebuild:    ; @$(RUN) rebuild $(ARGS)
-measure:    ; @$(RUN) measure $(ARGS)
-trust:      ; @$(RUN) trust $(ARGS)
 prepare:    ; @$(RUN) prepare
-screenshot: ; @$(RUN) screenshot
+check:      ; @$(PYTHON_M) tests.tools.checks
+bench:      ; @.venv/bin/uv run --quiet --group bench python -m tests.bench $(ARGS)
+links:      ; @$(PYTHON_M) tests.tools.links
+rebuild:    ; @$(PYTHON_M) tests.tools.rebuild $(ARGS)
+measure:    ; @$(PYTHON_M) nn_core.experiments.findings $(ARGS)
+trust:      prepare ; @$(PYTHON_M) tests.trust $(ARGS)
+screenshot: site ; @.venv/bin/uv run --quiet python tests/browser/screenshot.py site docs/images/home.png
 
 .venv/bin/uv: pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("13,002 Dials needs Python 3.11 or newer, and $(PYTHON) is %d.%d; name another: make PYTHON=python3.13 ..." % v[:2])'

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from nn_core.card import pixels_for
+from nn_core.evaluation.model_card import pixels_for
 from nn_core.mnist import SIDE, load_mnist
 from nn_core.parameters import load_network, network_names
-from nn_core.picture import read_picture
+from nn_core.photo import read_picture
 from nn_core.preprocessing import prepare
-from nn_core.recipes import RECIPES, SEED, build
+from nn_core.training.recipes import RECIPES, SEED, build
 
 ABOUT = """\
 A network of 784, 16, 16 and 10 neurons reads a handwritten digit. Here it can be

@@ -15,7 +15,7 @@ import numpy as np
 
 from nn_core.files import write_whole
 
-ARCHIVE = Path(__file__).parent / "mnist.npz"
+ARCHIVE = Path(__file__).parent / "data" / "mnist.npz"
 IDX_FILES = {
     "train_images": "train-images-idx3-ubyte",
     "train_labels": "train-labels-idx1-ubyte",

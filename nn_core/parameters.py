@@ -10,7 +10,7 @@ from nn_core.files import write_whole
 from nn_core.layer import Layer
 from nn_core.network import Network
 
-NETWORKS = Path(__file__).parent / "networks"
+NETWORKS = Path(__file__).parent / "data" / "networks"
 DECIMALS = 4
 INPUTS = ("framed", "straightened")
 BUNDLE_FORMAT = "nn_core bundle 1"

@@ -7,7 +7,7 @@ The stages, each of which can be used alone:
     centre      a whole-pixel shift that brings the centre of mass to index 14; scale and centre together are `frame`
     straighten  the digit made upright and of equal spread
 
-Every formula is written so that docs/javascripts/preprocessing.js can say the same, number by number.
+Every formula is written so that docs/javascripts/network/preprocessing.js can say the same, number by number.
 """
 
 import functools

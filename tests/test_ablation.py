@@ -5,11 +5,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from nn_core import ablation as module
-from nn_core.ablation import ablation, digits_for
-from nn_core.measurements import measured
+from nn_core.evaluation.measurements import measured
+from nn_core.experiments import ablation as module
+from nn_core.experiments.ablation import ablation, digits_for
 from nn_core.mnist import load_mnist
-from nn_core.recipes import RECIPES
+from nn_core.training.recipes import RECIPES
 
 SMALL = 360
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from nn_core.publish.architecture import ENDS, READING_ORDER, imports, introduction, modules
+from tests.tools.architecture import ENDS, READING_ORDER, imports, introduction, modules
 
 
 def test_every_module_is_listed():

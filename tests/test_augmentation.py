@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from nn_core.augmentation import Distortion, bank, distort, junk, thicken, to_bytes
 from nn_core.mnist import load_mnist
 from nn_core.preprocessing import moments, prepare
+from nn_core.training.augmentation import Distortion, bank, distort, junk, thicken, to_bytes
 
 DIGITS = load_mnist().test.images[:120]
 INK = (DIGITS / 255.0).astype(np.float32)

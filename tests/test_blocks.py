@@ -4,8 +4,8 @@ import warnings
 
 import pytest
 
-from nn_core.publish.blocks import find_blocks, perform
-from nn_core.publish.errors import PageError
+from nn_core.publish.chapter.blocks import find_blocks, perform
+from nn_core.publish.chapter.errors import PageError
 
 
 def chapter(code, options='exec="on" id="x"', language="python"):

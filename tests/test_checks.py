@@ -6,8 +6,8 @@ import shutil
 import pytest
 from building import ROOT
 
-from nn_core.publish import checks, commands
-from nn_core.publish.errors import CommandError
+from nn_core.publish.chapter.errors import CommandError
+from tests.tools import checks
 
 MISTAKES = {
     "style (ruff)": ("nn_core/style.py", '"""A module."""\n\nx = undefined\n', "F821"),
@@ -32,14 +32,14 @@ def test_a_mistake_of_each_kind_is_found(tmp_path):
 
 
 def test_without_npx_one_sentence_says_where_it_comes_from(monkeypatch):
-    monkeypatch.setattr(checks.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
     with pytest.raises(CommandError, match="^no npx was found: it comes with Node"):
         checks.findings(ROOT)
 
 
 def test_what_is_found_is_printed_and_ends_with_status_1(monkeypatch, capsys):
-    monkeypatch.setattr(commands, "findings", lambda root: {"style": "a.py:1: no", "types": ""})
-    assert commands.main(["check"]) == 1
+    monkeypatch.setattr(checks, "findings", lambda root: {"style": "a.py:1: no", "types": ""})
+    assert checks.main() == 1
     assert capsys.readouterr().out == "style: a.py:1: no\ntypes: nothing\n"
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nn_core.drawing import arc, draw
+from nn_core.training.drawing import arc, draw
 
 
 def test_a_level_line_lights_its_row_between_its_ends():

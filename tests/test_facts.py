@@ -2,8 +2,8 @@
 
 import pytest
 
-from nn_core.publish.errors import PageError
-from nn_core.publish.facts import Fact, find_facts, percent, resolve
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.facts import Fact, find_facts, percent, resolve
 
 
 def value(expression, namespace=None):

@@ -5,8 +5,8 @@ import re
 import pytest
 from building import ROOT
 
-from nn_core.publish.glossary import GLOSSARY, PATTERN, read_glossary
-from nn_core.publish.notebooks import chapters
+from nn_core.publish.chapter.glossary import GLOSSARY, PATTERN, read_glossary
+from nn_core.publish.chapter.notebook import chapters
 
 DOCS = ROOT / "docs"
 CHAPTERS = chapters(DOCS)

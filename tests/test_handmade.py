@@ -3,10 +3,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from nn_core.handmade import DIGITS, GAPS, PARTS, STROKES, handmade, ship
 from nn_core.mnist import load_mnist
 from nn_core.parameters import load_network
 from nn_core.preprocessing import prepare
+from nn_core.training.handmade import DIGITS, GAPS, PARTS, STROKES, handmade, ship
 
 NETWORK = handmade()
 

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 
-from nn_core.publish.headers import content_security_policy, inline_scripts, read_headers, write_headers
+from nn_core.publish.output.headers import content_security_policy, inline_scripts, read_headers, write_headers
 
 PAGE = '<script>one()</script><script src="a.js"></script><script id="c" type="application/json">{}</script><script type="module">two()\n</script>'
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from building import ROOT
 
-from nn_core.publish.blocks import find_blocks, perform
-from nn_core.publish.landscapes import IMAGES, SAMPLES, landscapes, landscapes_file
+from nn_core.laboratory.landscapes import IMAGES, SAMPLES, landscapes, landscapes_file
+from nn_core.publish.chapter.blocks import find_blocks, perform
 
 NEAR = 2e-6  # the browser's numbers have six decimals
 

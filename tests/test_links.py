@@ -6,7 +6,7 @@ import threading
 import pytest
 from building import ROOT
 
-from nn_core.publish import commands, links
+from tests.tools import links
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_a_host_that_is_gone_is_told():
 
 
 def test_a_broken_link_ends_the_command_with_status_1_and_says_where_it_stands(monkeypatch, capsys):
-    monkeypatch.setattr(commands, "external_links", lambda root: {"https://a.example": ["docs/a.md"], "https://b.example": ["docs/b.md"]})
-    monkeypatch.setattr(commands, "trouble_with", lambda address: "status 404" if "a." in address else "")
-    assert commands.main(["links"]) == 1
+    monkeypatch.setattr(links, "external_links", lambda root: {"https://a.example": ["docs/a.md"], "https://b.example": ["docs/b.md"]})
+    monkeypatch.setattr(links, "trouble_with", lambda address: "status 404" if "a." in address else "")
+    assert links.main() == 1
     assert capsys.readouterr().out == "https://a.example: status 404, in docs/a.md\n1 of 2 addresses are broken\n"

@@ -3,12 +3,12 @@
 import markdown
 import pytest
 
-from nn_core.publish.errors import PageError
-from nn_core.publish.mathml import to_mathml
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.mathml import to_mathml
 
 
 def page(text):
-    extensions = ["pymdownx.arithmatex", "nn_core.publish.mathml", "md_in_html", "tables", "toc", "pymdownx.superfences"]
+    extensions = ["pymdownx.arithmatex", "nn_core.publish.chapter.mathml", "md_in_html", "tables", "toc", "pymdownx.superfences"]
     return markdown.markdown(text, extensions=extensions, extension_configs={"pymdownx.arithmatex": {"generic": True}})
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nn_core.measurements import measured, outline, store
+from nn_core.evaluation.measurements import measured, outline, store
 
 
 def test_a_part_is_replaced_and_everything_else_left_alone(tmp_path):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from nn_core.publish.errors import PageError
-from nn_core.publish.offline import _plain_scripts, _zipped
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.output.offline import _plain_scripts, _zipped
 
-PAGE = '"navigation.instant", <script src="../assets/javascripts/bundle.1.min.js"></script><script src="../javascripts/site.js" type="module"></script>'
+PAGE = '"navigation.instant", <script src="../assets/javascripts/bundle.1.min.js"></script><script src="../javascripts/page/site.js" type="module"></script>'
 
 
 def test_plain_scripts_stand_in_for_modules_before_the_theme():

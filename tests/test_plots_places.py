@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from nn_core.plots import places, style
-from nn_core.publish.svg import to_svg
+from nn_core.publish.chapter.svg import to_svg
 
 
 def drawn(figure, **how):

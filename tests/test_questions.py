@@ -5,12 +5,12 @@ import re
 import markdown
 import pytest
 
-from nn_core.publish import questions
-from nn_core.publish.errors import PageError
+from nn_core.publish.chapter import questions
+from nn_core.publish.chapter.errors import PageError
 
 
 def convert(text):
-    return markdown.Markdown(extensions=["nn_core.publish.questions"]).convert(text)
+    return markdown.Markdown(extensions=["nn_core.publish.chapter.questions"]).convert(text)
 
 
 QUIZ = """/// quiz | Two and two?

@@ -7,9 +7,9 @@ import re
 import pytest
 from building import ROOT
 
-from nn_core.publish.blocks import find_blocks, perform
-from nn_core.publish.commands import _parser
-from nn_core.publish.speed import BEGIN, END, speed_table
+from nn_core.publish.chapter.blocks import find_blocks, perform
+from nn_core.publish.cli import _parser
+from nn_core.publish.output.speed import BEGIN, END, speed_table
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 

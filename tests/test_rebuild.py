@@ -3,9 +3,8 @@
 import pytest
 
 from nn_core import load_network
-from nn_core.publish import commands
-from nn_core.publish.rebuild import compared
-from nn_core.recipes import MARGIN, POINTS
+from nn_core.training.recipes import MARGIN, POINTS
+from tests.tools.rebuild import compared, main
 
 
 def test_the_same_numbers_hold():
@@ -26,6 +25,6 @@ def test_a_network_that_does_not_come_out_again_ends_the_command_with_status_1(m
         "framed": {"same_numbers": False, "points": 0.9, "holds": False},
         "plain": {"same_numbers": True, "points": 0.0, "holds": True},
     }
-    monkeypatch.setattr("nn_core.publish.rebuild.rebuilt", found.get)
-    assert commands.main(["rebuild", "framed", "plain"]) == 1
+    monkeypatch.setattr("tests.tools.rebuild.rebuilt", found.get)
+    assert main(["framed", "plain"]) == 1
     assert capsys.readouterr().out == "framed: other numbers, 0.9 points off\nplain: the same numbers\n"

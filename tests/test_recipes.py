@@ -4,12 +4,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from nn_core import card, recipes
-from nn_core.card import permutation, pixels_for
+from nn_core.evaluation import model_card as card
+from nn_core.evaluation.model_card import permutation, pixels_for
 from nn_core.mnist import load_mnist
 from nn_core.parameters import NETWORKS, load_network, load_networks, network_names
-from nn_core.recipes import RECIPES, build
-from nn_core.training import Learner
+from nn_core.training import recipes
+from nn_core.training.learner import Learner
+from nn_core.training.recipes import RECIPES, build
 
 MNIST = load_mnist()
 

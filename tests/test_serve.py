@@ -88,7 +88,7 @@ def build_twice(project, *first):
     """Build a project of two pages, edit the second, and build it again as a live server does."""
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write("hooks: [keep.py]\n")
-    (project / "keep.py").write_text("from nn_core.publish.hooks import on_env", encoding="utf-8")
+    (project / "keep.py").write_text("from nn_core.publish.mkdocs_hooks import on_env", encoding="utf-8")
     (project / "docs" / "index.md").write_text("\n".join(["# First\n", *first]), encoding="utf-8")
     (project / "docs" / "second.md").write_text("# Second", encoding="utf-8")
     environment = {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1"}

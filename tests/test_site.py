@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from building import ROOT, SITE_URL, copied_project, remember, run_dials
 
-from nn_core.publish.checks import invalid_html
-from nn_core.publish.commands import date_of_last_commit
-from nn_core.publish.prepare import prepare
+from nn_core.publish.cli import date_of_last_commit
+from nn_core.publish.output.prepare import prepare
+from tests.tools.checks import invalid_html
 
 
 class Tags(HTMLParser):
@@ -136,7 +136,7 @@ def test_a_network_on_the_site_is_the_very_file_of_the_package(built_site):
     published = sorted((built_site / "generated" / "networks").iterdir())
     assert {"framed.json", "straightened.json"} <= {path.name for path in published}
     for path in published:
-        assert path.read_bytes() == (ROOT / "nn_core" / "networks" / path.name).read_bytes()
+        assert path.read_bytes() == (ROOT / "nn_core" / "data" / "networks" / path.name).read_bytes()
 
 
 def test_there_is_a_page_for_what_is_not_found(built_site):
@@ -165,7 +165,7 @@ def test_a_build_that_fails_leaves_the_old_site_as_it_was(built_site, tmp_path):
     (project / "site" / "old.html").write_text("old", encoding="utf-8")
     (project / "docs" / "index.md").write_text('# Home\n\n```python exec="on" id="x"\n1 / 0\n```\n', encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "nn_core.publish.commands", "build"], cwd=project,
+        [sys.executable, "-m", "nn_core.publish.cli", "build"], cwd=project,
         env={**os.environ, "PYTHONPATH": str(project)}, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert run.returncode != 0

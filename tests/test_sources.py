@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from nn_core.publish import sources
-from nn_core.publish.sources import forget_edited_code, package_digest
+from nn_core.publish.chapter import sources
+from nn_core.publish.chapter.sources import forget_edited_code, package_digest
 
 
 @pytest.fixture
@@ -40,10 +40,10 @@ def test_the_publishing_code_is_named_as_this_program_began_with_it(package):
 
 
 def test_edited_code_is_imported_anew_and_the_publishing_code_is_not(package, monkeypatch):
-    monkeypatch.setattr(sys, "modules", dict.fromkeys(("nn_core", "nn_core.layer", "nn_core.publish.pages", "numpy")))
+    monkeypatch.setattr(sys, "modules", dict.fromkeys(("nn_core", "nn_core.layer", "nn_core.publish.chapter.page", "numpy")))
     forget_edited_code()
     forget_edited_code()
     assert "nn_core.layer" in sys.modules
     (package / "layer.py").write_text("two", encoding="utf-8")
     forget_edited_code()
-    assert list(sys.modules) == ["nn_core.publish.pages", "numpy"]
+    assert list(sys.modules) == ["nn_core.publish.chapter.page", "numpy"]

@@ -3,8 +3,8 @@
 import pytest
 from building import ROOT
 
-from nn_core.publish import spelling
-from nn_core.publish.spelling import own_words, sentences, texts, unknown_words
+from tests.tools import spelling
+from tests.tools.spelling import own_words, sentences, texts, unknown_words
 
 
 def test_every_word_is_in_the_dictionary_or_in_our_own_list():

@@ -14,12 +14,12 @@ from PIL import Image
 
 from nn_core import plots
 from nn_core.plots import style
-from nn_core.publish.svg import PALETTE, _light_picture, to_svg
+from nn_core.publish.chapter.svg import PALETTE, _light_picture, to_svg
 
 MAKE_ONE = """
 import numpy as np
 from nn_core import plots
-from nn_core.publish.svg import to_svg
+from nn_core.publish.chapter.svg import to_svg
 weights = np.random.default_rng(5).normal(size=784)
 figures = [plots.weight_grid(weights, "w"), plots.curve(np.sin, points=[0.0], markers=[1.0], x_label="x")]
 print([to_svg(figure, f"f{index}", "t", figure.description) for index, figure in enumerate(figures)])

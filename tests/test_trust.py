@@ -1,6 +1,6 @@
 """The table of promises: what is not kept is said."""
 
-from nn_core.publish.trust import PROMISES, trust_table
+from nn_core.publish.output.trust import PROMISES, trust_table
 
 
 def figures(**changes):

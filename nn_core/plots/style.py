@@ -1,7 +1,7 @@
 """One look for every figure: its colours, its sizes, and the paper it is drawn on.
 
 The colours below do two jobs. In a notebook they are what they say: dark ink on white paper. On the site each of them is a
-signal: nn_core.publish.svg exchanges it for the page's own colour, so that a figure follows the light and the dark palette.
+signal: nn_core.publish.chapter.svg exchanges it for the page's own colour, so that a figure follows the light and the dark palette.
 Pictures (digits, weights) keep their colours in both: there, bright always means much.
 """
 

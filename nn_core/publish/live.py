@@ -5,9 +5,9 @@ from functools import lru_cache, wraps
 from material.plugins.search.plugin import SearchIndex
 from mkdocs.structure.pages import Page
 
-from nn_core.publish.glossary import GLOSSARY
-from nn_core.publish.runs import READS_OTHERS
-from nn_core.publish.sources import package_digest
+from nn_core.publish.chapter.glossary import GLOSSARY
+from nn_core.publish.chapter.run import READS_OTHERS
+from nn_core.publish.chapter.sources import package_digest
 
 MADE = ("content", "toc", "_title_from_render", "present_anchor_ids", "links_to_anchors")  # what MkDocs' Page.render gives a page
 _pages: dict = {}  # path of a page -> what it was made from, and what was made

@@ -13,13 +13,15 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
-from nn_core.card import made_here
-from nn_core.measurements import measure_parts
+from nn_core.evaluation.measurements import measure_parts
+from nn_core.evaluation.model_card import made_here
+from nn_core.publish.output.speed import update_readme
 
 
 def main(arguments=None):
-    """Measure the parts asked for, print them, and put them into the section "speed" of nn_core/measurements.json."""
+    """Measure the parts asked for, print them, and put them into the section "speed" of nn_core/data/measurements.json."""
     try:
         peers = {name: version(name) for name in ("scikit-learn", "torch")}
     except PackageNotFoundError as problem:
@@ -28,7 +30,10 @@ def main(arguments=None):
     from tests.bench.parts import PARTS
 
     made = made_here() | peers | {"machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors", "threads": 1}
-    return measure_parts("speed", PARTS, made, arguments, prog="python -m tests.bench", description=__doc__)
+    status = measure_parts("speed", PARTS, made, arguments, prog="python -m tests.bench", description=__doc__)
+    if status == 0:
+        update_readme(Path(__file__).parents[2] / "README.md")
+    return status
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ import numpy as np
 import torch
 
 from nn_core import Network, load_mnist, load_network, one_hot, prepare, train
-from nn_core.augmentation import bank, junk
-from nn_core.recipes import JUNK_IMAGES, RECIPES, SEED
-from nn_core.training import Learner, Schedule
+from nn_core.training.augmentation import bank, junk
+from nn_core.training.learner import Learner, Schedule
+from nn_core.training.recipes import JUNK_IMAGES, RECIPES, SEED
 from tests.bench.peers import PyTorch, ScikitLearn
 
 SIZES = (784, 16, 16, 10)

@@ -7,7 +7,7 @@ import torch
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from nn_core.training import rate
+from nn_core.training.learner import rate
 
 HIDDEN = (16, 16)
 torch.set_num_threads(1)

@@ -9,8 +9,8 @@ from typing import ClassVar
 import pytest
 from drawing import PATIENCE, open_pad
 
-from nn_core.publish.browser import FLAGS, find_chromium
-from nn_core.publish.headers import read_headers
+from nn_core.publish.output.headers import read_headers
+from tests.tools.browser import FLAGS, fetched_chromium
 
 BASE = "/dials/"
 # wait_for_function of playwright evaluates strings, which the site's policy forbids; whoever sends this may. A strict page does not.
@@ -29,7 +29,7 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        path = find_chromium(playwright)
+        path = fetched_chromium(playwright)
         if path is None and os.environ.get("CI"):
             pytest.fail(NO_BROWSER)
         if path is None:

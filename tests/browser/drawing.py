@@ -152,7 +152,7 @@ def image_read(page, site):
           const { pixels, ...size } = (await import(url)).imageOf(lastRead.marks);
           return { ...size, pixels: [...pixels] };
         }""",
-        site + "javascripts/strokes.js",
+        site + "javascripts/pad/strokes.js",
     )
     return np.array(image["pixels"]).reshape(image["height"], image["width"])
 

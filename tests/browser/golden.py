@@ -8,10 +8,10 @@ import numpy as np
 from PIL import Image
 
 from nn_core import load_mnist, load_network, network_names
+from nn_core.laboratory.parity_vectors import golden_vectors
 from nn_core.parameters import NETWORKS
-from nn_core.picture import read_picture
+from nn_core.photo import read_picture
 from nn_core.preprocessing import prepare
-from nn_core.publish.golden import golden_vectors
 
 DIGITS, DRAWINGS, WITH_STAGES, PICTURES = 1000, 400, 100, 12
 

@@ -12,7 +12,7 @@ import numpy as np
 from drawing import STROKES, open_pad
 from playwright.sync_api import sync_playwright
 
-from nn_core.publish.browser import FLAGS, find_chromium
+from tests.tools.browser import FLAGS, find_chromium
 
 WATCH_FRAMES = """
   window.work = 0;

@@ -10,7 +10,7 @@ from drawing import STROKES, by_mouse
 from playwright.sync_api import sync_playwright
 
 from nn_core.files import write_whole
-from nn_core.publish.browser import FLAGS, find_chromium
+from tests.tools.browser import FLAGS, find_chromium
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -5,7 +5,7 @@ import pytest
 from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read
 
 from nn_core.activations import sigmoid
-from nn_core.publish.laboratory import laboratory_digits
+from nn_core.laboratory.digits import laboratory_digits
 
 PAGE = "laboratory/bend-the-sigmoid/"
 

@@ -134,7 +134,7 @@ def test_validation_digits_as_pictures_are_read(page, site):
     train = load_mnist().train
     digits = page.evaluate(
         """async ({ site, images }) => {
-          const [{ read }, { imageFrom }] = await Promise.all(["reading", "preprocessing"].map((name) => import(`${site}javascripts/${name}.js`)));
+          const [{ read }, { imageFrom }] = await Promise.all(["pad/reading", "network/preprocessing"].map((name) => import(`${site}javascripts/${name}.js`)));
           return images.map((pixels) => {
             const image = imageFrom({ pixels, width: 28, height: 28 });
             return read(lastRead.network, [{ image, left: 0, top: 0, side: 1 }]).digit;
@@ -198,7 +198,7 @@ def test_a_second_pad_on_a_page_has_a_life_of_its_own(page, site):
           const second = first.cloneNode();
           second.id = "second";
           first.after(second);
-          (await import(`${site}javascripts/drawing-pad.js`)).fillPad(second, 2);
+          (await import(`${site}javascripts/pad/pad.js`)).fillPad(second, 2);
         }""",
         site,
     )
@@ -244,7 +244,7 @@ def test_without_javascript_a_picture_and_a_sentence_stand_in_its_place(new_page
 
 def test_with_javascript_what_stands_in_its_place_is_never_seen(new_page, site):
     page = new_page()
-    page.route("**/drawing-pad.js", lambda route: None)
+    page.route("**/pad/pad.js", lambda route: None)
     page.goto(site, wait_until="domcontentloaded")
     assert not page.get_by_text("This pad needs JavaScript.").is_visible()
 
@@ -257,11 +257,13 @@ def test_the_home_page_is_light_and_fetches_only_what_it_uses(new_page, site, bu
     page.wait_for_load_state("networkidle")
     size = {name: len(gzip.compress((built_site / (name or "index.html")).read_bytes())) for name in fetched}
     scripts = {name: bytes for name, bytes in size.items() if name.startswith("javascripts/")}
-    assert "javascripts/drawing-pad.js" in scripts and sum(scripts.values()) < 40_000
+    assert "javascripts/pad/pad.js" in scripts and sum(scripts.values()) < 40_000
     assert [name for name in fetched if name.startswith("generated/")] == ["generated/networks/straightened.json"]
     assert size["generated/networks/straightened.json"] < 40_000
     assert sum(size.values()) < 200_000
-    assert not fetched & {f"javascripts/{name}.js" for name in ("permalink", "picture", "picture-file", "self-test", "parity")}
+    assert not fetched & {
+        f"javascripts/{name}.js" for name in ("pad/permalink", "pad/picture", "pad/picture-file", "pad/self-test", "network/parity")
+    }
 
 
 def test_the_stages_are_shown_and_the_last_one_is_what_the_network_sees(page):

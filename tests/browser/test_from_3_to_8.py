@@ -5,9 +5,9 @@ import pytest
 from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read, stroke_by_mouse
 
 from nn_core import load_network
+from nn_core.laboratory.digits import laboratory_digits
+from nn_core.laboratory.three_to_eight import BY_HAND, FIRST, TO, brought, laid, threes
 from nn_core.preprocessing import prepare
-from nn_core.publish.laboratory import laboratory_digits
-from nn_core.publish.turning import BY_HAND, FIRST, TO, brought, laid, threes
 
 PAGE = "laboratory/from-3-to-8/"
 
@@ -24,7 +24,7 @@ def strokes(page, site):
     return page.evaluate(
         """async (site) => {
           const { readAddress } = await import(`${site}javascripts/laboratory/keeping.js`);
-          const { workFromText } = await import(`${site}javascripts/laboratory/turning.js`);
+          const { workFromText } = await import(`${site}javascripts/laboratory/three-to-eight.js`);
           return workFromText(readAddress("ink"), 1000);
         }""",
         site,

@@ -360,8 +360,8 @@ def test_it_takes_networks_of_other_shapes(page, site, built_site, name, sizes):
           second.id = "second";
           second.dataset.network = `generated/networks/${name}.json`;
           document.querySelector(".pad").after(second);
-          (await import(`${site}javascripts/drawing-pad.js`)).fillPad(second, 2);
-          (await import(`${site}javascripts/inspector.js`)).inspect(second);
+          (await import(`${site}javascripts/pad/pad.js`)).fillPad(second, 2);
+          (await import(`${site}javascripts/inspector/inspector.js`)).inspect(second);
         }""",
         {"site": site, "name": name},
     )

@@ -7,8 +7,8 @@ import pytest
 from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
 
 from nn_core import load_network
+from nn_core.laboratory.digit_or_not import READERS, doubts, pictures
 from nn_core.preprocessing import STAGES, prepare
-from nn_core.publish.doubt import READERS, doubts, pictures
 
 PAGE = "laboratory/is-this-even-a-digit/"
 

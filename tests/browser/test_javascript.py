@@ -44,7 +44,8 @@ def test_in_chromium_they_equal_numpy_on_golden_vectors(new_page, site, golden_f
     page.locator("#golden").set_input_files(golden_file)
     differences = page.evaluate(
         """async (site) => {
-          const [{ parseNetwork }, { largestDifferences }] = await Promise.all(["network", "parity"].map((name) => import(`${site}javascripts/${name}.js`)));
+          const load = (name) => import(`${site}javascripts/network/${name}.js`);
+          const [{ parseNetwork }, { largestDifferences }] = await Promise.all(["network", "parity"].map(load));
           const { networks, staged, ...vectors } = JSON.parse(await document.querySelector("#golden").files[0].text());
           const read = Object.entries(networks).map(([name, text]) => [name, parseNetwork(text)]);
           return { ...largestDifferences(vectors, Object.fromEntries(read)), ...largestDifferences({ drawings: staged }, {}) };

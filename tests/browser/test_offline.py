@@ -10,7 +10,7 @@ import pytest
 from building import ROOT, run_dials
 from drawing import PATIENCE, STROKES, by_mouse, watch
 
-from nn_core.publish.offline import FOLDER
+from nn_core.publish.output.offline import FOLDER
 
 
 @pytest.fixture(scope="module")

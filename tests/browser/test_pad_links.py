@@ -58,7 +58,7 @@ def test_a_hundred_digits_come_back_with_their_answers_and_short_links(page, sit
     train = load_mnist().train
     states = page.evaluate(
         """async ({ site, drawings }) => {
-          const [{ encode, decode }, { read }] = await Promise.all(["permalink", "reading"].map((name) => import(`${site}javascripts/${name}.js`)));
+          const [{ encode, decode }, { read }] = await Promise.all(["pad/permalink", "pad/reading"].map((name) => import(`${site}javascripts/${name}.js`)));
           const { network } = lastRead;
           return drawings.map((strokes) => {
             const marks = strokes.map((points) => ({ points }));
@@ -169,7 +169,7 @@ def test_only_the_first_pad_writes_the_address(page, site):
           const second = document.createElement("div");
           second.className = "pad";
           document.querySelector(".pad").after(second);
-          (await import(`${site}javascripts/drawing-pad.js`)).fillPad(second, 2);
+          (await import(`${site}javascripts/pad/pad.js`)).fillPad(second, 2);
         }""",
         site,
     )

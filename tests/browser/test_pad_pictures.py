@@ -9,7 +9,7 @@ from drawing import STROKES, by_mouse, digit_of, outputs_of
 from PIL import Image
 
 from nn_core import load_mnist, load_network
-from nn_core.picture import read_picture
+from nn_core.photo import read_picture
 from nn_core.preprocessing import prepare
 
 TRAIN = load_mnist().train

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
 
-from nn_core.publish.landscapes import SAMPLES, landscapes
+from nn_core.laboratory.landscapes import SAMPLES, landscapes
 
 PAGE = "laboratory/roll-downhill/"
 FRAME = {"left": 58, "right": 340, "top": 10, "bottom": 262, "width": 360, "height": 300}  # of the chart, in its own units

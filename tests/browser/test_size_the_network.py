@@ -4,7 +4,7 @@ import pytest
 from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read
 
 from nn_core import Network
-from nn_core.publish.laboratory import measured_shapes
+from nn_core.laboratory.digits import measured_shapes
 
 PAGE = "laboratory/size-the-network/"
 

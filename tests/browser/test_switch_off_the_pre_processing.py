@@ -8,9 +8,9 @@ from drawing import STROKES, by_mouse, wait_for_network, watch
 from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
 
 from nn_core import load_network
+from nn_core.experiments.corruptions import drawings
+from nn_core.laboratory.digits import laboratory_digits
 from nn_core.preprocessing import prepare
-from nn_core.publish.laboratory import laboratory_digits
-from nn_core.robustness import drawings
 
 PAGE = "laboratory/switch-off-the-pre-processing/"
 TICKS = {"scale": "Scale the ink to one size", "centre": "Move it to the middle", "straighten": "Make it upright"}
@@ -79,7 +79,7 @@ def test_your_drawing_goes_through_the_stages_that_are_left(page, site):
     stage(page, "scale").click()
     stage(page, "straighten").click()
     read(page, "right")
-    drawn = page.evaluate("async (url) => [...(await import(url)).wholePad(lastRead.marks).pixels]", site + "javascripts/strokes.js")
+    drawn = page.evaluate("async (url) => [...(await import(url)).wholePad(lastRead.marks).pixels]", site + "javascripts/pad/strokes.js")
     pixels = prepare(np.array(drawn).reshape(28, 28), "straightened", ["centre"])
     assert read(page, "outputs") == pytest.approx(load_network("straightened").forward(pixels), abs=1e-9)
 

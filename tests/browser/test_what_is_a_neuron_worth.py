@@ -7,7 +7,7 @@ from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_s
 
 from nn_core import load_network
 from nn_core.activations import sigmoid
-from nn_core.publish.laboratory import laboratory_digits
+from nn_core.laboratory.digits import laboratory_digits
 
 PAGE = "laboratory/what-is-a-neuron-worth/"
 

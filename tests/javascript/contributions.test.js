@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as why from "../../docs/javascripts/contributions.js";
-import { Layer, Network } from "../../docs/javascripts/network.js";
+import * as why from "../../docs/javascripts/inspector/contributions.js";
+import { Layer, Network } from "../../docs/javascripts/network/network.js";
 
 const network = new Network([new Layer([[2, -1], [0, 0]], [0.5, -1], "relu"), new Layer([[1, 1]], [0])]);
 const reading = { ...network.forwardPass([3, 4]), digit: 0 };

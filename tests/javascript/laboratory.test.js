@@ -3,8 +3,8 @@ import { test } from "node:test";
 
 import { parseDigits } from "../../docs/javascripts/laboratory/digits.js";
 import { Steps, packNumbers, toBytes, toText, unpackNumbers } from "../../docs/javascripts/laboratory/keeping.js";
-import { Ink, activate, answers, byDigit, largestOf, layerOf, pairScore } from "../../docs/javascripts/laboratory/many.js";
-import { Layer, Network, largest } from "../../docs/javascripts/network.js";
+import { Ink, activate, answers, byDigit, largestOf, layerOf, pairScore } from "../../docs/javascripts/laboratory/batch.js";
+import { Layer, Network, largest } from "../../docs/javascripts/network/network.js";
 
 // numbers that look like chance and are the same every time
 function* chance(seed) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Layer } from "../../docs/javascripts/network.js";
+import { Layer } from "../../docs/javascripts/network/network.js";
 import { packNumbers, toText } from "../../docs/javascripts/laboratory/keeping.js";
 import { PICTURES, REGION, STARTS, dab, likestRegion, neuronFromText, neuronToText, stroke, weightedSum } from "../../docs/javascripts/laboratory/neuron.js";
 

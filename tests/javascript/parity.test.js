@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { parseNetwork } from "../../docs/javascripts/network.js";
-import { largestDifferences } from "../../docs/javascripts/parity.js";
-import { inkOf, markOf } from "../../docs/javascripts/picture.js";
-import { imageFrom, prepare } from "../../docs/javascripts/preprocessing.js";
-import { selfTest } from "../../docs/javascripts/self-test.js";
+import { parseNetwork } from "../../docs/javascripts/network/network.js";
+import { largestDifferences } from "../../docs/javascripts/network/parity.js";
+import { inkOf, markOf } from "../../docs/javascripts/pad/picture.js";
+import { imageFrom, prepare } from "../../docs/javascripts/network/preprocessing.js";
+import { selfTest } from "../../docs/javascripts/pad/self-test.js";
 
 const { networks: files, staged, pictures, ...golden } = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
 const networks = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, parseNetwork(text)]));

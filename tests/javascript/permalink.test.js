@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decode, encode } from "../../docs/javascripts/permalink.js";
+import { decode, encode } from "../../docs/javascripts/pad/permalink.js";
 
 const stroke = (points) => ({ points });
 const circle = (x, y, radius, count) =>

@@ -6,10 +6,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { parseNetwork } from "../../docs/javascripts/network.js";
-import { read } from "../../docs/javascripts/reading.js";
+import { parseNetwork } from "../../docs/javascripts/network/network.js";
+import { read } from "../../docs/javascripts/pad/reading.js";
 
-const load = (name) => parseNetwork(readFileSync(new URL(`../../nn_core/networks/${name}.json`, import.meta.url), "utf8"));
+const load = (name) => parseNetwork(readFileSync(new URL(`../../nn_core/data/networks/${name}.json`, import.meta.url), "utf8"));
 
 /** Points of an ellipse from one angle to another, in degrees, clockwise from three o'clock. */
 function arc(cx, cy, rx, ry, from, to, count = 24) {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Drawing } from "../../docs/javascripts/drawing.js";
-import { Layer, Network } from "../../docs/javascripts/network.js";
-import { frame, inkBox, prepare } from "../../docs/javascripts/preprocessing.js";
-import { inWords, look, read } from "../../docs/javascripts/reading.js";
-import { BOX, LINE_SHARE, imageOf } from "../../docs/javascripts/strokes.js";
+import { Drawing } from "../../docs/javascripts/pad/drawing.js";
+import { Layer, Network } from "../../docs/javascripts/network/network.js";
+import { frame, inkBox, prepare } from "../../docs/javascripts/network/preprocessing.js";
+import { inWords, look, read } from "../../docs/javascripts/pad/reading.js";
+import { BOX, LINE_SHARE, imageOf } from "../../docs/javascripts/pad/strokes.js";
 
 const seven = [[0.3, 0.2], [0.7, 0.2], [0.45, 0.8]];
 const stroke = (points) => ({ points });

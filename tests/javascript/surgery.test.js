@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { toText, packNumbers } from "../../docs/javascripts/laboratory/keeping.js";
-import { Ink } from "../../docs/javascripts/laboratory/many.js";
+import { Ink } from "../../docs/javascripts/laboratory/batch.js";
 import { INTACT, Patient, changeFromText, changeToText } from "../../docs/javascripts/laboratory/surgery.js";
-import { Layer, Network, sigmoid } from "../../docs/javascripts/network.js";
+import { Layer, Network, sigmoid } from "../../docs/javascripts/network/network.js";
 
 const network = new Network([
   new Layer([[1, 2], [-1, 1]], [0.5, -0.5]),

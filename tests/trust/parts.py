@@ -12,12 +12,12 @@ import time
 from functools import cache
 from pathlib import Path
 
-from nn_core.publish import checks
-from nn_core.publish.blocks import perform, read
-from nn_core.publish.browser import FLAGS, find_chromium
-from nn_core.publish.notebooks import chapters
-from nn_core.publish.svg import to_svg
+from nn_core.publish.chapter.blocks import perform, read
+from nn_core.publish.chapter.notebook import chapters
+from nn_core.publish.chapter.svg import to_svg
 from tests.building import copied_project
+from tests.tools import checks
+from tests.tools.browser import FLAGS, find_chromium
 from tests.trust.visits import first_visit, served
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ for page in sys.argv[2:]:
 def built_site():
     """The site, built strictly in a copy that has never been built before, and the processor's seconds that it took."""
     project = copied_project(Path(tempfile.mkdtemp(prefix="trust-"), "project"))
-    return project / "site", _processor_seconds("-m", "nn_core.publish.commands", "build", root=project)
+    return project / "site", _processor_seconds("-m", "nn_core.publish.cli", "build", root=project)
 
 
 def build():

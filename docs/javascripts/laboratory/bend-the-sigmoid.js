@@ -1,12 +1,12 @@
 // Bend the sigmoid: the reader sets a weight and a bias, and sees the curve, its arithmetic, and which of 1,000 digits light it.
 
-import { describe, element, write } from "../elements.js";
+import { describe, element, write } from "../page/elements.js";
 import { Chart, svg } from "./chart.js";
 import { Voice, atFirstAct, button, choices, signed, slider } from "./controls.js";
 import { CHALLENGES, DIALS, FIRST, activation, curveFromText, curveToText, halfOn, histogram, reached, weightedInput } from "./curve.js";
 import { loadDigits } from "./digits.js";
 import { Steps, readAddress, writeAddress } from "./keeping.js";
-import { Ink } from "./many.js";
+import { Ink } from "./batch.js";
 import { STARTS } from "./neuron.js";
 
 const DIGITS = new URL("../../generated/laboratory/digits.bin", import.meta.url).href;

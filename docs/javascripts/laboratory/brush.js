@@ -1,8 +1,8 @@
 // A brush on a 28 x 28 picture of weights: mouse, pen or finger, and the keyboard alone.
 
-import { describe, element } from "../elements.js";
-import { SIDE } from "../preprocessing.js";
-import { CELL, paintSigned } from "../signed-picture.js";
+import { describe, element } from "../page/elements.js";
+import { SIDE } from "../network/preprocessing.js";
+import { CELL, paintSigned } from "../page/signed-picture.js";
 
 const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 const FAR = 4; // cells that an arrow moves together with Shift

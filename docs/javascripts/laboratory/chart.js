@@ -1,6 +1,6 @@
 // A small chart as SVG: a frame with numbers at its sides, into which a page draws lines and marks. Its colours are in laboratory.css.
 
-import { describe } from "../elements.js";
+import { describe } from "../page/elements.js";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const WIDTH = 360;

@@ -1,8 +1,8 @@
 // The parts that pages of the laboratory are put together from: buttons, choices, sliders, bars, small pictures, and a voice.
 // Each makes its elements and says how to change them; what they look like is in laboratory.css.
 
-import { describe, element, write } from "../elements.js";
-import { SIDE } from "../preprocessing.js";
+import { describe, element, write } from "../page/elements.js";
+import { SIDE } from "../network/preprocessing.js";
 
 const PAUSE = 700; // milliseconds without a change before a result is spoken
 let made = 0;

@@ -1,7 +1,7 @@
 // One sigmoid with a dial inside and a dial beside it: a = σ(weight · sum + bias). What it does, and whether that is what was
 // asked for. It knows no page.
 
-import { sigmoid } from "../network.js";
+import { sigmoid } from "../network/network.js";
 
 /** The dials, and the sum that is looked at: how far each goes, and in what steps. */
 export const DIALS = {

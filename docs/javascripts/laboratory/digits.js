@@ -1,5 +1,5 @@
 // The thousand digits that the laboratory tries everything on: training images, framed, chosen by a seed.
-// The file is made by nn_core/publish/laboratory.py, which says what lies in it. This module knows no page.
+// The file is made by nn_core/laboratory/digits.py, which says what lies in it. This module knows no page.
 
 const FORMAT = "nn_core digits 1";
 const NEWLINE = 10;

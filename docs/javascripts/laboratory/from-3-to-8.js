@@ -1,14 +1,14 @@
 // From 3 to 8: the reader lays ink on a 3 until the network says 8, and a recorder shows which neuron turned the answer.
 
-import { describe, element, write } from "../elements.js";
-import { largest, loadNetwork } from "../network.js";
-import { SIDE, imageFrom } from "../preprocessing.js";
+import { describe, element, write } from "../page/elements.js";
+import { largest, loadNetwork } from "../network/network.js";
+import { SIDE, imageFrom } from "../network/preprocessing.js";
 import { Brush } from "./brush.js";
 import { Voice, atFirstAct, button, digitBars, paintGrey, roving, signed, tick } from "./controls.js";
 import { loadDigits } from "./digits.js";
 import { Steps, readAddress, writeAddress } from "./keeping.js";
-import { Ink, activate, answers, layerOf } from "./many.js";
-import { FROM, MOST_STROKES, TO, brought, inkBetween, laid, record, together, workFromText, workToText } from "./turning.js";
+import { Ink, activate, answers, layerOf } from "./batch.js";
+import { FROM, MOST_STROKES, TO, brought, inkBetween, laid, record, together, workFromText, workToText } from "./three-to-eight.js";
 
 const ROOT = new URL("../..", import.meta.url);
 const at = (address) => new URL(`generated/${address}`, ROOT).href;

@@ -1,12 +1,12 @@
 // Is this even a digit? The reader turns a dial from a digit to something that is none, and sees who is still sure of it.
 
-import { describe, element, write } from "../elements.js";
-import { largest, loadNetwork } from "../network.js";
-import { SIDE, imageFrom } from "../preprocessing.js";
+import { describe, element, write } from "../page/elements.js";
+import { largest, loadNetwork } from "../network/network.js";
+import { SIDE, imageFrom } from "../network/preprocessing.js";
 import { Chart, svg } from "./chart.js";
 import { Voice, atFirstAct, button, choices, paintGrey, percent, slider } from "./controls.js";
 import { loadDigits } from "./digits.js";
-import { Bench, KINDS, NOTCHES, SURE, pixelsToTheSide } from "./doubt.js";
+import { Bench, KINDS, NOTCHES, SURE, pixelsToTheSide } from "./digit-or-not.js";
 import { Steps, readAddress, writeAddress } from "./keeping.js";
 
 const ROOT = new URL("../..", import.meta.url);

@@ -1,7 +1,7 @@
 // Landscapes of the cost, and walks on them: a step leads against the slopes, and the learning rate says how far.
-// The twin of nn_core/publish/landscapes.py, which says what the numbers of a landscape are. It knows no page.
+// The twin of nn_core/laboratory/landscapes.py, which says what the numbers of a landscape are. It knows no page.
 
-import { sigmoid } from "../network.js";
+import { sigmoid } from "../network/network.js";
 
 const TINY = 1e-4; // a slope is felt this far to both sides
 const NEAR = 0.01; // of the height of the landscape: who is no higher above a bottom has arrived there

@@ -1,7 +1,7 @@
 // One neuron that looks at 28 x 28 pixels: its weights, its bias, and the pictures that it is tried on. It knows no page.
 // The pictures and the attempts are those of the chapter "One neuron looking for an edge".
 
-import { SIDE } from "../preprocessing.js";
+import { SIDE } from "../network/preprocessing.js";
 import { packNumbers, toBytes, toText, unpackNumbers } from "./keeping.js";
 
 export const FINEST = 1000; // weights and bias are kept in thousandths

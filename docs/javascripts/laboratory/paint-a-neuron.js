@@ -1,13 +1,13 @@
 // Paint a neuron: the reader sets 784 weights and a bias, and sees what lights the neuron, on four pictures and on 1,000 digits.
 
-import { describe, element, write } from "../elements.js";
-import { loadNetwork, sigmoid } from "../network.js";
-import { SIDE } from "../preprocessing.js";
+import { describe, element, write } from "../page/elements.js";
+import { loadNetwork, sigmoid } from "../network/network.js";
+import { SIDE } from "../network/preprocessing.js";
 import { Brush } from "./brush.js";
 import { Voice, atFirstAct, button, choices, digitBars, paintGrey, percent, pictures, signed, slider } from "./controls.js";
 import { loadDigits } from "./digits.js";
 import { Steps, readAddress, writeAddress } from "./keeping.js";
-import { Ink, byDigit, largestOf, pairScore } from "./many.js";
+import { Ink, byDigit, largestOf, pairScore } from "./batch.js";
 import { BIAS_LIMIT, PICTURES, STARTS, likestRegion, neuronFromText, neuronToText, stroke, weightedSum } from "./neuron.js";
 
 const ROOT = new URL("../..", import.meta.url);

@@ -1,6 +1,6 @@
 // Roll downhill: the reader chooses where to start and how far to step, and sees where the steps lead.
 
-import { element, write } from "../elements.js";
+import { element, write } from "../page/elements.js";
 import { Chart, pathOf, svg } from "./chart.js";
 import { Voice, atFirstAct, button, choices, signed, slider } from "./controls.js";
 import { Steps, readAddress, writeAddress } from "./keeping.js";

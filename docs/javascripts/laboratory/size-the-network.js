@@ -1,6 +1,6 @@
 // Size the network: the reader sets layers and widths, and sees the parameters counted, and what we measured of that shape.
 
-import { describe, element, write } from "../elements.js";
+import { describe, element, write } from "../page/elements.js";
 import { pathOf, svg } from "./chart.js";
 import { Voice, atFirstAct, button, choices, percent, slider } from "./controls.js";
 import { Steps, readAddress, writeAddress } from "./keeping.js";

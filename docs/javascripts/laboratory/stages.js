@@ -1,8 +1,8 @@
 // The stages of pre-processing, each of which can be left out: every choice of them, for a drawing and for 1,000 digits that lie
 // on sheets, small or large, high or low. It knows no page.
 
-import { blank, centre, fit, inkBox, resize, scale, straighten } from "../preprocessing.js";
-import { Ink, activate, answers, layerOf } from "./many.js";
+import { blank, centre, fit, inkBox, resize, scale, straighten } from "../network/preprocessing.js";
+import { Ink, activate, answers, layerOf } from "./batch.js";
 
 const DO = { scale, centre, straighten };
 export const STAGES = Object.keys(DO);

@@ -5,7 +5,7 @@
 // speaks to the outputs.
 
 import { packNumbers, toBytes, toText, unpackNumbers } from "./keeping.js";
-import { activate, layerOf } from "./many.js";
+import { activate, layerOf } from "./batch.js";
 
 export const INTACT = { silenced: [], held: "nothing", noBiases: [], skipped: false };
 

@@ -1,9 +1,9 @@
 // Switch off the pre-processing: the reader leaves out stages, and sees what the network sees then, and what it makes of it.
 
-import { describe, element, write } from "../elements.js";
-import { largest, loadNetwork } from "../network.js";
-import { prepare } from "../preprocessing.js";
-import { wholePad } from "../strokes.js";
+import { describe, element, write } from "../page/elements.js";
+import { largest, loadNetwork } from "../network/network.js";
+import { prepare } from "../network/preprocessing.js";
+import { wholePad } from "../pad/strokes.js";
 import { Voice, atFirstAct, button, choices, digitBars, percent, pictures, tick } from "./controls.js";
 import { loadDigits } from "./digits.js";
 import { Steps, readAddress, writeAddress } from "./keeping.js";

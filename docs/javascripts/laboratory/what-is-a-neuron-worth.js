@@ -1,13 +1,13 @@
 // What is a neuron worth? The reader holds neurons still, and sees what becomes of a drawing and of 1,000 digits.
 
-import { describe, element, write } from "../elements.js";
-import { largest, loadNetwork } from "../network.js";
-import { SIDE } from "../preprocessing.js";
-import { CELL, paintSigned } from "../signed-picture.js";
+import { describe, element, write } from "../page/elements.js";
+import { largest, loadNetwork } from "../network/network.js";
+import { SIDE } from "../network/preprocessing.js";
+import { CELL, paintSigned } from "../page/signed-picture.js";
 import { Voice, atFirstAct, button, choices, digitBars, percent, roving, signed, tick } from "./controls.js";
 import { loadDigits } from "./digits.js";
 import { Steps, readAddress, writeAddress } from "./keeping.js";
-import { Ink, answers, byDigit } from "./many.js";
+import { Ink, answers, byDigit } from "./batch.js";
 import { INTACT, Patient, changeFromText, changeToText, isIntact } from "./surgery.js";
 
 const ROOT = new URL("../..", import.meta.url);

@@ -1,0 +1,130 @@
+// A drawing is a list of marks: strokes of a pen, and pictures that were put there. This module turns it into
+// grey numbers by distances alone, without a canvas, so that every browser and Node get the very same ones.
+//
+// A mark is {points: [[x, y], …]} or {image, left, top, side}: in units of the pad, whose corners are (0, 0) and (1, 1).
+// An image is {pixels: Float64Array, width, height}, row after row, 0 black to 1 white ink.
+
+import { SIDE, blank, inkBox, resize, sample } from "../network/preprocessing.js";
+
+// The longer side of the ink box, in pixels of the image we make: four for each of the twenty that framing leaves.
+export const BOX = 80;
+// How thick a line is, as a share of the longer side of the ink box. MNIST's own lines, blurred as they are, measure 0.12 in
+// the median; training digits thinned to their skeletons and redrawn are read equally well with anything from 0.08 to 0.14,
+// and better with thin lines where they are narrow.
+export const LINE_SHARE = 0.1;
+// A drawing smaller than this is taken to be this large: a mere dot has no size to measure lines by.
+const SMALLEST = 0.02;
+// How thick the pen looks on the pad, in widths of it.
+export const LINE = 0.06;
+// No digit has a dot: what moved less than this share of the longest mark was a slip of the hand, and is not read.
+// Where that mark is itself as short as this in widths of the pad, all are dots, and the digit is made of them.
+const SPECK = 0.05;
+
+/** The drawing as one grey image, its lines as thick as MNIST's would be; null when there is no ink. */
+export function imageOf(drawn, lineShare = LINE_SHARE) {
+  const marks = withoutSpecks(drawn);
+  if (!marks.length) return null;
+  if (marks.length === 1 && marks[0].image) return marks[0].image;
+  const box = boxOf(marks);
+  const lineWidth = BOX * lineShare;
+  const longer = Math.max(box.right - box.left, box.bottom - box.top, SMALLEST);
+  const scale = (BOX - lineWidth) / longer;
+  const margin = Math.ceil(lineWidth / 2) + 1;
+  const place = ([x, y]) => [(x - box.left) * scale + margin, (y - box.top) * scale + margin];
+  const reach = (length) => Math.ceil(length * scale) + 2 * margin;
+  return laidDown(marks, blank(reach(box.right - box.left), reach(box.bottom - box.top)), place, scale, lineWidth / 2);
+}
+
+/** The whole pad as 28 x 28 pixels: the digit wherever it was drawn, and as thick as it looks. */
+export function wholePad(marks) {
+  return laidDown(marks, blank(SIDE, SIDE), ([x, y]) => [x * SIDE, y * SIDE], SIDE, (LINE * SIDE) / 2);
+}
+
+/** The image with all marks on it. place: from the pad to the image, which is scale times as large. */
+function laidDown(marks, image, place, scale, radius) {
+  for (const mark of marks) {
+    if (mark.image) addPicture(image, mark.image, ...place([mark.left, mark.top]), mark.side * scale);
+    else addStroke(image, thinned(mark.points.map(place)), radius);
+  }
+  return image;
+}
+
+function withoutSpecks(marks) {
+  const sizes = marks.map((mark) => {
+    const { left, right, top, bottom } = boxOf([mark]);
+    return Math.max(right - left, bottom - top);
+  });
+  const longest = Math.max(...sizes);
+  return marks.filter((_, index) => longest < SPECK || sizes[index] >= SPECK * longest);
+}
+
+/** The smallest upright box round the ink: {left, top, right, bottom}. Lines count by their middle. */
+function boxOf(marks) {
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const [x, y] of marks.flatMap((mark) => (mark.image ? inkCorners(mark) : mark.points))) {
+    box.left = Math.min(box.left, x);
+    box.right = Math.max(box.right, x);
+    box.top = Math.min(box.top, y);
+    box.bottom = Math.max(box.bottom, y);
+  }
+  return box;
+}
+
+function inkCorners({ image, left, top, side }) {
+  const unit = side / image.width;
+  const ink = inkBox(image);
+  return [[ink.left, ink.top], [ink.right, ink.bottom]].map(([x, y]) => [left + x * unit, top + y * unit]);
+}
+
+/** Leaves out points less than half a pixel from the one before, but never the last: a slow pen sends hundreds of them. */
+function thinned(points) {
+  const kept = [points[0]];
+  points.slice(1).forEach((point, index) => {
+    const [x, y] = kept.at(-1);
+    const far = Math.max(Math.abs(point[0] - x), Math.abs(point[1] - y)) >= 0.5;
+    if (far || index === points.length - 2) kept.push(point);
+  });
+  return kept;
+}
+
+/** A line with round ends and joins: each pixel is lit by its distance to the nearest piece, with a soft edge of one pixel. */
+function addStroke(image, points, radius) {
+  const [first, ...rest] = points;
+  addSegment(image, first, rest[0] ?? first, radius);
+  rest.slice(1).forEach((point, index) => addSegment(image, rest[index], point, radius));
+}
+
+function addSegment({ pixels, width, height }, [x0, y0], [x1, y1], radius) {
+  const reach = radius + 0.5;
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const lengthSquared = dx * dx + dy * dy;
+  const firstRow = Math.max(0, Math.floor(Math.min(y0, y1) - reach));
+  const lastRow = Math.min(height - 1, Math.ceil(Math.max(y0, y1) + reach));
+  const firstColumn = Math.max(0, Math.floor(Math.min(x0, x1) - reach));
+  const lastColumn = Math.min(width - 1, Math.ceil(Math.max(x0, x1) + reach));
+  for (let row = firstRow; row <= lastRow; row++) {
+    for (let column = firstColumn; column <= lastColumn; column++) {
+      const px = column + 0.5 - x0;
+      const py = row + 0.5 - y0;
+      const along = lengthSquared ? Math.min(1, Math.max(0, (px * dx + py * dy) / lengthSquared)) : 0;
+      const qx = px - along * dx;
+      const qy = py - along * dy;
+      const light = Math.min(1, reach - Math.sqrt(qx * qx + qy * qy));
+      const index = row * width + column;
+      if (light > pixels[index]) pixels[index] = light;
+    }
+  }
+}
+
+/** Lays a picture over the image, read between its pixels; the lighter of the two stays. side: its width on the image. */
+function addPicture({ pixels, width, height }, picture, left, top, side) {
+  const shrunk = side < picture.width ? resize(picture, Math.ceil((side * picture.height) / picture.width), Math.ceil(side)) : picture;
+  const unit = side / shrunk.width;
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const light = sample(shrunk, (column + 0.5 - left) / unit - 0.5, (row + 0.5 - top) / unit - 0.5);
+      const index = row * width + column;
+      if (light > pixels[index]) pixels[index] = light;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+"""A question in a chapter: multiple choice (quiz) or free response (think), readable without a script and better with one.
+
+    /// quiz | Which image wins?
+        answer: "{= order[0] =}"
+
+    - A
+    - B
+
+    Because …
+    ///
+
+    /// think | Why does the blob win?
+    A model answer …
+    ///
+
+The answer of a quiz is one of its choices, word for word or by its letter. Where it can be computed it is a fact, so that it comes
+from the same arrays as the picture above it.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from typing import ClassVar, NoReturn
+
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block, type_string
+
+from nn_core.publish.chapter import page as pages
+from nn_core.publish.chapter.errors import PageError, say_and_raise
+from nn_core.publish.chapter.facts import PATTERN
+
+
+class Question(Block):
+    """What both kinds share: the question stands open, all that answers it lies in a fold."""
+
+    ARGUMENT = True
+
+    def on_create(self, parent):
+        self.box = etree.SubElement(parent, "div", {"class": f"question-box {self.NAME}"})
+        etree.SubElement(self.box, "p", {"class": "question-text"}).text = self.argument
+        return self.box
+
+    def fold(self, elements, summary):
+        """Move elements into a fold at the end of the box."""
+        details = etree.SubElement(self.box, "details", {"class": "question"})
+        etree.SubElement(details, "summary").text = summary
+        for element in elements:
+            self.box.remove(element)
+            details.append(element)
+        return details
+
+    def refuse(self, problem) -> NoReturn:
+        say_and_raise(PageError(f"the question {self.argument!r}: {problem}"))
+
+
+class Quiz(Question):
+    """Multiple choice: a list of choices, then the reason."""
+
+    NAME = "quiz"
+    OPTIONS: ClassVar = {"answer": ["", type_string]}
+
+    def on_end(self, block):
+        choices = self.box.find("ul")
+        if choices is None or len(choices) < 2:
+            self.refuse("a quiz needs a list of at least two choices")
+        texts = [self.filled("".join(choice.itertext()).strip()) for choice in choices]
+        letters = "ABCDEFGH"[: len(texts)]
+        answer = self.filled(self.options["answer"])
+        if answer not in [*letters, *texts]:
+            self.refuse(f"the answer {answer!r} is none of the choices {texts}")
+        right = letters.index(answer) if answer in letters and answer not in texts else texts.index(answer)
+        choices.tag = "ol"
+        choices.set("class", "choices")
+        choices.set("type", "A")
+        self.box.set("data-answer", letters[right])
+        reason = list(self.box)[list(self.box).index(choices) + 1 :]
+        if not reason:
+            self.refuse("say why the answer is right, below the choices")
+        details = self.fold(reason, "Answer")
+        verdict = etree.Element("p", {"class": "verdict"})
+        letter = etree.SubElement(verdict, "strong")
+        letter.text, letter.tail = f"{letters[right]}.", f" {texts[right]}"
+        details.insert(1, verdict)
+
+    def filled(self, text):
+        """A text with its facts computed."""
+        page = pages.page_of(self.md)
+        if page is None:
+            return text
+        try:
+            return re.sub(PATTERN, lambda match: page.fact(match["expression"]), text)
+        except PageError as problem:
+            say_and_raise(problem)
+
+
+class Think(Question):
+    """Free response: with a script the reader gets a box for a note, which never leaves their machine; then a model answer."""
+
+    NAME = "think"
+
+    def on_end(self, block):
+        rest = list(self.box)[1:]
+        if not rest:
+            self.refuse("a free-response question needs a model answer")
+        self.fold(rest, "A model answer")
+
+
+class QuestionsExtension(BlocksExtension):
+    """Named in mkdocs.yml."""
+
+    def extendMarkdownBlocks(self, md, block_mgr):
+        block_mgr.register(Quiz, self.getConfigs())
+        block_mgr.register(Think, self.getConfigs())
+
+
+def makeExtension(**settings):
+    """The name by which Python-Markdown finds an extension."""
+    return QuestionsExtension(**settings)

@@ -1,0 +1,143 @@
+"""The commands of the project, the same on every system: dials serve, build, test, offline and prepare."""
+
+import argparse
+import inspect
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from nn_core.files import write_whole
+from nn_core.publish.chapter.errors import CommandError, PageError
+from nn_core.publish.output.bundle import lighten
+from nn_core.publish.output.headers import write_headers
+from nn_core.publish.output.offline import FOLDER, make_offline
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS, SITE = ROOT / "docs", ROOT / "site"
+
+
+def serve(options):
+    """Build the site, show it at http://127.0.0.1:PORT, and build it again whenever a file changes."""
+    _refuse_taken_port(options.port)
+    print(f"serving at http://127.0.0.1:{options.port} (stop with Ctrl-C)", flush=True)
+    return _run("mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}")
+
+
+def build(options):
+    """Build the whole site once, strictly, into the folder site/. A page that lies stops the build; the old site then stays."""
+    print(f"building into {options.out}", flush=True)
+    out = Path(options.out).resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as folder:
+        fresh = Path(folder, "site")
+        status = _run("mkdocs", "build", "--strict", "--site-dir", str(fresh))
+        if status == 0:
+            lighten(fresh)
+            write_headers(fresh)
+            if out.exists():
+                out.rename(Path(folder, "old"))
+            fresh.rename(out)
+    return status
+
+
+def offline(options):
+    """Make one zip of the whole site that needs no network: unpack it, and open index.html with a double click."""
+    out = Path(options.out).resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    print(f"making {options.out}", flush=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as folder:
+        status = _run("mkdocs", "build", "--strict", "--site-dir", folder, environment={"DIRECTORY_URLS": "false"})
+        if status == 0:
+            write_whole(out, make_offline(folder))
+    return status
+
+
+def test(options):
+    """Run every test: the modules, the blocks of the chapters, and the built site in a browser. All else that you say goes to pytest."""
+    prepare(options)
+    return _run("pytest", *options.arguments)
+
+
+def prepare(options):  # noqa: ARG001 - every command takes them
+    """Write the derived files (networks, pad digits) into docs/generated/, where the site publishes them from."""
+    from nn_core.publish.output.prepare import prepare as write_derived_files
+
+    print("preparing docs/generated", flush=True)
+    write_derived_files(DOCS)
+    return 0
+
+
+def date_of_last_commit():
+    """The environment variable that dates the site map. Two builds of one commit must be equal byte for byte."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return {}
+    git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return {"SOURCE_DATE_EPOCH": git.stdout.strip()} if git.returncode == 0 and git.stdout.strip() else {}
+
+
+def main(arguments=None):
+    """The program `dials`. Ends with status 0, 1 when something failed, or 2 when something is missing."""
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and not hasattr(options, "arguments"):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    options.arguments = rest
+    try:
+        return options.command(options)
+    except KeyboardInterrupt:
+        return 130
+    except (CommandError, PageError) as problem:
+        print(f"dials: {problem}", file=sys.stderr)
+        return 2
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="dials", description="Build, show and test the site 13,002 Dials.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for function in (serve, build, offline, test, prepare):
+        words = inspect.getdoc(function) or ""
+        command = commands.add_parser(function.__name__, help=words.split(".")[0].lower(), description=words)
+        command.set_defaults(command=function)
+        if function is serve:
+            command.add_argument("--port", type=int, default=8000, help="where to listen (default: 8000)")
+        if function is offline:
+            command.add_argument(
+                "--out", default=str(ROOT / "dist" / f"{FOLDER}.zip"), help="the zip to write (default: dist/13002-dials.zip)"
+            )
+        if function is build:
+            command.add_argument("--out", default=str(SITE), help="the folder to build into (default: site)")
+        if function is test:
+            command.set_defaults(arguments=[])
+    return parser
+
+
+def _run(module, *arguments, environment=None):
+    """Run a Python module as a program of its own, with the surroundings that make its output the same everywhere."""
+    # One thread for linear algebra: the matrices are small, and threads that wait for each other cost many times what they save.
+    surroundings = {
+        "OPENBLAS_NUM_THREADS": "1",
+        **os.environ,
+        "PYTHONUTF8": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+        **date_of_last_commit(),
+        **(environment or {}),
+    }
+    return subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, env=surroundings, check=False).returncode
+
+
+def _refuse_taken_port(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            raise CommandError(
+                f"port {port} is taken or not allowed; choose another: dials serve --port {8001 if port == 8000 else 8000}"
+            ) from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

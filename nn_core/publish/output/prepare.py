@@ -1,0 +1,78 @@
+"""What the site publishes from the package, such as the networks, is put into docs/generated/ before a build."""
+
+import filecmp
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from nn_core.files import write_whole
+from nn_core.laboratory.digit_or_not import letters_file
+from nn_core.laboratory.digits import laboratory_file, loop_scores, measured_shapes
+from nn_core.laboratory.landscapes import landscapes_file
+from nn_core.laboratory.pad_digits import pad_digits
+from nn_core.laboratory.parity_vectors import golden_vectors
+from nn_core.parameters import NETWORKS
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.notebook import notebook_paths, write_notebooks
+from nn_core.publish.chapter.sources import package_digest
+
+FOLDER = "generated"
+STAMP = ".made-from"  # what the package was when the files were made; no generator publishes a hidden file
+
+
+def _json(content):
+    return (json.dumps(content, separators=(",", ":")) + "\n").encode("utf-8")
+
+
+# What is neither copied nor a notebook: where it goes, and what makes its bytes.
+MADE: dict[str, Callable] = {
+    "pad-digits.json": lambda: _json(pad_digits()),
+    "golden.json": lambda: _json(golden_vectors()),
+    "laboratory/digits.bin": laboratory_file,
+    "laboratory/loop-scores.json": lambda: _json(loop_scores()),
+    "laboratory/landscapes.json": lambda: _json(landscapes_file()),
+    "laboratory/shapes.json": lambda: _json(measured_shapes()),
+    "laboratory/letters.json": lambda: _json(letters_file()),
+}
+
+
+def prepare(docs):
+    """Write every derived file into docs/generated/: copies of the networks, digits for the pad and the laboratory, golden vectors, the notebooks."""
+    folder = Path(docs, FOLDER)
+    (folder / "networks").mkdir(parents=True, exist_ok=True)
+    for source, target in _copies(folder):
+        if not _is_copy(source, target):
+            shutil.copy2(source, target)
+    stamp = folder / STAMP
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != package_digest() or not all((folder / name).is_file() for name in MADE):
+        for name, make in MADE.items():
+            _write_if_new(folder / name, make())
+        write_whole(stamp, package_digest())
+    kept = {target for _, target in _copies(folder)} | {stamp, *(folder / name for name in MADE), *write_notebooks(docs, folder)}
+    for path in folder.rglob("*"):
+        if path.is_file() and path not in kept:
+            path.unlink()
+
+
+def refuse_unprepared(docs):
+    """Raise PageError when a derived file is missing, or a network is no longer that of the package."""
+    folder = Path(docs, FOLDER)
+    wrong = [target for source, target in _copies(folder) if not _is_copy(source, target)]
+    wrong += [path for path in (*(folder / name for name in MADE), *notebook_paths(docs, folder)) if not path.is_file()]
+    if wrong:
+        raise PageError(f"{wrong[0]} is missing or out of date: run `dials prepare` first (`dials build` does it by itself)")
+
+
+def _write_if_new(path, content):
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, content)
+
+
+def _copies(folder):
+    return [(path, folder / "networks" / path.name) for path in sorted(NETWORKS.iterdir()) if path.suffix in (".json", ".bin")]
+
+
+def _is_copy(source, target):
+    return target.is_file() and filecmp.cmp(source, target)

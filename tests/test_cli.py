@@ -1,0 +1,76 @@
+"""The commands of the project: what is missing is said in one sentence, and nothing is left half done."""
+
+import socket
+
+import pytest
+
+from nn_core.parameters import NETWORKS
+from nn_core.publish import cli
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.output.prepare import prepare, refuse_unprepared
+
+
+def test_a_taken_port_is_said_in_one_sentence_with_status_2(capsys):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert cli.main(["serve", "--port", str(port)]) == 2
+    assert capsys.readouterr().err == f"dials: port {port} is taken or not allowed; choose another: dials serve --port 8000\n"
+
+
+def test_a_port_out_of_range_is_refused_too(capsys):
+    assert cli.main(["serve", "--port", "99999"]) == 2
+    assert "port 99999 is taken or not allowed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["biuld"], ["serve", "--port", "many"], ["build", "--strictly"]])
+def test_a_wrong_command_line_ends_with_status_2(arguments, capsys):
+    with pytest.raises(SystemExit) as end:
+        cli.main(arguments)
+    assert end.value.code == 2
+    assert "usage: dials" in capsys.readouterr().err
+
+
+def test_prepare_copies_every_network_byte_for_byte(tmp_path):
+    prepare(tmp_path)
+    copies = sorted((tmp_path / "generated" / "networks").iterdir())
+    assert [path.name for path in copies] == sorted(p.name for p in NETWORKS.iterdir() if p.suffix in (".json", ".bin"))
+    assert all(path.read_bytes() == (NETWORKS / path.name).read_bytes() for path in copies)
+
+
+def test_prepare_a_second_time_writes_nothing(tmp_path):
+    prepare(tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    prepare(tmp_path)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_prepare_removes_what_is_no_longer_derived(tmp_path):
+    prepare(tmp_path)
+    stale = tmp_path / "generated" / "networks" / "gone.json"
+    stale.write_text("{}", encoding="utf-8")
+    prepare(tmp_path)
+    assert not stale.exists()
+
+
+@pytest.mark.parametrize("name", ["networks/framed.json", "pad-digits.json", "laboratory/digits.bin"])
+def test_a_missing_derived_file_is_named(tmp_path, name):
+    prepare(tmp_path)
+    (tmp_path / "generated" / name).unlink()
+    with pytest.raises(PageError, match=f"{name.split('/')[-1]} is missing"):
+        refuse_unprepared(tmp_path)
+
+
+def test_a_derived_file_that_is_out_of_date_is_named(tmp_path):
+    prepare(tmp_path)
+    (tmp_path / "generated" / "networks" / "framed.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(PageError, match="framed.json is missing or out of date"):
+        refuse_unprepared(tmp_path)
+
+
+def test_what_follows_test_goes_to_pytest(monkeypatch):
+    said = []
+    monkeypatch.setattr(cli, "_run", lambda module, *arguments, **_: said.append((module, *arguments)) or 0)
+    assert cli.main(["test", "-q", "docs/index.md"]) == 0
+    assert said == [("pytest", "-q", "docs/index.md")]

@@ -1,0 +1,75 @@
+"""Each disturbance does what its name says, and nothing where its amount is nothing."""
+
+import numpy as np
+import pytest
+
+from nn_core import frame, load_mnist
+from nn_core.experiments.corruptions import CANVAS, CHANGES, LETTERS, drawings, moved, nonsense, rotated, scaled, shifted, thickened
+
+IMAGES = load_mnist().test.images[:20] / 255
+NOTHING = {"shifted": 0, "scaled": 1.0, "rotated": 0, "noisy": 0.0, "thickened": 0.0, "inverted": 0}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_amount_that_changes_nothing_is_tried_and_changes_nothing(change):
+    apply, amounts = CHANGES[change]
+    assert NOTHING[change] in amounts
+    assert np.allclose(apply(IMAGES, NOTHING[change]), IMAGES, atol=1e-9)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_changed_image_is_still_an_image(change):
+    apply, amounts = CHANGES[change]
+    for amount in amounts:
+        changed = apply(IMAGES, amount)
+        assert changed.shape == IMAGES.shape and changed.min() >= 0 and changed.max() <= 1 + 1e-9
+
+
+def test_what_moves_down_and_right_moves_back():
+    middle = np.zeros((1, 28, 28))
+    middle[0, 10:14, 12:15] = 1
+    assert np.argwhere(moved(middle, 3, 5))[0].tolist() == [0, 13, 17]
+    assert np.array_equal(moved(moved(middle, 3, -5), -3, 5), middle)
+
+
+def test_ink_that_leaves_the_image_is_lost():
+    assert shifted(np.ones((1, 28, 28)), 8).sum() == 28 * 20
+
+
+def test_a_quarter_turn_brings_the_top_to_the_right():
+    top = np.zeros((1, 28, 28))
+    top[0, 2:5, 10:18] = 1
+    turned = rotated(top, 90)[0]
+    assert turned[10:18, 23:26].sum() > 0.99 * top.sum()
+
+
+def test_half_the_size_has_a_quarter_of_the_ink():
+    square = np.zeros((1, 28, 28))
+    square[0, 4:24, 4:24] = 1
+    assert scaled(square, 0.5).sum() == pytest.approx(square.sum() / 4, rel=0.02)
+
+
+def test_strokes_grow_and_shrink():
+    ink = [thickened(IMAGES, amount).sum() for amount in (-1.0, 0.0, 1.0, 2.0)]
+    assert ink == sorted(ink) and len(set(ink)) == 4
+
+
+def test_a_drawing_holds_the_digit_somewhere_on_its_sheet():
+    sheets = drawings(IMAGES)
+    assert sheets.shape == (20, CANVAS, CANVAS)
+    heights = [np.ptp(np.flatnonzero((sheet > 0.5).any(axis=1))) + 1 for sheet in sheets]
+    assert min(heights) < 20 < max(heights)
+    likeness = [np.corrcoef(one.ravel(), other.ravel())[0, 1] for one, other in zip(frame(sheets), IMAGES, strict=True)]
+    assert min(likeness) > 0.75
+
+
+def test_nonsense_comes_in_five_kinds_and_shuffled_digits_keep_their_ink():
+    kinds = nonsense(IMAGES, count=20)
+    assert list(kinds) == ["blank", "noise", "shuffled pixels", "scribbles", "letters"]
+    assert {len(each) for name, each in kinds.items() if name != "blank"} == {20}
+    assert np.allclose(kinds["shuffled pixels"].sum(axis=(1, 2)), IMAGES.sum(axis=(1, 2)))
+    assert not np.allclose(kinds["shuffled pixels"], IMAGES)
+
+
+def test_no_letter_is_one_that_a_digit_looks_like():
+    assert not set(LETTERS) & set("BDGILOQSZ")
