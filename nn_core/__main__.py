@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from nn_core.evaluation.model_card import pixels_for
 from nn_core.mnist import SIDE, load_mnist
+from nn_core.network import accuracy
 from nn_core.parameters import load_network, network_names
 from nn_core.photo import read_picture
 from nn_core.preprocessing import prepare
@@ -28,7 +28,6 @@ Every command takes --json for a program to read, and explains itself with --hel
 A mistake ends with one sentence and status 2."""
 SHADES = " .:-=+*#%@"
 BAR = 40
-AT_ONCE = 10_000
 
 
 def train(options):
@@ -57,17 +56,17 @@ def evaluate(options):
     matrix counts, for every digit of the test images (row), what the network took it for (column).
     """
     network, data = load_network(options.network), load_mnist()
-    answers = {half: _answers(network, getattr(data, half).images) for half in ("train", "test")}
-    right = {half: np.mean(answers[half] == getattr(data, half).labels) for half in answers}
+    answers, labels = network.read(data.test.images), data.test.labels
+    right = {"train": accuracy(network, data.train), "test": np.mean(answers == labels)}
     confusion = np.zeros((10, 10), int)
-    np.add.at(confusion, (data.test.labels, answers["test"]), 1)
+    np.add.at(confusion, (labels, answers), 1)
     facts = {
         "network": options.network,
         "input": network.input,
         "parameters": network.parameter_count,
-        "train_images": len(answers["train"]),
+        "train_images": len(data.train.labels),
         "train_accuracy": round(float(right["train"]), 5),
-        "test_images": len(answers["test"]),
+        "test_images": len(labels),
         "test_accuracy": round(float(right["test"]), 5),
         "confusion": confusion.tolist(),
     }
@@ -88,8 +87,8 @@ def predict(options):
     does not take the picture for a digit.
     """
     network, ink = load_network(options.network), read_picture(options.image)
-    outputs = network.forward(pixels_for(network, ink))
-    seen = prepare(ink, network).reshape(SIDE, SIDE)
+    outputs = network.forward(network.prepare(ink))
+    seen = prepare(ink, network.input).reshape(SIDE, SIDE)
     digit = int(outputs.argmax())
     facts = {
         "network": options.network,
@@ -173,11 +172,6 @@ def _positive(text):
     if _whole(text) == 0:
         raise argparse.ArgumentTypeError("expected at least 1, got 0")
     return int(text)
-
-
-def _answers(network, images):
-    parts = [network.predict(pixels_for(network, images[start : start + AT_ONCE])) for start in range(0, len(images), AT_ONCE)]
-    return np.concatenate(parts)
 
 
 def _table(confusion):

@@ -8,6 +8,7 @@ import numpy as np
 
 from nn_core.activations import ACTIVATIONS
 from nn_core.layer import Layer
+from nn_core.preprocessing import INPUTS, prepare
 
 # Rows a forward pass takes at a time: small enough that the activations stay in the processor's cache.
 BLOCK = 1000
@@ -29,27 +30,31 @@ class Network:
 
     layers: Layer objects, each reading as many activations as the one before has neurons.
     input: how the network wants its digits: "framed" or "straightened" (see preprocessing).
+    permutation: the order in which it reads the pixels, each index once; None for their own order.
     card: what is known of its training, a dictionary of plain values.
 
-    Raises ValueError when the layers do not fit each other.
+    Raises ValueError when the layers do not fit each other, or for an unknown input or a bad permutation.
 
     >>> network = Network.random([784, 16, 16, 10], seed=42)
     >>> network.parameter_count
     13002
     """
 
-    def __init__(self, layers, input="framed", card=None):
+    def __init__(self, layers, input="framed", permutation=None, card=None):
         self.layers = list(layers)
         if not self.layers:
             raise ValueError("a network needs at least one layer")
         for number, (before, after) in enumerate(zip(self.layers, self.layers[1:], strict=False), start=1):
             if after.inputs != before.neurons:
                 raise ValueError(f"layer {number + 1} reads {after.inputs} activations, but layer {number} has {before.neurons} neurons")
+        if input not in INPUTS:
+            raise ValueError(f"the input must be one of {', '.join(INPUTS)}, got {input!r}")
         self.input = input
+        self.permutation = None if permutation is None else _checked_permutation(permutation, self.layers[0].inputs)
         self.card = dict(card or {})
 
     @classmethod
-    def random(cls, sizes, seed, activation="sigmoid", input="framed", dtype=np.float64):
+    def random(cls, sizes, seed, activation="sigmoid", input="framed", permutation=None, dtype=np.float64):
         """An untrained network: weights drawn from a bell curve of spread 1/√n_in, biases 0.
 
         sizes: neurons in each layer, the input first, such as [784, 16, 16, 10].
@@ -61,7 +66,7 @@ class Network:
         for n_in, n_out in itertools.pairwise(sizes):
             weights = random.normal(0.0, 1.0 / math.sqrt(n_in), (n_out, n_in)).astype(dtype)
             layers.append(Layer(weights, np.zeros(n_out, dtype), activation))
-        return cls(layers, input)
+        return cls(layers, input, permutation)
 
     @property
     def sizes(self):
@@ -96,8 +101,33 @@ class Network:
             activations.append(ACTIVATIONS[layer.activation].function(z))
         return ForwardPass(weighted_inputs, activations)
 
+    def prepare(self, images, stages=None):
+        """The pixels that this network reads of images of any size: (h, w) -> (784,), (n, h, w) -> (n, 784).
+
+        images: grey, white ink on black; uint8 from 0 to 255 or floats from 0 to 1.
+        stages: some of "scale", "centre", "straighten"; by default all that the network wants.
+        """
+        pixels = prepare(images, self.input, stages)
+        return pixels if self.permutation is None else pixels[..., self.permutation]
+
+    def read(self, images):
+        """The digit that each image shows, prepared as this network wants it: (h, w) -> an int, (n, h, w) -> (n,).
+
+        images: grey, white ink on black; uint8 from 0 to 255 or floats from 0 to 1.
+        """
+        images = np.asarray(images)
+        if images.ndim != 3:
+            return self.predict(self.prepare(images))
+        digits = np.empty(len(images), int)
+        for start in range(0, len(images), BLOCK):
+            digits[start : start + BLOCK] = self.predict(self.prepare(images[start : start + BLOCK]))
+        return digits
+
     def predict(self, pixels):
-        """The index of the most active output neuron: the digit. An int for one image, (n,) for many."""
+        """The index of the most active output neuron, for pixels that are prepared already (read prepares images).
+
+        An int for one image (784,), or (n,) for many (n, 784).
+        """
         digits = self.forward(pixels).argmax(axis=-1)
         return int(digits) if digits.ndim == 0 else digits
 
@@ -126,7 +156,7 @@ class Network:
         raise ValueError(f"expected {expected} pixels, got {shape}{advice}")
 
     def __str__(self):
-        lines = [f"Network {'-'.join(map(str, self.sizes))}, reads {self.input} digits"]
+        lines = [f"Network {'-'.join(map(str, self.sizes))}, reads {self._reads()}"]
         for number, layer in enumerate(self.layers, start=1):
             lines.append(
                 f"  layer {number}: {layer.weights.size:>6,} weights + {layer.biases.size:>3,} biases"
@@ -136,7 +166,27 @@ class Network:
         return "\n".join(lines)
 
     def __repr__(self):
-        return f"Network({'-'.join(map(str, self.sizes))})"
+        return f"Network({'-'.join(map(str, self.sizes))}, reads {self._reads()})"
+
+    def _reads(self):
+        return f"{self.input} digits" + ("" if self.permutation is None else ", their pixels permuted")
+
+
+def accuracy(network, digits):
+    """The share of digits that a network reads right.
+
+    digits: anything with .images (n, h, w) and .labels (n,), such as load_mnist().test.
+    """
+    if len(digits.images) != len(digits.labels) or not len(digits.labels):
+        raise ValueError(f"expected images with a label each, got {len(digits.images)} images and {len(digits.labels)} labels")
+    return float(np.mean(network.read(digits.images) == digits.labels))
+
+
+def _checked_permutation(permutation, inputs):
+    order = np.array(permutation)
+    if order.dtype.kind not in "iu" or not np.array_equal(np.sort(order, axis=None), np.arange(inputs)) or order.ndim != 1:
+        raise ValueError(f"the permutation must hold each whole number from 0 to {inputs - 1} once")
+    return order
 
 
 @np.errstate(invalid="ignore", over="ignore")

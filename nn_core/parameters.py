@@ -12,7 +12,6 @@ from nn_core.network import Network
 
 NETWORKS = Path(__file__).parent / "data" / "networks"
 DECIMALS = 4
-INPUTS = ("framed", "straightened")
 BUNDLE_FORMAT = "nn_core bundle 1"
 # What reading a file that someone cut, edited or made up can raise.
 DAMAGE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
@@ -48,8 +47,9 @@ def save_network(network, path):
     """Write a network as JSON, its numbers rounded to 4 decimals, so that the whole file or none of it is there.
 
     path: where to; the folder must exist.
-    Raises ValueError for a network that load_network would refuse: numbers that are not finite, an unknown input.
-    Form: {"card": {…}, "input": "framed", "layers": [{"weights": [[…]], "biases": […], "activation": "sigmoid"}]}.
+    Raises ValueError for a network that load_network would refuse: numbers that are not finite.
+    Form: {"card": {…}, "input": "framed", "layers": [{"weights": [[…]], "biases": […], "activation": "sigmoid"}]},
+    and "permutation": [784 indices] after "input" for a network whose pixels are permuted.
     """
     layers = ",\n".join(
         f'{{"activation": "{layer.activation}",\n"biases": {_row(layer.biases)},\n"weights": [\n'
@@ -58,13 +58,14 @@ def save_network(network, path):
         for layer in rounded(network).layers
     )
     card = json.dumps(network.card, indent=1, ensure_ascii=False, allow_nan=False)
-    write_whole(path, f'{{"card": {card},\n"input": "{_known_input(network.input)}",\n"layers": [\n{layers}\n]}}\n')
+    order = "" if network.permutation is None else f'"permutation": {network.permutation.tolist()},\n'
+    write_whole(path, f'{{"card": {card},\n"input": "{network.input}",\n{order}"layers": [\n{layers}\n]}}\n')
 
 
 def rounded(network):
     """The network as save_network ships it: every parameter rounded to 4 decimals."""
     layers = [Layer(np.round(layer.weights, DECIMALS), np.round(layer.biases, DECIMALS), layer.activation) for layer in network.layers]
-    return Network(layers, network.input, network.card)
+    return Network(layers, network.input, network.permutation, network.card)
 
 
 def load_networks(path):
@@ -87,7 +88,7 @@ def load_networks(path):
             raise ValueError(f"expected {expected} bytes of numbers, got {len(body)}")
         numbers = np.frombuffer(body, "<f4").reshape(len(header["cards"]), each).astype(float)
         return [
-            Network(_layers_from(row, shapes), _known_input(header["input"]), _known_card(card))
+            Network(_layers_from(row, shapes), header["input"], card=_known_card(card))
             for row, card in zip(numbers, header["cards"], strict=True)
         ]
     except DAMAGE as problem:
@@ -101,11 +102,13 @@ def save_networks(networks, path):
     first = networks[0]
     shapes = [[layer.inputs, layer.neurons, layer.activation] for layer in first.layers]
     for network in networks:
+        if network.permutation is not None:
+            raise ValueError("a bundle has no place for a permutation")
         if network.input != first.input or [[la.inputs, la.neurons, la.activation] for la in network.layers] != shapes:
             raise ValueError("all networks of a bundle must have one shape and one input")
     header = {
         "format": BUNDLE_FORMAT,
-        "input": _known_input(first.input),
+        "input": first.input,
         "layers": shapes,
         "cards": [network.card for network in networks],
     }
@@ -133,7 +136,7 @@ def _parsed(text):
 
 def _from_plain(plain):
     layers = [Layer(layer["weights"], layer["biases"], layer["activation"]) for layer in plain["layers"]]
-    return Network(layers, _known_input(plain["input"]), _known_card(plain["card"]))
+    return Network(layers, plain["input"], plain.get("permutation"), _known_card(plain["card"]))
 
 
 def _layers_from(numbers, shapes):
@@ -143,12 +146,6 @@ def _layers_from(numbers, shapes):
         layers.append(Layer(numbers[start:middle].reshape(n_out, n_in), numbers[middle:end], activation))
         start = end
     return layers
-
-
-def _known_input(name):
-    if name not in INPUTS:
-        raise ValueError(f"the input must be one of {', '.join(INPUTS)}, got {name!r}")
-    return name
 
 
 def _known_card(card):

@@ -30,23 +30,23 @@ BLOCK = 40  # images straightened at a time, so that the work stays in the proce
 LONGEST = 10_000  # pixels a side: reading a longer one would take many times the memory that it has itself
 
 STAGES = {"framed": ("scale", "centre"), "straightened": ("scale", "centre", "straighten")}
+INPUTS = tuple(STAGES)
 
 
-def prepare(images, for_network="framed", stages=None):
+def prepare(images, input="framed", stages=None):
     """Drawings of any size as the activations that a network reads: (h, w) -> (784,), (n, h, w) -> (n, 784).
 
     images: grey, white ink on black; uint8 from 0 to 255 or floats from 0 to 1.
-    for_network: a Network, or what it reads: "framed" or "straightened".
+    input: what a network reads: "framed" or "straightened". network.prepare(images) knows its own.
     stages: some of "scale", "centre", "straighten", to leave others out; by default all that the network wants.
     Raises ValueError or TypeError for what is not a grey image.
 
     >>> prepare(np.eye(100)).shape
     (784,)
     """
-    wanted = getattr(for_network, "input", for_network)
-    if wanted not in STAGES:
-        raise ValueError(f"a network reads {' or '.join(STAGES)} digits, not {wanted!r}")
-    stages = STAGES[wanted] if stages is None else tuple(stages)
+    if input not in INPUTS:
+        raise ValueError(f"the input must be one of {', '.join(INPUTS)}, got {input!r}")
+    stages = STAGES[input] if stages is None else tuple(stages)
     unknown = set(stages) - set(STAGES["straightened"])
     if unknown:
         raise ValueError(f"unknown stage {min(unknown)!r}; known are {', '.join(STAGES['straightened'])}")

@@ -16,8 +16,8 @@ from PIL import Image
 
 from nn_core import Layer, Network, load_network, load_networks, prepare, save_networks
 from nn_core.mnist import read_idx
-from nn_core.parameters import INPUTS
 from nn_core.photo import read_picture
+from nn_core.preprocessing import INPUTS
 from nn_core.publish.chapter.blocks import find_blocks
 from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.facts import Fact, find_facts, resolve

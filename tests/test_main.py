@@ -73,12 +73,6 @@ def test_evaluate_prints_the_confusion_matrix_as_a_table(run, always_one, monkey
     assert lines[14].split() == ["9", ".", "2", *"........", "0.0%"]
 
 
-def test_evaluate_reads_a_batch_at_a_time_and_loses_none(run, always_one, monkeypatch):
-    monkeypatch.setattr(__main__, "load_mnist", Few)
-    monkeypatch.setattr(__main__, "AT_ONCE", 4)
-    assert json.loads(run("evaluate", always_one, "--json")[1])["test_accuracy"] == 0.33333
-
-
 def test_evaluate_measures_framed_unless_told_and_finds_what_its_card_says(run):
     facts = json.loads(run("evaluate", "--json")[1])
     network = load_network()

@@ -1,11 +1,10 @@
 import numpy as np
 import pytest
 
-from nn_core.evaluation.model_card import calibration_error, disturbances, measure_card, permutation, pixels_for
+from nn_core.evaluation.model_card import calibration_error, disturbances, measure_card
 from nn_core.layer import Layer
 from nn_core.mnist import load_mnist
 from nn_core.network import Network
-from nn_core.preprocessing import prepare
 
 DIGITS = load_mnist().test
 
@@ -46,12 +45,3 @@ def test_the_disturbances_are_what_their_names_say():
     assert np.argwhere(shifted[0])[0].tolist() == [8, 14] and shifted.sum() == image.sum()
     assert inverted[0, 8, 10] == 55 and inverted[0, 0, 0] == 255
     assert np.argwhere(shrunk[0]).tolist() == [[11, 12]] and shrunk[0, 11, 12] == 200
-
-
-def test_a_network_on_permuted_pixels_gets_permuted_pixels():
-    plain = constant(np.full(10, 0.5))
-    shuffled = Network(plain.layers, card={"permutation_seed": 3})
-    expected = prepare(DIGITS.images[:4])
-    assert np.array_equal(pixels_for(plain, DIGITS.images[:4]), expected)
-    assert np.array_equal(pixels_for(shuffled, DIGITS.images[:4]), expected[:, permutation(3)])
-    assert np.array_equal(pixels_for(shuffled, DIGITS.images[0]), expected[0, permutation(3)])

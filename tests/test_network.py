@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from nn_core import Layer, Network, sigmoid
+from nn_core import Layer, Network, accuracy, load_mnist, load_network, prepare, sigmoid
 from nn_core.network import BLOCK
 
 FINITE = "^the pixels must be finite: there is a NaN or an infinity among them$"
@@ -97,7 +97,7 @@ def test_printing_shows_shape_and_count():
         "  layer 3:    160 weights +  10 biases =    170  (sigmoid)\n"
         "  13,002 parameters"
     )
-    assert repr(RANDOM) == "Network(784-16-16-10)"
+    assert repr(RANDOM) == "Network(784-16-16-10, reads framed digits)"
 
 
 def test_printing_names_each_activation_and_the_input():
@@ -232,3 +232,67 @@ def test_float32_all_through_gives_float32_and_nearly_the_same_numbers():
 def test_of_two_precisions_the_finer_one_is_kept(pixels):
     assert RANDOM.forward(pixels.astype(np.float32)).dtype == np.float64
     assert Network.random([784, 10], seed=0, dtype=np.float32).forward(pixels).dtype == np.float64
+
+
+# -- read: from images to digits
+
+
+TEST = load_mnist().test
+DIGIT = Network([Layer(np.eye(784)[:10], np.zeros(10))])
+
+
+@pytest.mark.parametrize(("name", "least"), [("framed", 0.97), ("straightened", 0.98), ("shuffled", 0.94)])
+def test_read_prepares_the_images_as_each_network_wants_them(name, least):
+    assert accuracy(load_network(name), TEST) > least
+
+
+def test_read_of_one_image_is_one_digit_and_of_many_is_a_row():
+    network = load_network()
+    assert network.read(TEST.images[0]) == 7
+    assert network.read(TEST.images[:4]).tolist() == [7, 2, 1, 0]
+    assert network.read(TEST.images[:0]).shape == (0,)
+    assert network.read(np.kron(TEST.images[0], np.ones((4, 4), np.uint8))) == 7
+
+
+def test_read_in_blocks_leaves_no_seam():
+    network, images = load_network("straightened"), TEST.images[: BLOCK + 3]
+    assert network.read(images).tolist() == network.predict(network.prepare(images)).tolist()
+
+
+def test_a_permutation_says_which_pixel_each_input_reads():
+    order = np.random.default_rng(0).permutation(784)
+    shuffled = Network(DIGIT.layers, permutation=order)
+    pixels = prepare(TEST.images[:3])
+    assert np.array_equal(shuffled.prepare(TEST.images[:3]), pixels[:, order])
+    assert np.array_equal(shuffled.prepare(TEST.images[0]), pixels[0, order])
+    assert np.array_equal(DIGIT.prepare(TEST.images[:3]), pixels)
+    assert repr(shuffled) == "Network(784-10, reads framed digits, their pixels permuted)"
+
+
+@pytest.mark.parametrize("order", [[0, 1, 1], [0, 1], [1, 2, 3], [0.0, 1.0, 2.0], [[0, 1, 2]], ["a"], []])
+def test_what_is_no_permutation_of_the_inputs_is_refused(order):
+    with pytest.raises(ValueError, match="^the permutation must hold each whole number from 0 to 2 once$"):
+        Network([Layer(np.eye(3), np.zeros(3))], permutation=order)
+
+
+def test_an_unknown_input_is_refused():
+    with pytest.raises(ValueError, match="^the input must be one of framed, straightened, got 'framd'$"):
+        Network(RANDOM.layers, input="framd")
+
+
+class Labelled:
+    """Three blank images, of which one shows what the labels say."""
+
+    images, labels = np.zeros((3, 28, 28)), np.array([0, 1, 2])
+
+
+def test_accuracy_is_the_share_of_right_answers():
+    # Every output is σ(0), and the first of equal outputs is the answer: 0.
+    assert accuracy(DIGIT, Labelled) == 1 / 3
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_accuracy_wants_one_label_for_each_image(count):
+    digits = type("Unequal", (), {"images": Labelled.images[:count], "labels": np.array([0, 1, 2][: 3 * count])})
+    with pytest.raises(ValueError, match="expected images with a label each"):
+        accuracy(DIGIT, digits)

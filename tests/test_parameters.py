@@ -232,6 +232,14 @@ def test_a_bundle_gives_back_its_networks_in_order(tmp_path):
             np.testing.assert_array_equal(b.biases, a.biases)
 
 
+def test_a_permutation_is_a_field_of_the_file(tmp_path):
+    order = [2, 0, 3, 1]
+    save_network(Network.random([4, 2], seed=0, permutation=order), tmp_path / "x.json")
+    assert load_network(tmp_path / "x.json").permutation.tolist() == order
+    save_network(Network.random([4, 2], seed=0), tmp_path / "x.json")
+    assert "permutation" not in (tmp_path / "x.json").read_text()
+
+
 def test_networks_that_differ_in_shape_input_or_activation_make_no_bundle(tmp_path):
     first = Network.random([4, 2], seed=0)
     for other in (
@@ -241,6 +249,8 @@ def test_networks_that_differ_in_shape_input_or_activation_make_no_bundle(tmp_pa
     ):
         with pytest.raises(ValueError, match="^all networks of a bundle must have one shape and one input$"):
             save_networks([first, other], tmp_path / "bundle")
+    with pytest.raises(ValueError, match="^a bundle has no place for a permutation$"):
+        save_networks([Network.random([4, 2], seed=0, permutation=[2, 0, 3, 1])], tmp_path / "bundle")
     with pytest.raises(ValueError, match="^a bundle needs at least one network$"):
         save_networks([], tmp_path / "bundle")
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from nn_core.evaluation.edge_likeness import EDGE, edge_likeness
-from nn_core.preprocessing import SIDE, STAGES, prepare
+from nn_core.network import accuracy
+from nn_core.preprocessing import SIDE, STAGES
 
 CONFIDENT = 0.9
 BINS = 10
@@ -15,23 +16,10 @@ NOISE_IMAGES, NOISE_SEED = 1000, 2026
 SHIFT = 4
 
 
-def pixels_for(network, images, stages=None):
-    """Images as this network reads them: prepared and, if its card names a permutation_seed, with their pixels permuted."""
-    pixels = prepare(images, network, stages)
-    if "permutation_seed" in network.card:
-        pixels = pixels[..., permutation(network.card["permutation_seed"])]
-    return pixels
-
-
-def permutation(seed):
-    """The order in which a shuffled network reads the 784 pixels."""
-    return np.random.default_rng(seed).permutation(SIDE * SIDE)
-
-
 def accuracies(network, data):
     """The measured part of a card, from an Mnist: accuracy on its training and test images, and all of measure_card."""
     measured = measure_card(network, data.test)
-    train = np.mean(network.predict(pixels_for(network, data.train.images)) == data.train.labels)
+    train = accuracy(network, data.train)
     return {"train_accuracy": _plain(train), "test_accuracy": measured.pop("accuracy"), "on_the_test_images": measured}
 
 
@@ -41,7 +29,7 @@ def measure_card(network, digits):
     Returns a dictionary of plain numbers: shares from 0 to 1. "prepared" has been through every stage that the
     network wants; "as it is" has not been scaled and centred.
     """
-    output = network.forward(pixels_for(network, digits.images))
+    output = network.forward(network.prepare(digits.images))
     noise = np.random.default_rng(NOISE_SEED).random((NOISE_IMAGES, SIDE, SIDE))
     blank = np.zeros((1, SIDE, SIDE))
     as_it_is = STAGES[network.input][2:]
@@ -50,10 +38,10 @@ def measure_card(network, digits):
         "expected_calibration_error": _plain(calibration_error(output, digits.labels)),
         "right_answers_above_0.9": _plain(np.mean(output.max(axis=1)[output.argmax(axis=1) == digits.labels] > CONFIDENT)),
         "wrong_answers_above_0.9": _plain(np.mean(output.max(axis=1)[output.argmax(axis=1) != digits.labels] > CONFIDENT)),
-        "noise_above_0.9_as_it_is": _confident(network.forward(pixels_for(network, noise, as_it_is))),
-        "noise_above_0.9_prepared": _confident(network.forward(pixels_for(network, noise))),
+        "noise_above_0.9_as_it_is": _confident(network.forward(network.prepare(noise, as_it_is))),
+        "noise_above_0.9_prepared": _confident(network.forward(network.prepare(noise))),
         "edge_like_neurons": _plain(np.mean(edge_likeness(network.layers[0].weights) > EDGE)),
-        "blank_highest_output": _plain(network.forward(pixels_for(network, blank)).max()),
+        "blank_highest_output": _plain(network.forward(network.prepare(blank)).max()),
         "disturbed": {name: _disturbed(network, images, digits.labels, as_it_is) for name, images in disturbances(digits.images).items()},
     }
 
@@ -92,11 +80,11 @@ def made_here():
 
 
 def _disturbed(network, images, labels, as_it_is):
-    untouched = network.forward(pixels_for(network, images, as_it_is))
+    untouched = network.forward(network.prepare(images, as_it_is))
     return {
         "accuracy_as_it_is": _accuracy(untouched, labels),
         "above_0.9_as_it_is": _confident(untouched),
-        "accuracy_prepared": _accuracy(network.forward(pixels_for(network, images)), labels),
+        "accuracy_prepared": _accuracy(network.forward(network.prepare(images)), labels),
     }
 
 

@@ -13,7 +13,7 @@ from nn_core.backpropagation import backpropagate
 from nn_core.cost import one_hot
 from nn_core.evaluation.edge_likeness import EDGE, edge_likeness, equally_smooth
 from nn_core.evaluation.measurements import measure_parts
-from nn_core.evaluation.model_card import CONFIDENT, made_here, pixels_for
+from nn_core.evaluation.model_card import CONFIDENT, made_here
 from nn_core.experiments.ablation import ablation
 from nn_core.experiments.corruptions import CHANGES, drawings, moved, nonsense
 from nn_core.gradient_descent import train
@@ -111,7 +111,7 @@ def confidence():
 def _confident(network, images):
     found = {}
     for how, stages in (("as_it_is", STAGES[network.input][2:]), ("prepared", STAGES[network.input])):
-        outputs = network.forward(pixels_for(network, images, stages))
+        outputs = network.forward(network.prepare(images, stages))
         answers = np.bincount(outputs.argmax(axis=1), minlength=10)
         found[how] = {
             "above_0.9": plain(np.mean(outputs.max(axis=1) > CONFIDENT)),
@@ -127,7 +127,7 @@ def silenced():
 
 
 def _silenced(network):
-    passes = {half: (network.forward_pass(pixels_for(network, images)).activations, labels) for half, (images, labels) in _halves()}
+    passes = {half: (network.forward_pass(network.prepare(images)).activations, labels) for half, (images, labels) in _halves()}
     lost = {}
     for number in range(1, len(network.layers)):
         means = passes["train"][0][number].mean(axis=0)
@@ -160,7 +160,7 @@ def loops():
     found = {}
     for name in DISSECTED:
         network = load_network(name)
-        activations = network.forward_pass(pixels_for(network, images)).activations[2]
+        activations = network.forward_pass(network.prepare(images)).activations[2]
         means = np.array([activations[labels == digit].mean(axis=0) for digit in range(10)])
         found[name] = {part: _told_apart(means, digits) for part, digits in PARTS_OF_DIGITS.items()}
     return found

@@ -8,7 +8,7 @@ import numpy as np
 from nn_core.experiments.corruptions import LETTERS, nonsense, shifted
 from nn_core.laboratory.digits import laboratory_digits
 from nn_core.parameters import load_network
-from nn_core.preprocessing import SIDE, STAGES, prepare
+from nn_core.preprocessing import SIDE, STAGES
 
 READERS = ("plain", "framed", "straightened")
 KINDS = ("noise", "nothing", "letter", "negative", "side")
@@ -72,7 +72,7 @@ def doubts(kind, share):
     images, labels, found = pictures(kind, share), laboratory_digits().labels, {}
     for name in READERS:
         network = load_network(name)
-        outputs = network.forward(prepare(images, network.input, STAGES[network.input][2:]))
+        outputs = network.forward(network.prepare(images, STAGES[network.input][2:]))
         sure = outputs.max(axis=1) > SURE
         found[name] = int(sure.sum()), int((sure & (outputs.argmax(axis=1) == labels)).sum())
     return found

@@ -6,7 +6,7 @@ import numpy as np
 
 from nn_core.mnist import load_mnist
 from nn_core.parameters import load_network
-from nn_core.preprocessing import fit, frame, prepare, scale, straighten
+from nn_core.preprocessing import fit, frame, scale, straighten
 
 PAD_NETWORKS = ("straightened", "framed")
 DIGITS, DRAWINGS = 20, 6
@@ -46,14 +46,14 @@ def raw_drawings(digits):
 
 
 def _prepared(network, digits):
-    greys = np.round(255 * prepare(digits, network)).astype(np.uint8)
+    greys = np.round(255 * network.prepare(digits)).astype(np.uint8)
     outputs = network.forward(greys / 255)
     return [{**_image(grey.reshape(28, 28)), "outputs": a.tolist()} for grey, a in zip(greys, outputs, strict=True)]
 
 
 def _drawing(drawing, networks, with_stages):
     plain = _image(drawing)
-    plain["outputs"] = {name: network.forward(prepare(drawing, network)).tolist() for name, network in networks.items()}
+    plain["outputs"] = {name: network.forward(network.prepare(drawing)).tolist() for name, network in networks.items()}
     if with_stages:
         framed = frame(drawing)
         stages = {"fit": fit(drawing), "scale": scale(drawing), "frame": framed, "straighten": straighten(framed)}

@@ -168,7 +168,7 @@ class Learner:
                 layers[number] = (2 * weights, 2 * biases) if is_tanh else (weights, biases)
         hidden = "sigmoid" if self.hidden == "tanh" else self.hidden
         names = [hidden] * (len(layers) - 1) + ["sigmoid"]
-        return Network([Layer(*layer, name) for layer, name in zip(layers, names, strict=True)], reads, card)
+        return Network([Layer(*layer, name) for layer, name in zip(layers, names, strict=True)], reads, card=card)
 
     def save(self, path, about):
         """Write all that a resumed run needs; the random numbers of an epoch follow from the seed and its number."""

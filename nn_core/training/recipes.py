@@ -10,11 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from nn_core import gradient_descent
-from nn_core.evaluation.model_card import accuracies, made_here, permutation
+from nn_core.evaluation.model_card import accuracies, made_here
 from nn_core.layer import Layer
 from nn_core.mnist import load_mnist
 from nn_core.network import Network
 from nn_core.parameters import NETWORKS, rounded, save_network, save_networks
+from nn_core.preprocessing import SIDE
 from nn_core.training.augmentation import Distortion, bank, junk
 from nn_core.training.learner import CHECKPOINT_EVERY, Learner, Schedule, calibrated
 
@@ -212,12 +213,13 @@ def _textbook(name, recipe, seed, out, progress, data):  # noqa: ARG001 - it tak
     kept = _kept_from(labels)
     # float32 is exact enough here and a good deal faster.
     pixels = data.train.pixels.astype(np.float32)
-    if recipe.permutation_seed is not None:
-        pixels = pixels[:, permutation(recipe.permutation_seed)]
+    order = None if recipe.permutation_seed is None else permutation(recipe.permutation_seed)
+    if order is not None:
+        pixels = pixels[:, order]
     networks, seconds = {}, {}
     for run, end in (("choice_run", kept), ("shipped_run", len(labels))):
         started = time.process_time()
-        network = _in_float32(Network.random(recipe.sizes, seed, input=recipe.reads))
+        network = Network.random(recipe.sizes, seed, input=recipe.reads, permutation=order, dtype=np.float32)
         unseen = (pixels[end:], labels[end:]) if end < len(labels) else None
         with _bar(progress, f"{name}, seed {seed}, {run}", 0, recipe.epochs) as bar:
             for learned in gradient_descent.train(
@@ -229,10 +231,13 @@ def _textbook(name, recipe, seed, out, progress, data):  # noqa: ARG001 - it tak
         networks[run], seconds[run] = network, time.process_time() - started
     validation = np.mean(networks["choice_run"].predict(pixels[kept:]) == labels[kept:])
     network = rounded(networks["shipped_run"])
-    if recipe.permutation_seed is not None:
-        network.card["permutation_seed"] = recipe.permutation_seed
-    network.card |= _card(name, recipe, seed, network, validation, data, seconds)
+    network.card = _card(name, recipe, seed, network, validation, data, seconds)
     return [network]
+
+
+def permutation(seed):
+    """The order in which a shuffled network reads the 784 pixels."""
+    return np.random.default_rng(seed).permutation(SIDE * SIDE)
 
 
 def _card(name, recipe, seed, network, validation_accuracy, data, seconds):
@@ -256,12 +261,7 @@ def _card(name, recipe, seed, network, validation_accuracy, data, seconds):
 def rescaled(network, scale, shift):
     """σ(s z + t) in place of σ(z) in the last layer."""
     *others, last = network.layers
-    return Network([*others, Layer(scale * last.weights, scale * last.biases + shift, last.activation)], network.input)
-
-
-def _in_float32(network):
-    single = [(layer.weights.astype(np.float32), layer.biases.astype(np.float32), layer.activation) for layer in network.layers]
-    return Network([Layer(*parts) for parts in single], network.input, network.card)
+    return Network([*others, Layer(scale * last.weights, scale * last.biases + shift, last.activation)], network.input, network.permutation)
 
 
 def _figures(cost, network, unseen):

@@ -11,7 +11,6 @@ from nn_core import load_mnist, load_network, network_names
 from nn_core.laboratory.parity_vectors import golden_vectors
 from nn_core.parameters import NETWORKS
 from nn_core.photo import read_picture
-from nn_core.preprocessing import prepare
 
 DIGITS, DRAWINGS, WITH_STAGES, PICTURES = 1000, 400, 100, 12
 
@@ -49,4 +48,4 @@ def _picture(grey):
     Image.fromarray(grey).save(file, "PNG")
     ink, network = read_picture(file), load_network("straightened")
     plain = {"width": grey.shape[1], "height": grey.shape[0], "pixels": base64.b64encode(grey.tobytes()).decode("ascii")}
-    return {**plain, "ink": np.round(ink, 4).ravel().tolist(), "outputs": network.forward(prepare(ink, network)).tolist()}
+    return {**plain, "ink": np.round(ink, 4).ravel().tolist(), "outputs": network.forward(network.prepare(ink)).tolist()}

@@ -20,7 +20,6 @@ from drawing import (
 )
 
 from nn_core import load_mnist, load_network
-from nn_core.preprocessing import prepare
 
 VALIDATION = slice(50_000, 51_000)  # of the training digits: test digits choose nothing, not even a line width
 
@@ -114,7 +113,7 @@ def test_a_stroke_that_leaves_the_pad_stays_on_it(page):
 @pytest.mark.parametrize("digit", [2, 7])
 def test_the_outputs_are_those_of_numpy_on_the_same_drawing(page, site, network, digit):
     by_mouse(page, STROKES[digit])
-    expected = network.forward(prepare(image_read(page, site), network))
+    expected = network.forward(network.prepare(image_read(page, site)))
     assert outputs_of(page) == pytest.approx(expected, abs=1e-9)
 
 
@@ -151,7 +150,7 @@ def test_show_me_one_shows_a_test_digit_and_reads_it_as_python_does(page, networ
     index, label = map(int, re.findall(r"\d+", page.locator(".pad-caption").inner_text()))
     test = load_mnist().test
     assert label == test.labels[index]
-    assert outputs_of(page) == pytest.approx(network.forward(prepare(test.images[index], network)), abs=1e-9)
+    assert outputs_of(page) == pytest.approx(network.forward(network.prepare(test.images[index])), abs=1e-9)
 
 
 def test_a_stroke_can_be_added_to_an_example(page):

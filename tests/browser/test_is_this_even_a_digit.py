@@ -8,7 +8,7 @@ from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_s
 
 from nn_core import load_network
 from nn_core.laboratory.digit_or_not import READERS, doubts, pictures
-from nn_core.preprocessing import STAGES, prepare
+from nn_core.preprocessing import STAGES
 
 PAGE = "laboratory/is-this-even-a-digit/"
 
@@ -70,7 +70,7 @@ def test_counts_and_outputs_are_those_of_numpy(new_page, site, kind, notch):
     images = pictures(kind, notch / 20)[518:519]
     for name in READERS:
         network = load_network(name)
-        expected = network.forward(prepare(images, network.input, STAGES[network.input][2:]))[0]
+        expected = network.forward(network.prepare(images, STAGES[network.input][2:]))[0]
         assert outputs(page)[name] == pytest.approx(expected, abs=1e-9)
 
 

@@ -8,7 +8,6 @@ from drawing import STROKES, by_mouse, digit_of, image_read, outputs_of, wait_fo
 
 from nn_core import load_network
 from nn_core.parameters import NETWORKS
-from nn_core.preprocessing import prepare
 
 NETWORK_FILE = "**/generated/networks/straightened.json"
 
@@ -70,7 +69,7 @@ def test_the_switch_changes_the_network_and_what_it_reads_and_says_what_each_sco
     for name in ("straightened", "framed"):
         assert switch.is_checked() == (name == "straightened")
         expected = load_network(name)
-        assert outputs_of(page) == pytest.approx(expected.forward(prepare(image_read(page, site), expected)), abs=1e-9)
+        assert outputs_of(page) == pytest.approx(expected.forward(expected.prepare(image_read(page, site))), abs=1e-9)
         for accuracy in ("train_accuracy", "test_accuracy"):
             assert f"{100 * expected.card[accuracy]:.2f}" in page.locator(".pad-score").inner_text()
         if name == "straightened":

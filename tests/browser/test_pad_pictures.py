@@ -10,7 +10,6 @@ from PIL import Image
 
 from nn_core import load_mnist, load_network
 from nn_core.photo import read_picture
-from nn_core.preprocessing import prepare
 
 TRAIN = load_mnist().train
 PLACE = 59_990
@@ -48,7 +47,7 @@ def test_a_dropped_picture_is_read_as_python_reads_it(page, paper, ink):
     page.wait_for_function("window.lastRead?.reading")
     network = load_network("straightened")
     assert digit_of(page) == label
-    assert outputs_of(page) == pytest.approx(network.forward(prepare(read_picture(io.BytesIO(content)), network)), abs=0.02)
+    assert outputs_of(page) == pytest.approx(network.forward(network.prepare(read_picture(io.BytesIO(content)))), abs=0.02)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "WEBP", "GIF", "BMP"])
