@@ -7,7 +7,7 @@ import pytest
 
 from nn_core.evaluation.measurements import measured
 from nn_core.experiments import ablation as module
-from nn_core.experiments.ablation import ablation, digits_for
+from nn_core.experiments.ablation import ablation, split_for
 from nn_core.mnist import load_mnist
 from nn_core.training.recipes import RECIPES
 
@@ -24,7 +24,7 @@ def found():
     with pytest.MonkeyPatch.context() as patch:
         for name in ("framed", "straightened"):
             patch.setitem(RECIPES, name, RECIPES[name]._replace(copies=2))
-        patch.setattr(module, "JUNK_IMAGES", 32)
+        patch.setattr(module, "NON_DIGITS", 32)
         return ablation(SimpleNamespace(train=part(test, SMALL), test=part(test, 60)), seeds=(1, 2), epochs=4)
 
 
@@ -55,10 +55,10 @@ def test_leaving_out_smoothness_is_the_step_before_it(found):
 
 
 def test_validation_images_are_not_distorted():
-    digits = digits_for(
+    split = split_for(
         RECIPES["framed"]._replace(copies=1), SimpleNamespace(train=part(load_mnist().test, 12), test=part(load_mnist().test, 2))
     )
-    assert np.allclose(digits.validation[0], load_mnist().test.images[10:12].reshape(2, -1) / 255, atol=1e-6)
+    assert np.allclose(split.validation[0], load_mnist().test.images[10:12].reshape(2, -1) / 255, atol=1e-6)
 
 
 def test_what_the_chapter_says_of_the_steps_was_measured():

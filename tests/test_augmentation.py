@@ -3,7 +3,7 @@ import pytest
 
 from nn_core.mnist import load_mnist
 from nn_core.preprocessing import moments, prepare
-from nn_core.training.augmentation import Distortion, bank, distort, junk, thicken, to_bytes
+from nn_core.training.augmentation import Distortion, distort, make_copies, make_non_digits, thicken, to_bytes
 
 DIGITS = load_mnist().test.images[:120]
 INK = (DIGITS / 255.0).astype(np.float32)
@@ -16,13 +16,13 @@ def distorted(reads="framed", seed=1, **limits):
 
 def test_the_first_copy_is_not_distorted():
     for reads in ("framed", "straightened"):
-        copies = bank(DIGITS, reads, 2, seed=3)
+        copies = make_copies(DIGITS, reads, 2, seed=3)
         assert np.array_equal(copies[0], to_bytes(prepare(DIGITS, reads)))
         assert not np.array_equal(copies[1], copies[0])
 
 
 def test_one_seed_gives_equal_banks_and_another_a_different_one():
-    first, again, other = (bank(DIGITS, "straightened", 3, seed) for seed in (3, 3, 4))
+    first, again, other = (make_copies(DIGITS, "straightened", 3, seed) for seed in (3, 3, 4))
     assert first.shape == (3, 120, 784) and first.dtype == np.uint8
     assert np.array_equal(first, again)
     assert not np.array_equal(first[1], other[1]) and not np.array_equal(first[1], first[2])
@@ -80,11 +80,11 @@ def test_fully_thickened_a_dot_is_a_plus_and_a_plus_fully_thinned_a_dot():
     assert np.array_equal(thicken(plus, [-1.0]), dot)
 
 
-def test_junk_is_noise_and_nothing():
-    rows = junk(64, "straightened", seed=2)
+def test_non_digits_are_noise_and_nothing():
+    rows = make_non_digits(64, "straightened", seed=2)
     assert rows.shape == (64, 784) and rows.dtype == np.uint8
     assert not rows[::16].any() and rows[1::16].any(axis=1).all()
-    assert np.array_equal(rows, junk(64, "straightened", seed=2))
+    assert np.array_equal(rows, make_non_digits(64, "straightened", seed=2))
 
 
 @pytest.mark.parametrize(("pixel", "byte"), [(0.0, 0), (1.0, 255), (0.5 / 255, 1), (0.49 / 255, 0)])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nn_core import frame, load_mnist
-from nn_core.experiments.corruptions import CANVAS, CHANGES, LETTERS, drawings, moved, nonsense, rotated, scaled, shifted, thickened
+from nn_core.experiments.corruptions import CANVAS, CHANGES, LETTERS, drawings, move, nonsense, rotate, scale, shift, thicken_strokes
 
 IMAGES = load_mnist().test.images[:20] / 255
 NOTHING = {"shifted": 0, "scaled": 1.0, "rotated": 0, "noisy": 0.0, "thickened": 0.0, "inverted": 0}
@@ -28,29 +28,29 @@ def test_a_changed_image_is_still_an_image(change):
 def test_what_moves_down_and_right_moves_back():
     middle = np.zeros((1, 28, 28))
     middle[0, 10:14, 12:15] = 1
-    assert np.argwhere(moved(middle, 3, 5))[0].tolist() == [0, 13, 17]
-    assert np.array_equal(moved(moved(middle, 3, -5), -3, 5), middle)
+    assert np.argwhere(move(middle, 3, 5))[0].tolist() == [0, 13, 17]
+    assert np.array_equal(move(move(middle, 3, -5), -3, 5), middle)
 
 
 def test_ink_that_leaves_the_image_is_lost():
-    assert shifted(np.ones((1, 28, 28)), 8).sum() == 28 * 20
+    assert shift(np.ones((1, 28, 28)), 8).sum() == 28 * 20
 
 
 def test_a_quarter_turn_brings_the_top_to_the_right():
     top = np.zeros((1, 28, 28))
     top[0, 2:5, 10:18] = 1
-    turned = rotated(top, 90)[0]
+    turned = rotate(top, 90)[0]
     assert turned[10:18, 23:26].sum() > 0.99 * top.sum()
 
 
 def test_half_the_size_has_a_quarter_of_the_ink():
     square = np.zeros((1, 28, 28))
     square[0, 4:24, 4:24] = 1
-    assert scaled(square, 0.5).sum() == pytest.approx(square.sum() / 4, rel=0.02)
+    assert scale(square, 0.5).sum() == pytest.approx(square.sum() / 4, rel=0.02)
 
 
 def test_strokes_grow_and_shrink():
-    ink = [thickened(IMAGES, amount).sum() for amount in (-1.0, 0.0, 1.0, 2.0)]
+    ink = [thicken_strokes(IMAGES, amount).sum() for amount in (-1.0, 0.0, 1.0, 2.0)]
     assert ink == sorted(ink) and len(set(ink)) == 4
 
 

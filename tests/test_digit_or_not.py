@@ -5,29 +5,29 @@ import base64
 import numpy as np
 import pytest
 
-from nn_core.laboratory.digit_or_not import KINDS, READERS, doubts, letters, letters_file, noise, pictures
+from nn_core.laboratory.digit_or_not import KINDS, READERS, blend, count_confident, letters, letters_file, noise
 from nn_core.laboratory.digits import laboratory_digits
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_dial_begins_at_the_digits(kind):
-    assert np.array_equal(pictures(kind, 0), laboratory_digits().images / 255)
+    assert np.array_equal(blend(kind, 0), laboratory_digits().images / 255)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_pictures_stay_between_black_and_white(kind):
-    halfway = pictures(kind, 0.35)
+    halfway = blend(kind, 0.35)
     assert halfway.shape == (1000, 28, 28)
     assert halfway.min() >= 0 and halfway.max() <= 1
 
 
 def test_the_ends_of_the_dial_are_what_they_are_called():
     digits = laboratory_digits().images / 255
-    assert np.array_equal(pictures("noise", 1), noise(1000))
-    assert not pictures("nothing", 1).any()
-    assert np.array_equal(pictures("letter", 1)[44:88], letters() / 255)
-    assert np.allclose(pictures("negative", 1), 1 - digits)
-    assert np.array_equal(pictures("side", 1)[:, :, 14:], digits[:, :, :14])
+    assert np.array_equal(blend("noise", 1), noise(1000))
+    assert not blend("nothing", 1).any()
+    assert np.array_equal(blend("letter", 1)[44:88], letters() / 255)
+    assert np.allclose(blend("negative", 1), 1 - digits)
+    assert np.array_equal(blend("side", 1)[:, :, 14:], digits[:, :, :14])
 
 
 def test_noise_is_uniform_and_no_two_pictures_share_it():
@@ -45,10 +45,10 @@ def test_the_file_holds_four_of_every_letter():
 
 
 def test_networks_are_sure_of_digits_and_a_right_answer_is_a_sure_one():
-    found = doubts("noise", 0)
+    found = count_confident("noise", 0)
     assert list(found) == list(READERS)
     assert all(900 < right <= sure <= 1000 for sure, right in found.values())
 
 
 def test_black_pictures_make_nobody_sure():
-    assert set(doubts("nothing", 1).values()) == {(0, 0)}
+    assert set(count_confident("nothing", 1).values()) == {(0, 0)}

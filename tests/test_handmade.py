@@ -5,7 +5,7 @@ import pytest
 
 from nn_core.mnist import load_mnist
 from nn_core.parameters import load_network
-from nn_core.training.handmade import DIGITS, GAPS, PARTS, STROKES, handmade, ship
+from nn_core.training.handmade import GAPS, PARTS, STROKES, VOTES, handmade, ship
 
 NETWORK = handmade()
 
@@ -54,7 +54,7 @@ def test_each_part_is_lit_when_all_it_needs_is_there_and_less_by_anything_less(p
 
 @pytest.mark.parametrize("digit", range(10))
 def test_each_digit_is_lit_by_the_parts_that_speak_for_it(digit):
-    parts = np.array([float(DIGITS[digit].get(part, 0) > 0) for part in PARTS])
+    parts = np.array([float(VOTES[digit].get(part, 0) > 0) for part in PARTS])
     output = NETWORK.layers[2].forward(parts)
     assert output[digit] > 0.9 and NETWORK.layers[2].forward(np.zeros(16)).max() < 0.1
 

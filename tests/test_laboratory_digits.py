@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from nn_core import load_mnist, load_network
-from nn_core.laboratory.digits import COUNT, KEPT_BACK, laboratory_digits, laboratory_file, loop_scores, measured_shapes, pair_score
+from nn_core.laboratory.digits import COUNT, laboratory_digits, laboratory_file, loop_scores, measured_shapes, pair_score
 from nn_core.parameters import network_names
+from nn_core.training.recipes import KEPT_BACK
 
 
 @pytest.fixture(scope="module")

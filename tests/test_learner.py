@@ -5,13 +5,13 @@ import pytest
 
 from nn_core.cost import cross_entropy
 from nn_core.network import Network
-from nn_core.training.learner import AVERAGE, AVERAGE_EVERY, Learner, Schedule, calibrated, rate, roughness_gradient
+from nn_core.training.learner import AVERAGE, AVERAGE_EVERY, Learner, Schedule, calibrate, learning_rate_at, roughness_gradient
 
 SIZES = (16, 5, 4, 3)
 RANDOM = np.random.default_rng(5)
 IMAGES = RANDOM.integers(0, 256, (300, 16), dtype=np.uint8)
 LABELS = RANDOM.integers(0, 3, 300)
-JUNK = RANDOM.integers(0, 256, (20, 16), dtype=np.uint8)
+NON_DIGITS = RANDOM.integers(0, 256, (20, 16), dtype=np.uint8)
 MEAN = IMAGES.mean(axis=0)
 
 
@@ -19,51 +19,55 @@ def learner(hidden="tanh", seed=1, sizes=SIZES):
     return Learner(sizes, seed, MEAN, hidden)
 
 
-SCHEDULE = Schedule(6, smoothness=1e-3, own=0.1)
+SCHEDULE = Schedule(6, smoothness=1e-3, sigmoid_weight=0.1)
 
 
 def taught(epochs, schedule=SCHEDULE, **options):
     one = learner(**options)
     for _ in range(epochs):
-        one.learn_epoch(IMAGES, LABELS, JUNK, schedule)
+        one.learn_epoch(IMAGES, LABELS, NON_DIGITS, schedule)
     return one
 
 
-def forward(one, vector, pixels):
+def state_of(one):
+    return [numbers.tobytes() for numbers in (one.parameters, one.average, one.adam.moments)]
+
+
+def forward(one, vector, grey_values):
     """The weighted inputs of the output layer, written out again, in float64."""
-    activations = pixels / 255.0 - one.mean
-    layers = one.layers(vector)
+    activations = grey_values / 255.0 - one.mean
+    layers = one.as_layers(vector)
     for weights, biases in layers[:-1]:
         z = activations @ weights.T + biases
         activations = np.tanh(z) if one.hidden == "tanh" else np.maximum(z, 0)
     return activations @ layers[-1][0].T + layers[-1][1]
 
 
-@pytest.mark.parametrize("own", [0.1, 0.0])
+@pytest.mark.parametrize("sigmoid_weight", [0.1, 0.0])
 @pytest.mark.parametrize("hidden", ["tanh", "relu"])
-def test_the_gradient_is_that_of_central_differences(hidden, own):
+def test_the_gradient_is_that_of_central_differences(hidden, sigmoid_weight):
     one = learner(hidden)
-    junk = JUNK[:2] if own else JUNK[:0]
-    pixels = np.concatenate([IMAGES[:7], junk])
-    target = np.concatenate([np.eye(3)[LABELS[:7]], np.zeros((len(junk), 3))])
+    non_digits = NON_DIGITS[:2] if sigmoid_weight else NON_DIGITS[:0]
+    grey_values = np.concatenate([IMAGES[:7], non_digits])
+    target = np.concatenate([np.eye(3)[LABELS[:7]], np.zeros((len(non_digits), 3))])
     vector = one.parameters.astype(float)
 
     def which(parameters):
-        z = forward(one, parameters, pixels)[:7]
+        z = forward(one, parameters, grey_values)[:7]
         return np.log(np.exp(z).sum(axis=1)) - z[np.arange(7), LABELS[:7]]
 
     def cost(parameters):
-        z = forward(one, parameters, pixels)
-        return (which(parameters).sum() + own * cross_entropy(1 / (1 + np.exp(-z)), target).sum()) / len(pixels)
+        z = forward(one, parameters, grey_values)
+        return (which(parameters).sum() + sigmoid_weight * cross_entropy(1 / (1 + np.exp(-z)), target).sum()) / len(grey_values)
 
     def roughness(parameters):
-        pictures = np.pad(one.layers(parameters)[0][0].reshape(-1, 4, 4), ((0, 0), (1, 1), (1, 1)))
+        pictures = np.pad(one.as_layers(parameters)[0][0].reshape(-1, 4, 4), ((0, 0), (1, 1), (1, 1)))
         return 0.01 / 2 * (np.sum(np.diff(pictures, axis=1) ** 2) + np.sum(np.diff(pictures, axis=2) ** 2))
 
     def slope(step):
         return (cost(vector + step) - cost(vector - step) + roughness(vector + step) - roughness(vector - step)) / 2e-5
 
-    stated = one.descend(pixels.astype(np.float32), LABELS[:7], Schedule(1, smoothness=0.01, own=own), 0.0)
+    stated = one.learn_batch(grey_values.astype(np.float32), LABELS[:7], Schedule(1, smoothness=0.01, sigmoid_weight=sigmoid_weight), 0.0)
     assert np.allclose(one.gradient, [slope(step) for step in 1e-5 * np.eye(len(vector))], atol=2e-6)
     assert stated == pytest.approx(which(vector).mean(), abs=1e-5)
 
@@ -71,12 +75,12 @@ def test_the_gradient_is_that_of_central_differences(hidden, own):
 def test_steps_are_adams_and_the_average_follows_every_few_steps():
     one, schedule = learner(), Schedule(1, learning_rate=0.01)
     expected, averaged = one.parameters.astype(float), one.average.astype(float)
-    momentum = size = 0.0
+    first = second = 0.0
     for number in range(1, 2 * AVERAGE_EVERY + 1):
-        one.descend(IMAGES[:9].astype(np.float32), LABELS[:9], schedule, 0.03)
-        momentum = 0.9 * momentum + 0.1 * one.gradient.astype(float)
-        size = 0.999 * size + 0.001 * one.gradient.astype(float) ** 2
-        expected -= 0.01 * (momentum / (1 - 0.9**number)) / (np.sqrt(size / (1 - 0.999**number)) + 1e-8)
+        one.learn_batch(IMAGES[:9].astype(np.float32), LABELS[:9], schedule, 0.03)
+        first = 0.9 * first + 0.1 * one.gradient.astype(float)
+        second = 0.999 * second + 0.001 * one.gradient.astype(float) ** 2
+        expected -= 0.01 * (first / (1 - 0.9**number)) / (np.sqrt(second / (1 - 0.999**number)) + 1e-8)
         if number % AVERAGE_EVERY == 0:
             kept = min(AVERAGE**AVERAGE_EVERY, number / (number + 9 * AVERAGE_EVERY))
             averaged = kept * averaged + (1 - kept) * expected
@@ -103,7 +107,7 @@ def test_even_weights_are_rough_only_at_the_edge_of_the_image():
 def test_folding_is_exact(hidden, sizes):
     one = taught(2, hidden=hidden, sizes=sizes)
     expected = 1 / (1 + np.exp(-forward(one, one.average.astype(float), IMAGES)))
-    folded = one.folded("framed")
+    folded = one.network("framed")
     assert np.abs(folded.forward(IMAGES / 255.0) - expected).max() < 1e-9
     assert folded.sizes == list(sizes)
     bends = ["relu" if hidden == "relu" else "sigmoid"] * (len(sizes) - 2)
@@ -111,8 +115,8 @@ def test_folding_is_exact(hidden, sizes):
 
 
 def test_two_trainings_from_one_seed_are_equal_to_the_byte():
-    assert taught(3).state.tobytes() == taught(3).state.tobytes()
-    assert taught(3).state.tobytes() != taught(3, seed=2).state.tobytes()
+    assert state_of(taught(3)) == state_of(taught(3))
+    assert state_of(taught(3)) != state_of(taught(3, seed=2))
 
 
 def test_a_training_that_stopped_goes_on_to_the_same_bytes(tmp_path):
@@ -120,9 +124,9 @@ def test_a_training_that_stopped_goes_on_to_the_same_bytes(tmp_path):
     taught(2).save(path, "a training")
     resumed = learner()
     resumed.resume(path, "a training")
-    assert (resumed.epoch, resumed.step) == (2, 6)
-    resumed.learn_epoch(IMAGES, LABELS, JUNK, SCHEDULE)
-    assert resumed.state.tobytes() == taught(3).state.tobytes()
+    assert (resumed.epoch, resumed.adam.steps) == (2, 6)
+    resumed.learn_epoch(IMAGES, LABELS, NON_DIGITS, SCHEDULE)
+    assert state_of(resumed) == state_of(taught(3))
 
 
 def test_a_checkpoint_of_another_training_is_refused(tmp_path):
@@ -138,21 +142,21 @@ def test_no_checkpoint_is_a_start(tmp_path):
 
 
 def test_learning_lowers_the_cost_and_blanks_are_refused():
-    one, blank, schedule = learner(), np.zeros((1, 16), np.uint8), Schedule(150, learning_rate=0.03, own=0.1)
+    one, blank, schedule = learner(), np.zeros((1, 16), np.uint8), Schedule(150, learning_rate=0.03, sigmoid_weight=0.1)
     labels = IMAGES[:, 0] // 86
     costs = [one.learn_epoch(IMAGES, labels, blank, schedule) for _ in range(150)]
     assert costs[-1] < costs[0] / 3
-    folded = one.folded("framed")
+    folded = one.network("framed")
     assert np.mean(folded.predict(IMAGES / 255.0) == labels) > 0.9
     assert folded.forward(np.zeros(16)).max() < 0.2
 
 
 def test_the_learning_rate_rises_to_its_peak_and_falls_to_nothing():
-    assert rate(0.0, 2.0) == 0.0
-    assert rate(0.015, 2.0) == pytest.approx(1.0)
-    assert rate(0.03, 2.0) == 2.0
-    assert rate(0.515, 2.0) == pytest.approx(1.0)
-    assert rate(1.0, 2.0) == pytest.approx(0.0)
+    assert learning_rate_at(0.0, 2.0) == 0.0
+    assert learning_rate_at(0.015, 2.0) == pytest.approx(1.0)
+    assert learning_rate_at(0.03, 2.0) == 2.0
+    assert learning_rate_at(0.515, 2.0) == pytest.approx(1.0)
+    assert learning_rate_at(1.0, 2.0) == pytest.approx(0.0)
 
 
 def test_calibration_finds_the_scale_and_shift_that_made_the_labels():
@@ -162,7 +166,7 @@ def test_calibration_finds_the_scale_and_shift_that_made_the_labels():
     labels = (random.random(20000) > 1 / (1 + np.exp(-2 * z))).astype(int)
     network = Network.random([1, 2], seed=0)
     network.layers[0].weights[:] = [[1.0], [-1.0]]
-    scale, shift = calibrated(network, z[:, None], labels)
+    scale, shift = calibrate(network, z[:, None], labels)
     assert scale == pytest.approx(2.0, abs=0.06)
     assert shift == pytest.approx(0.0, abs=0.06)
 
@@ -171,5 +175,5 @@ def test_calibration_bears_a_network_that_is_far_too_sure():
     network = Network.random([1, 2], seed=0)
     network.layers[0].weights[:] = [[300.0], [-300.0]]
     z = np.random.default_rng(9).normal(size=500)
-    scale, _ = calibrated(network, z[:, None], (z + 0.5 * np.random.default_rng(1).normal(size=500) < 0).astype(int))
+    scale, _ = calibrate(network, z[:, None], (z + 0.5 * np.random.default_rng(1).normal(size=500) < 0).astype(int))
     assert 0.001 < scale < 0.1

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nn_core.evaluation.measurements import measured, outline, store
+from nn_core.evaluation.measurements import MEASUREMENTS, as_text, measured, store
 
 
 def test_a_part_is_replaced_and_everything_else_left_alone(tmp_path):
@@ -34,5 +34,13 @@ def test_what_is_no_number_is_not_stored(tmp_path):
         store("speed", "one", {"seconds": float("nan")}, {}, tmp_path / "measurements.json")
 
 
-def test_the_outline_says_every_figure_under_its_names():
-    assert list(outline({"plain": {"edge_like": 0.5}})) == ["  plain", "    " + "edge like".ljust(42) + " 0.5"]
+def test_numbers_alone_stand_on_one_line_and_everything_else_is_left_as_it_was():
+    content = {"rows": [[1, 2.5], [-3e-05, 4]], "words": ["[\n1]", "2"], "none": [], "both": {"train": 0.5, "test": 1}, "mixed": [1, None]}
+    text = as_text(content)
+    assert json.loads(text) == content
+    assert {"  [1, 2.5],", "  [-3e-05, 4]", ' "both": {"train": 0.5, "test": 1},', '  "[\\n1]",', "  null"} <= set(text.splitlines())
+
+
+def test_the_stored_file_is_as_the_writer_writes_it():
+    text = MEASUREMENTS.read_text(encoding="utf-8")
+    assert text == as_text(json.loads(text))

@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -28,9 +30,10 @@ def test_outputs_of_exactly_one_belong_to_the_last_bin():
 def test_a_network_that_always_says_seven_with_095_is_measured_so():
     output = np.full(10, 0.05)
     output[7] = 0.95
-    measured = measure_card(constant(output), type("Few", (), {"images": DIGITS.images[:200], "labels": DIGITS.labels[:200]}))
-    sevens = np.mean(DIGITS.labels[:200] == 7)
-    assert measured["accuracy"] == pytest.approx(sevens)
+    few = SimpleNamespace(images=DIGITS.images[:200], labels=DIGITS.labels[:200])
+    card = measure_card(constant(output), SimpleNamespace(train=few, test=few))
+    sevens, measured = np.mean(few.labels == 7), card["on_the_test_images"]
+    assert card["train_accuracy"] == card["test_accuracy"] == pytest.approx(sevens)
     assert measured["expected_calibration_error"] == pytest.approx(0.95 - sevens)
     assert measured["right_answers_above_0.9"] == measured["wrong_answers_above_0.9"] == 1.0
     assert measured["noise_above_0.9_as_it_is"] == measured["noise_above_0.9_prepared"] == 1.0

@@ -10,7 +10,7 @@ from nn_core.network import accuracy
 from nn_core.parameters import NETWORKS, load_network, load_networks, network_names
 from nn_core.training import recipes
 from nn_core.training.learner import Learner
-from nn_core.training.recipes import RECIPES, build, permutation
+from nn_core.training.recipes import RECIPES, build
 
 MNIST = load_mnist()
 
@@ -26,7 +26,7 @@ TINY = SimpleNamespace(train=part(MNIST.test, 300), test=part(MNIST.test, 100))
 @pytest.fixture(autouse=True)
 def small_recipes(monkeypatch):
     monkeypatch.setattr(recipes, "CHECKPOINT_EVERY", 2)
-    monkeypatch.setattr(recipes, "JUNK_IMAGES", 64)
+    monkeypatch.setattr(recipes, "NON_DIGITS", 64)
     monkeypatch.setattr(card, "NOISE_IMAGES", 64)
     monkeypatch.setattr(card, "edge_likeness", lambda weights: np.ones(len(weights)))
     for name, recipe in RECIPES.items():
@@ -125,7 +125,8 @@ def test_rough_is_framed_without_smoothness():
 
 def test_shuffled_learns_from_permuted_pixels_and_says_how(tmp_path):
     network = make("shuffled", tmp_path / "x.json")
-    assert np.array_equal(network.permutation, permutation(network.card["settings"]["permutation_seed"]))
+    expected = np.random.default_rng(network.card["settings"]["permutation_seed"]).permutation(784)
+    assert np.array_equal(network.permutation, expected)
     assert np.array_equal(load_network(tmp_path / "x.json").permutation, network.permutation)
     assert network.card["test_accuracy"] == accuracy(network, TINY.test)
 

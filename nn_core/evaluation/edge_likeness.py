@@ -1,4 +1,4 @@
-"""Edge-likeness says how well a neuron's weights, as a picture, fit the best of many ready-made edges and strokes.
+"""Edge-likeness says how well a neuron's weights fit the best of many ready-made edges.
 
 A ready-made edge is a Gabor patch: a wave in one direction, fading away around one place. It is the standard model of the cells
 that answer to edges in an eye's brain (J. G. Daugman, Journal of the Optical Society of America A 2 (1985), 1160-1169).
@@ -9,7 +9,8 @@ import math
 
 import numpy as np
 
-SIDE = 28
+from nn_core.preprocessing import SIDE
+
 ORIENTATIONS = 12
 WAVELENGTHS = (5.0, 7.0, 10.0, 14.0)  # pixels from one bright line to the next
 LENGTHS = (1.0, 2.0)  # how much longer than wide the patch is
@@ -17,16 +18,35 @@ PLACES = range(4, 25, 2)  # rows and columns of the patch's middle
 EDGE = 0.6  # a neuron whose best fit is above this is called edge-like
 
 
-def edge_likeness(weights):
-    """The cosine between each neuron's weights and the patch that fits them best: 1 for a perfect edge, (n, 784) -> (n,).
+def edge_likeness(weights: np.ndarray) -> np.ndarray:
+    """The cosine between each neuron's weights and the patch that fits them best.
 
-    Over all directions, wavelengths, lengths, places and phases. The sign and the size of the weights do not matter.
+    The best over all directions, wavelengths, lengths, places and phases. The sign and the size of the weights do not matter.
+
+    Args:
+        weights: (n, 784), one row for each neuron.
+
+    Returns:
+        (n,), 1 for a perfect edge.
+
+    Raises:
+        ValueError: for another number of weights than 784.
     """
     return best_fit(weights)[0]
 
 
-def best_fit(weights):
-    """For each neuron, (n, 784), the cosine (n,) with the patch that fits its weights best, and that patch, of length 1, (n, 784)."""
+def best_fit(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The patch that fits each neuron's weights best, and the cosine between the two.
+
+    Args:
+        weights: (n, 784), one row for each neuron.
+
+    Returns:
+        The cosines, (n,), and the patches, each of length 1, (n, 784).
+
+    Raises:
+        ValueError: for another number of weights than 784.
+    """
     weights = np.atleast_2d(np.asarray(weights, float))
     if weights.shape[-1] != SIDE * SIDE:
         raise ValueError(f"expected {SIDE * SIDE} weights a neuron, got {weights.shape[-1]}")
@@ -47,10 +67,16 @@ def best_fit(weights):
     return best, fitting
 
 
-def smoothness(weights):
-    """How much neighbouring weights agree, (n, 784) -> one number: 0 for noise, nearly 1 where each is like its neighbours.
+def smoothness(weights: np.ndarray) -> float:
+    """How much neighbouring weights agree: 0 for noise, nearly 1 where each is like its neighbours.
 
     Σ w w′ / Σ (w² + w′²) / 2 over all pairs of neighbours, side by side or one above the other.
+
+    Args:
+        weights: (n, 784), one row for each neuron.
+
+    Returns:
+        One number for all neurons together.
     """
     grids = np.asarray(weights, float).reshape(-1, SIDE, SIDE)
     pairs = ((grids[:, :, 1:], grids[:, :, :-1]), (grids[:, 1:], grids[:, :-1]))
@@ -58,10 +84,18 @@ def smoothness(weights):
     return float(agree / sum((one**2 + other**2).sum() / 2 for one, other in pairs))
 
 
-def equally_smooth(weights, count, seed):
-    """Random weights that are as smooth as these and as strong at each pixel, but look for nothing: the control, (count, 784).
+def equally_smooth(weights: np.ndarray, count: int, seed: int) -> np.ndarray:
+    """Random weights that are as smooth as these and as strong at each pixel: a control.
 
-    Normal numbers, blurred with a bell curve until their smoothness is that of the weights (halving the range of widths).
+    Normal numbers, blurred with a bell curve. Its width is found by bisection.
+
+    Args:
+        weights: (n, 784), the weights to be like.
+        count: how many rows to make.
+        seed: decides the random numbers.
+
+    Returns:
+        (count, 784).
     """
     noise = np.random.default_rng(seed).standard_normal((count, SIDE, SIDE))
     strength = np.sqrt(np.mean(np.square(weights), axis=0)).reshape(SIDE, SIDE)
@@ -72,18 +106,26 @@ def equally_smooth(weights, count, seed):
     return (_blurred(noise, width) * strength).reshape(count, -1)
 
 
-def _blurred(noise, width):
-    """Every pixel of the same spread, whatever the width of the bell curve."""
+def _blurred(noise: np.ndarray, width: float) -> np.ndarray:
+    """The noise blurred with a bell curve; every pixel has a standard deviation of 1 again."""
     index = np.arange(SIDE)
     bell = np.exp(-((index[:, None] - index) ** 2) / (2 * width**2))
     blurred = bell @ noise @ bell.T
     return blurred / blurred.std(axis=0)
 
 
-def patches(angle, wavelength, stretch):
-    """Patches of one direction at all places, each of length 1: (places, 784) with a bright line in the middle, and as many with an edge there.
+def patches(angle: float, wavelength: float, stretch: float) -> tuple[np.ndarray, np.ndarray]:
+    """Gabor patches of one direction at all places, each of length 1.
 
     g(u, v) = exp(−(u² + (v / stretch)²) / 2s²) · cos or sin (2π u / wavelength), s = 0.4 wavelength; u runs along the angle.
+
+    Args:
+        angle: the direction across the wave, in radians.
+        wavelength: pixels from one bright line to the next.
+        stretch: how much longer than wide the patch is.
+
+    Returns:
+        The patches with a bright line in their middle (cos) and those with an edge there (sin), each (places, 784).
     """
     # Seen from its middle a patch is the same at every place: one large patch, of which each place shows another window.
     y, x = np.mgrid[-PLACES[-1] : SIDE - PLACES[0], -PLACES[-1] : SIDE - PLACES[0]].astype(np.float32)
@@ -98,8 +140,8 @@ def patches(angle, wavelength, stretch):
     return even, odd
 
 
-def _windows(patch):
-    """(places, 784): the image around the middle of a large patch, for each place of that middle in the image."""
+def _windows(patch: np.ndarray) -> np.ndarray:
+    """The 28 x 28 windows of a large patch that put its middle at each of the places: (places, 784)."""
     starts = PLACES[-1] - np.array(PLACES)
     windows = np.lib.stride_tricks.sliding_window_view(patch, (SIDE, SIDE))[np.ix_(starts, starts)]
     return windows.reshape(-1, SIDE * SIDE)

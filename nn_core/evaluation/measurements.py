@@ -1,20 +1,48 @@
-"""What takes too long to compute while a page is built is measured beforehand, and kept in measurements.json with where and when."""
+"""Figures that take too long to compute during a build are measured once and stored.
+
+They stand in measurements.json, by section and part, each part with where and when it was measured.
+"""
 
 import argparse
 import json
+import re
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from nn_core.files import write_whole
 
 MEASUREMENTS = Path(__file__).parents[1] / "data" / "measurements.json"
+_NUMBER = r'(?:"[^"\\]*": )?-?[\d.eE+-]+'  # with its name in an object
 
 
-def measured(section, part, path=MEASUREMENTS):
-    """The figures of one part, with "made", which says where and when: measured("speed", "loop").
+def figure(values: Any) -> float:
+    """The mean of some values, or one value, as it is stored: a float of 5 decimals.
 
-    Raises KeyError, with the names that there are, for a section or a part that nobody has measured.
+    Example:
+        >>> figure([1.0, 0.0, 0.0])
+        0.33333
     """
-    sections = _all(path)
+    return round(float(np.mean(values)), 5)
+
+
+def measured(section: str, part: str, path: Path = MEASUREMENTS) -> dict[str, Any]:
+    """The stored figures of one part, such as measured("speed", "loop").
+
+    Args:
+        section: a section of the file.
+        part: a part of that section.
+        path: the file to read.
+
+    Returns:
+        The figures, and under "made" where and when they were measured.
+
+    Raises:
+        KeyError: for a section or a part that nobody has measured, with the names that there are.
+    """
+    sections = _read(path)
     if section not in sections:
         raise KeyError(f"no section {section!r} was measured; there are {', '.join(sections) or 'none'}")
     if part not in sections[section]:
@@ -22,43 +50,85 @@ def measured(section, part, path=MEASUREMENTS):
     return sections[section][part]
 
 
-def store(section, part, figures, made, path=MEASUREMENTS):
-    """Replace one part of one section, figures and provenance, and leave the rest of the file as it is."""
-    sections = _all(path)
-    sections.setdefault(section, {})[part] = figures | {"made": made}
-    write_whole(path, json.dumps(sections, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+def store(section: str, part: str, figures: Mapping[str, Any], made: Mapping[str, Any], path: Path = MEASUREMENTS) -> None:
+    """Replace one part of the file and leave all others as they are.
 
+    Args:
+        section: where the part stands; a new section is added at the end.
+        part: the name of the part.
+        figures: plain values, none of them infinite or NaN.
+        made: where and when they were measured.
+        path: the file to write.
 
-def measure_parts(section, parts, made, arguments=None, **words):
-    """The command of a section: measure the parts asked for, print them, and store them. Returns 0; a mistyped part ends with status 2.
-
-    parts: {name: function that returns the figures of the part, and says in its docstring what they are}.
-    made: says where and when.  arguments: of the command line.  words: for the parser, such as prog and description.
+    Raises:
+        ValueError: for a number that JSON does not know.
     """
-    parser = argparse.ArgumentParser(**words)
+    sections = _read(path)
+    sections.setdefault(section, {})[part] = {**figures, "made": made}
+    write_whole(path, as_text(sections))
+
+
+def as_text(content: Any) -> str:
+    """JSON of one line for each value, but a list or an object of nothing but numbers stands on one line."""
+    text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
+    # Inside a string a line break is written \n, so these brackets are none of a string's characters.
+    return re.sub(rf"(?<=[\[{{])\n((?:\s*{_NUMBER},?\n)+)\s*(?=[\]}}])", lambda numbers: " ".join(numbers[1].split()), text) + "\n"
+
+
+def measure_parts(
+    section: str,
+    parts: Mapping[str, Callable[[], dict[str, Any]]],
+    made: Mapping[str, Any],
+    arguments: list[str] | None = None,
+    *,
+    prog: str,
+    description: str | None,
+) -> int:
+    """Run the command line of a section: measure the parts named there, print and store them.
+
+    Args:
+        section: where the figures are stored.
+        parts: for each name, a function that returns the figures and whose docstring explains them.
+        made: where and when, stored with every part.
+        arguments: of the command line; by default those that Python was started with.
+        prog: how the command is called, for its messages.
+        description: what it does, for its help.
+
+    Returns:
+        The status 0.
+
+    Raises:
+        SystemExit: with status 2 for an unknown part.
+    """
+    parser = argparse.ArgumentParser(prog=prog, description=description)
     parser.add_argument("parts", metavar="PART", nargs="*", help=f"one or more of {', '.join(parts)} (default: all)")
     parser.add_argument("--out", type=Path, default=MEASUREMENTS, help="the file to write into (default: the package's)")
     options = parser.parse_args(arguments)
     if unknown := set(options.parts) - set(parts):
         parser.error(f"unknown part {min(unknown)!r}; known are {', '.join(parts)}")
-    for part in options.parts or parts:
-        print(f"\n{part}: {' '.join(parts[part].__doc__.split())}", flush=True)
-        figures = parts[part]()
+    for name in options.parts or parts:
+        print(f"\n{name}: {' '.join((parts[name].__doc__ or '').split())}", flush=True)
+        figures = parts[name]()
         print(*outline(figures), sep="\n", flush=True)
-        store(section, part, figures, made, options.out)
+        store(section, name, figures, made, options.out)
     return 0
 
 
-def outline(figures, indent="  "):
-    """The figures of a part as lines for a person to read."""
-    for name, value in figures.items():
-        words = str(name).replace("_", " ")
-        if isinstance(value, dict):
-            yield f"{indent}{words}"
+def outline(values: Mapping[str, Any], indent: str = "  ") -> Iterator[str]:
+    """Nested names and values as lines for a person to read.
+
+    Example:
+        >>> list(outline({"plain": {"edge_like": 0.5}}))
+        ['  plain:', '    edge like: 0.5']
+    """
+    for name, value in values.items():
+        words = name.replace("_", " ")
+        if isinstance(value, Mapping):
+            yield f"{indent}{words}:"
             yield from outline(value, indent + "  ")
         else:
-            yield f"{indent}{words:<42} {value}"
+            yield f"{indent}{words}: {value}"
 
 
-def _all(path):
-    return json.loads(Path(path).read_text(encoding="utf-8")) if Path(path).exists() else {}
+def _read(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}

@@ -1,17 +1,19 @@
-"""What is done to a network to see where it breaks: digits that are moved, bent or blurred, and images that are no digit."""
+"""Digits that are moved, turned or covered with noise, and images that show no digit, try a network."""
+
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
-from nn_core.preprocessing import grid, ink_boxes, resize, sample
+from nn_core.preprocessing import MIDDLE, SIDE, grid, ink_boxes, resize, sample
 from nn_core.training.augmentation import thicken
-from nn_core.training.drawing import SIDE, draw
+from nn_core.training.drawing import Line, draw
 
-MIDDLE = (SIDE - 1) / 2
 SEED = 2026
 NONSENSE = 1000  # images of each kind
-CANVAS = 56
+CANVAS = 56  # pixels a side of a sheet
 # Capital letters that no digit looks like: lines of corners (row, column) in a square of 1.
-LETTERS: dict[str, list] = {
+LETTERS: dict[str, list[Line]] = {
     "A": [[(1, 0), (0, 0.5), (1, 1)], [(0.6, 0.2), (0.6, 0.8)]],
     "E": [[(0, 1), (0, 0), (1, 0), (1, 1)], [(0.5, 0), (0.5, 0.8)]],
     "F": [[(0, 1), (0, 0), (1, 0)], [(0.5, 0), (0.5, 0.8)]],
@@ -26,37 +28,46 @@ LETTERS: dict[str, list] = {
 }
 
 
-def shifted(images, pixels):
-    """Moved to the right by whole pixels, black from the left."""
-    return moved(images, 0, pixels)
+def shift(images: np.ndarray, right: int) -> np.ndarray:
+    """Move images to the right by whole pixels; what appears on the left is black."""
+    return move(images, 0, right)
 
 
-def moved(images, down, right):
-    """Moved by whole pixels, black from behind: (n, 28, 28) -> (n, 28, 28). Ink that leaves the image is lost."""
+def move(images: np.ndarray, down: int, right: int) -> np.ndarray:
+    """Move images by whole pixels; what appears is black, and ink that leaves the image is lost.
+
+    Args:
+        images: (n, 28, 28).
+        down: rows.
+        right: columns.
+
+    Returns:
+        (n, 28, 28).
+    """
     padded = np.pad(images, ((0, 0), (max(down, 0), max(-down, 0)), (max(right, 0), max(-right, 0))))
     top, left = max(-down, 0), max(-right, 0)
     return padded[:, top : top + SIDE, left : left + SIDE]
 
 
-def scaled(images, factor):
-    """Larger or smaller around the middle of the image, read bilinearly."""
-    return _turned(images, np.eye(2) / factor)
+def scale(images: np.ndarray, factor: float) -> np.ndarray:
+    """Make images larger or smaller around their middle, read bilinearly."""
+    return _map_around_middle(images, np.eye(2) / factor)
 
 
-def rotated(images, degrees):
-    """Turned clockwise around the middle of the image, read bilinearly."""
+def rotate(images: np.ndarray, degrees: float) -> np.ndarray:
+    """Turn images clockwise around their middle, read bilinearly."""
     angle = np.radians(degrees)
-    return _turned(images, np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]))
+    return _map_around_middle(images, np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]))
 
 
-def noisy(images, share):
-    """Mixed with uniform noise: (1 − share) of the image and share of the noise."""
+def add_noise(images: np.ndarray, share: float) -> np.ndarray:
+    """Mix images with uniform noise: (1 − share) of the image and share of the noise."""
     noise = np.random.default_rng(SEED).random(images.shape)
     return (1 - share) * images + share * noise
 
 
-def thickened(images, amount):
-    """Strokes thicker by about amount pixels on each side, or thinner for a negative one."""
+def thicken_strokes(images: np.ndarray, amount: float) -> np.ndarray:
+    """Make strokes thicker by about amount pixels on each side, or thinner for a negative one."""
     while amount:
         now = float(np.clip(amount, -1, 1))
         images = thicken(images, np.full(len(images), now))
@@ -64,24 +75,32 @@ def thickened(images, amount):
     return images
 
 
-def inverted(images, share):
-    """Black and white changed places (share 1) or not (share 0)."""
+def invert(images: np.ndarray, share: float) -> np.ndarray:
+    """Exchange black and white (share 1) or leave them (share 0)."""
     return np.abs(share - images)
 
 
 # Each change with the amounts that are tried; the one that changes nothing is among them.
-CHANGES = {
-    "shifted": (shifted, (0, 1, 2, 3, 4, 6, 8)),
-    "scaled": (scaled, (0.5, 0.7, 0.85, 1.0, 1.15, 1.3)),
-    "rotated": (rotated, (-60, -45, -30, -15, 0, 15, 30, 45, 60)),
-    "noisy": (noisy, (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)),
-    "thickened": (thickened, (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)),
-    "inverted": (inverted, (0, 1)),
+CHANGES: dict[str, tuple[Callable[[np.ndarray, Any], np.ndarray], tuple[float, ...]]] = {
+    "shifted": (shift, (0, 1, 2, 3, 4, 6, 8)),
+    "scaled": (scale, (0.5, 0.7, 0.85, 1.0, 1.15, 1.3)),
+    "rotated": (rotate, (-60, -45, -30, -15, 0, 15, 30, 45, 60)),
+    "noisy": (add_noise, (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)),
+    "thickened": (thicken_strokes, (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)),
+    "inverted": (invert, (0, 1)),
 }
 
 
-def drawings(images, seed=SEED):
-    """Each digit anywhere on a sheet of 56 x 56, its longer side 14 to 49 pixels: (n, 28, 28) -> (n, 56, 56), floats."""
+def drawings(images: np.ndarray, seed: int = SEED) -> np.ndarray:
+    """Each digit anywhere on a sheet of 56 x 56, its longer side 14 to 49 pixels.
+
+    Args:
+        images: (n, 28, 28), floats from 0 to 1.
+        seed: decides sizes and places, see sheet_places.
+
+    Returns:
+        (n, 56, 56), floats from 0 to 1.
+    """
     sheets = np.zeros((len(images), CANVAS, CANVAS))
     boxes, places = ink_boxes(images).tolist(), sheet_places(images, seed).tolist()
     for sheet, image, (top, bottom, left, right), (row, column, height, width) in zip(sheets, images, boxes, places, strict=True):
@@ -89,8 +108,16 @@ def drawings(images, seed=SEED):
     return sheets
 
 
-def sheet_places(images, seed=SEED):
-    """Where `drawings` puts the ink of each digit: row, column, height and width on the sheet, (n, 4), whole numbers."""
+def sheet_places(images: np.ndarray, seed: int = SEED) -> np.ndarray:
+    """Where `drawings` puts the ink of each digit.
+
+    Args:
+        images: (n, 28, 28).
+        seed: decides sizes and places.
+
+    Returns:
+        (n, 4), whole numbers: row, column, height and width on the sheet.
+    """
     random = np.random.default_rng(seed)
     places = np.empty((len(images), 4), int)
     for place, (top, bottom, left, right) in zip(places, ink_boxes(images).tolist(), strict=True):
@@ -100,10 +127,16 @@ def sheet_places(images, seed=SEED):
     return places
 
 
-def nonsense(digits, count=NONSENSE, seed=SEED):
-    """Images that are no digit, each kind (count, 28, 28) of floats from 0 to 1; a blank image is the only one of its kind.
+def nonsense(digits: np.ndarray, count: int = NONSENSE, seed: int = SEED) -> dict[str, np.ndarray]:
+    """Images that show no digit: blank, noise, shuffled pixels, scribbles and letters.
 
-    digits: (n, 28, 28), of which count have their pixels shuffled, each in its own order.
+    Args:
+        digits: (n, 28, 28), of which count have their pixels shuffled, each in its own order.
+        count: how many of each kind; only one is blank.
+        seed: decides every random number.
+
+    Returns:
+        For each kind, (count, 28, 28), floats from 0 to 1.
     """
     random = np.random.default_rng(seed)
     mixed = random.permuted(np.asarray(digits[:count]).reshape(-1, SIDE * SIDE), axis=1).reshape(-1, SIDE, SIDE)
@@ -116,13 +149,13 @@ def nonsense(digits, count=NONSENSE, seed=SEED):
     }
 
 
-def _letter(random, name):
+def _letter(random: np.random.Generator, name: str) -> np.ndarray:
     """A letter of 20 pixels in the middle of the image, leaning and stretched a little."""
     lean = np.array([[1.0, random.uniform(-0.3, 0.3)], [0.0, random.uniform(0.7, 1.0)]])
     return draw([(MIDDLE + (np.array(line) - 0.5) * 18 @ lean) for line in LETTERS[name]], width=random.uniform(2.0, 3.4))
 
 
-def _turned(images, matrix):
+def _map_around_middle(images: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     """The image read at middle + M (p − middle) for every pixel p."""
     middle = np.full((len(images), 2), MIDDLE)
     return sample(images, *grid(np.broadcast_to(matrix, (len(images), 2, 2)), middle, MIDDLE))

@@ -1,31 +1,34 @@
-"""python -m nn_core.experiments.findings [PART ...], which `dials measure` runs: the findings of the chapters that no page can compute while it is built.
+"""The findings of the chapters that no page can compute during a build are measured here.
 
-Every part is a function that returns a plain dictionary, shares from 0 to 1 rounded to 5 decimals. What it finds is kept in
-the section "findings" of measurements.json, from where a chapter takes it as a fact: measured("findings", "edges")["framed"].
+python -m nn_core.experiments.findings [PART ...], which `make measure` runs. Every part is a function that returns a plain
+dictionary, shares from 0 to 1 rounded to 5 decimals. It is stored in the section "findings" of measurements.json, from
+where a chapter takes it: measured("findings", "edges")["framed"].
 """
 
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
 from nn_core.backpropagation import backpropagate
 from nn_core.cost import one_hot
 from nn_core.evaluation.edge_likeness import EDGE, edge_likeness, equally_smooth
-from nn_core.evaluation.measurements import measure_parts
-from nn_core.evaluation.model_card import CONFIDENT, made_here
+from nn_core.evaluation.measurements import figure, measure_parts
+from nn_core.evaluation.model_card import CONFIDENT, made_here, unframed_stages
 from nn_core.experiments.ablation import ablation
-from nn_core.experiments.corruptions import CHANGES, drawings, moved, nonsense
+from nn_core.experiments.corruptions import CHANGES, drawings, move, nonsense
 from nn_core.gradient_descent import train
 from nn_core.layer import Layer
 from nn_core.mnist import load_mnist
 from nn_core.network import Network
 from nn_core.parameters import NETWORKS, load_network, load_networks, network_names
 from nn_core.preprocessing import STAGES, prepare
+from nn_core.training.recipes import KEPT_BACK
 
 READERS = ("framed", "straightened", "plain")
 DISSECTED = ("plain", "rough", "framed", "straightened")
-EACH = 10_000  # images of each half of the data: all the test images, and the last of the training images
 AT_ONCE = 1000
 FARTHEST = 6  # pixels
 DEEP = (2, 5, 10)  # hidden layers
@@ -35,8 +38,10 @@ SEEDS = range(10)
 RANDOM_NEURONS, RANDOM_SEED = 400, 1
 PARTS_OF_DIGITS = {"loop": (0, 6, 8, 9), "upper loop": (8, 9), "lower loop": (6, 8), "upright line": (1, 4, 7, 9)}
 
+Stages = Mapping[str, Sequence[str]]  # for each kind of input, the stages of preparation
 
-def edges():
+
+def edges() -> dict[str, Any]:
     """How edge-like the first layer of every network is: each neuron's cosine, their mean, and the share above the threshold.
 
     The controls are random weights, as smooth and in the same places as those of a network, that look for nothing.
@@ -44,52 +49,43 @@ def edges():
     networks = {name: load_network(name) for name in network_names()}
     for bundle in ("twins", "rough-twins"):
         networks |= {f"{bundle} {network.card['seed']}": network for network in load_networks(NETWORKS / f"{bundle}.bin")}
-    found = {name: _edges(network.layers[0].weights) for name, network in networks.items()}
+    found: dict[str, Any] = {}
+    for name, network in networks.items():
+        likeness = edge_likeness(network.layers[0].weights)
+        found[name] = {"likeness": [figure(each) for each in likeness], **_edge_shares(likeness)}
     for name in DISSECTED:
-        control = _edges(equally_smooth(networks[name].layers[0].weights, RANDOM_NEURONS, RANDOM_SEED))
-        found[f"control for {name}"] = {"neurons": RANDOM_NEURONS, "mean": control["mean"], "edge_like": control["edge_like"]}
+        control = equally_smooth(networks[name].layers[0].weights, RANDOM_NEURONS, RANDOM_SEED)
+        found[f"control for {name}"] = {"neurons": RANDOM_NEURONS, **_edge_shares(edge_likeness(control))}
     return found
 
 
-def _edges(weights):
-    likeness = edge_likeness(weights)
-    return {
-        "likeness": [plain(each) for each in likeness],
-        "mean": plain(likeness.mean()),
-        "edge_like": plain(np.mean(likeness > EDGE)),
-    }
+def _edge_shares(likeness: np.ndarray) -> dict[str, float]:
+    return {"mean": figure(likeness), "edge_like": figure(likeness > EDGE)}
 
 
-def robustness():
+def robustness() -> dict[str, Any]:
     """Accuracy of three networks on digits that are disturbed, as they are and prepared as the pad prepares a drawing."""
     networks = {name: load_network(name) for name in READERS}
     return {
-        change: {str(amount): _disturbed(networks, lambda images, a=amount, c=apply: c(images, a)) for amount in amounts}
-        for change, (apply, amounts) in CHANGES.items()
+        change: {str(amount): _both_ways(networks, apply, amount) for amount in amounts} for change, (apply, amounts) in CHANGES.items()
     }
 
 
-def _disturbed(networks, disturb):
-    found = {name: {} for name in networks}
-    for how, skipped in (("as_it_is", 2), ("prepared", 0)):
-        for name, halves in _reads(networks, disturb, {reads: stages[skipped:] for reads, stages in STAGES.items()}).items():
-            found[name][how] = halves
-    return found
+def _both_ways(networks: Mapping[str, Network], disturb: Callable[..., np.ndarray], amount: float) -> dict[str, Any]:
+    unframed = {network.input: unframed_stages(network) for network in networks.values()}
+    as_it_is, prepared = (_accuracies(networks, stages, disturb, amount) for stages in (unframed, STAGES))
+    return {name: {"as_it_is": as_it_is[name], "prepared": prepared[name]} for name in networks}
 
 
-def places():
+def places() -> dict[str, Any]:
     """Accuracy of framed, with no preparation, on digits moved down (rows) and to the right (columns) by whole pixels."""
     networks, steps = {"framed": load_network("framed")}, range(-FARTHEST, FARTHEST + 1)
-    found = {
-        (down, right): _reads(networks, lambda images, d=down, r=right: moved(images, d, r), {"framed": ()})["framed"]
-        for down in steps
-        for right in steps
-    }
+    found = {(down, right): _accuracies(networks, {"framed": ()}, move, down, right)["framed"] for down in steps for right in steps}
     halves = {half: [[found[down, right][half] for right in steps] for down in steps] for half in ("train", "test")}
     return {"steps": list(steps), **halves}
 
 
-def ladder():
+def ladder() -> dict[str, Any]:
     """Accuracy on digits of any size, drawn anywhere on a large sheet, with more and more of the preparation."""
     networks = {name: load_network(name) for name in READERS}
     rungs = {
@@ -99,93 +95,109 @@ def ladder():
         "frame": ("scale", "centre"),
         "straighten": ("scale", "centre", "straighten"),
     }
-    return {rung: _reads(networks, drawings, dict.fromkeys(STAGES, stages)) for rung, stages in rungs.items()}
+    return {rung: _accuracies(networks, dict.fromkeys(STAGES, stages), drawings) for rung, stages in rungs.items()}
 
 
-def confidence():
+def confidence() -> dict[str, Any]:
     """The share of images without any digit that get an output above 0.9, as they are and prepared, and the commonest answer."""
     images = nonsense(load_mnist().test.images / 255)
-    return {name: {kind: _confident(load_network(name), each) for kind, each in images.items()} for name in network_names()}
-
-
-def _confident(network, images):
-    found = {}
-    for how, stages in (("as_it_is", STAGES[network.input][2:]), ("prepared", STAGES[network.input])):
-        outputs = network.forward(network.prepare(images, stages))
-        answers = np.bincount(outputs.argmax(axis=1), minlength=10)
-        found[how] = {
-            "above_0.9": plain(np.mean(outputs.max(axis=1) > CONFIDENT)),
-            "commonest_answer": int(answers.argmax()),
-            "its_share": plain(answers.max() / len(images)),
+    networks = {name: load_network(name) for name in network_names()}
+    return {
+        name: {
+            kind: {
+                how: _confidence(network.forward(network.prepare(each, stages)))
+                for how, stages in (("as_it_is", unframed_stages(network)), ("prepared", None))
+            }
+            for kind, each in images.items()
         }
-    return found
+        for name, network in networks.items()
+    }
 
 
-def silenced():
+def _confidence(outputs: np.ndarray) -> dict[str, Any]:
+    answers = np.bincount(outputs.argmax(axis=1), minlength=10)
+    return {
+        "above_0.9": figure(outputs.max(axis=1) > CONFIDENT),
+        "commonest_answer": int(answers.argmax()),
+        "its_share": figure(answers.max() / len(outputs)),
+    }
+
+
+def silenced() -> dict[str, Any]:
     """How much accuracy is lost when one hidden neuron is held at its mean over the training images, or at 0."""
     return {name: _silenced(load_network(name)) for name in DISSECTED}
 
 
-def _silenced(network):
-    passes = {half: (network.forward_pass(network.prepare(images)).activations, labels) for half, (images, labels) in _halves()}
+def _silenced(network: Network) -> dict[str, Any]:
+    halves = {half: (network.forward_pass(network.prepare(images)).activations, labels) for half, (images, labels) in _halves().items()}
     lost = {}
     for number in range(1, len(network.layers)):
-        means = passes["train"][0][number].mean(axis=0)
+        means = halves["train"][0][number].mean(axis=0)
         held = {"mean": means, "zero": np.zeros_like(means)}
         lost[f"hidden_{number}"] = {
             how: {
-                half: [_lost(network, number, neuron, value, *each) for neuron, value in enumerate(values)] for half, each in passes.items()
+                half: [_accuracy_lost(network, number, neuron, value, *read) for neuron, value in enumerate(values)]
+                for half, read in halves.items()
             }
             for how, values in held.items()
         }
     return lost
 
 
-def _lost(network, number, neuron, value, activations, labels):
-    """Accuracy with the neuron at work minus accuracy with it held at value; only the layers after it are computed again."""
+def _accuracy_lost(network: Network, number: int, neuron: int, value: float, activations: list[np.ndarray], labels: np.ndarray) -> float:
+    """Accuracy with the neuron at work minus accuracy with it held at a value.
+
+    Args:
+        network: what is tried.
+        number: of the neuron's layer; only the layers after it are computed again.
+        neuron: its index.
+        value: what it is held at.
+        activations: of every layer, for all images.
+        labels: of the images.
+    """
     a = activations[number].copy()
     a[:, neuron] = value
     for layer in network.layers[number:]:
         a = layer.forward(a)
-    return plain(np.mean(activations[-1].argmax(axis=1) == labels) - np.mean(a.argmax(axis=1) == labels))
+    return figure(np.mean(activations[-1].argmax(axis=1) == labels) - np.mean(a.argmax(axis=1) == labels))
 
 
-def loops():
-    """How well one neuron of hidden layer 2 tells the digits with a part (a loop, an upright line) from the others.
+def loops() -> dict[str, Any]:
+    """How well one neuron of hidden layer 2 separates the digits with a part (a loop, an upright line) from the others.
 
-    What counts is the largest difference between its mean activations, over the training images; and for how many of all groups of as many
-    digits one does better.
+    What counts is the largest difference between its mean activations, over the training images; and how many of all equally
+    large groups of digits are separated better.
     """
-    images, labels = dict(_halves())["train"]
+    images, labels = _halves()["train"]
     found = {}
     for name in DISSECTED:
         network = load_network(name)
         activations = network.forward_pass(network.prepare(images)).activations[2]
         means = np.array([activations[labels == digit].mean(axis=0) for digit in range(10)])
-        found[name] = {part: _told_apart(means, digits) for part, digits in PARTS_OF_DIGITS.items()}
+        found[name] = {part: _separation(means, digits) for part, digits in PARTS_OF_DIGITS.items()}
     return found
 
 
-def _told_apart(means, digits):
-    """means: (10, neurons), of each neuron for each digit."""
+def _separation(means: np.ndarray, digits: tuple[int, ...]) -> dict[str, Any]:
+    """How well the best neuron separates a group of digits, from the mean activations for each digit, (10, neurons)."""
     differences = {}
     for group in combinations(range(10), len(digits)):
         inside = np.isin(range(10), group)
-        differences[group] = means[inside].mean(axis=0) - means[~inside].mean(axis=0)
-    sizes = {group: np.abs(each).max() for group, each in differences.items()}
+        differences[group] = np.abs(means[inside].mean(axis=0) - means[~inside].mean(axis=0))
+    largest = {group: each.max() for group, each in differences.items()}
     return {
-        "neuron": int(np.abs(differences[digits]).argmax()),
-        "difference": plain(sizes[digits]),
-        "groups": len(sizes),
-        "groups_told_apart_better": int(sum(size > sizes[digits] for size in sizes.values())),
-        "median_of_all_groups": plain(np.median(list(sizes.values()))),
+        "neuron": int(differences[digits].argmax()),
+        "difference": figure(largest[digits]),
+        "groups": len(largest),
+        "groups_told_apart_better": int(sum(each > largest[digits] for each in largest.values())),
+        "median_of_all_groups": figure(np.median(list(largest.values()))),
     }
 
 
-def vanishing():
+def vanishing() -> dict[str, Any]:
     """How large the gradient is in each of ten hidden layers of 16, before any learning: the root mean square of dC/db, the median of ten seeds."""
     data = load_mnist().train
-    pixels, target = data.images[:AT_ONCE].reshape(-1, 784) / 255, one_hot(data.labels[:AT_ONCE])
+    pixels, target = data.images[:AT_ONCE].reshape(AT_ONCE, -1) / 255, one_hot(data.labels[:AT_ONCE])
     found = {}
     for activation in ("sigmoid", "relu"):
         gradients = [backpropagate(_deep(10, activation, seed), pixels, target)[:-1] for seed in SEEDS]
@@ -194,34 +206,39 @@ def vanishing():
     return found
 
 
-def deep():
+def deep() -> dict[str, Any]:
     """Accuracy after three epochs of textbook gradient descent with two, five and ten hidden layers of 16.
 
     Each learns at the best of three learning rates, chosen on training images kept back.
     """
     data = load_mnist()
     pixels, labels = data.train.pixels.astype(np.float32), data.train.labels
-    seen, kept = (pixels[:-EACH], labels[:-EACH]), (pixels[-EACH:], labels[-EACH:])
-    found = {}
-    for activation in ("sigmoid", "relu"):
-        found[activation] = {}
+    halves = {
+        "train": (pixels[:-KEPT_BACK], labels[:-KEPT_BACK]),
+        "kept back": (pixels[-KEPT_BACK:], labels[-KEPT_BACK:]),
+        "test": (data.test.pixels.astype(np.float32), data.test.labels),
+    }
+    found: dict[str, Any] = {activation: {} for activation in ("sigmoid", "relu")}
+    for activation, by_depth in found.items():
         for hidden in DEEP:
-            tries = [(_learned(hidden, activation, rate, *seen), rate) for rate in LEARNING_RATES]
-            network, rate = max(tries, key=lambda one: _right(one[0], *kept))
-            scores = {"train": _right(network, *seen), "test": _right(network, data.test.pixels.astype(np.float32), data.test.labels)}
-            found[activation][str(hidden)] = {"learning_rate": rate, **scores}
+            tries = []
+            for rate in LEARNING_RATES:
+                network = _learned(hidden, activation, rate, *halves["train"])
+                tries.append({"learning_rate": rate} | {half: figure(network.predict(x) == y) for half, (x, y) in halves.items()})
+            best = max(tries, key=lambda one: one["kept back"])
+            by_depth[str(hidden)] = {name: best[name] for name in ("learning_rate", "train", "test")}
     return found
 
 
 @np.errstate(over="ignore", invalid="ignore")
-def _learned(hidden, activation, rate, pixels, labels):
+def _learned(hidden: int, activation: str, rate: float, pixels: np.ndarray, labels: np.ndarray) -> Network:
     network = _deep(hidden, activation, 42, np.float32)
     for _ in train(network, pixels, labels, EPOCHS, 10, rate):
         pass
     return network
 
 
-def _deep(hidden, activation, seed, dtype=float):
+def _deep(hidden: int, activation: str, seed: int, dtype: type = float) -> Network:
     """784, a row of hidden layers of 16, 10 sigmoids. Weights spread by 1/√n for sigmoids and by √(2/n) for relu, which loses half of its sums.
 
     Source of the latter: He, Zhang, Ren and Sun, ICCV 2015.
@@ -231,44 +248,52 @@ def _deep(hidden, activation, seed, dtype=float):
     return Network([Layer(wider * layer.weights, layer.biases, activation) for layer in before] + [last])
 
 
-def _right(network, pixels, labels):
-    return plain(np.mean(network.predict(pixels) == labels))
-
-
-def _halves():
+def _halves() -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Images and labels: all the test images, and as many of the training images, from the end."""
     data = load_mnist()
-    return [(half, (digits.images[-EACH:], digits.labels[-EACH:])) for half, digits in (("train", data.train), ("test", data.test))]
+    return {half: (digits.images[-KEPT_BACK:], digits.labels[-KEPT_BACK:]) for half, digits in (("train", data.train), ("test", data.test))}
 
 
-def _reads(networks, disturb, stages):
+def _accuracies(networks: Mapping[str, Network], stages: Stages, disturb: Callable[..., np.ndarray], *amounts: float) -> dict[str, Any]:
     """Accuracy of each network on both halves, once every image has been disturbed and then prepared.
 
-    stages: for each kind of input, which stages; networks of one kind share the preparation.
+    Args:
+        networks: by name.
+        stages: for each kind of input; networks of one kind share the preparation.
+        disturb: changes images, (n, 28, 28) floats.
+        amounts: its further arguments.
+
+    Returns:
+        {name: {"train", "test"}}.
     """
-    right = {name: {} for name in networks}
-    for half, (images, labels) in _halves():
-        answers = {name: [] for name in networks}
+    found: dict[str, Any] = {name: {} for name in networks}
+    for half, (images, labels) in _halves().items():
+        answers: dict[str, list[np.ndarray]] = {name: [] for name in networks}
         for start in range(0, len(images), AT_ONCE):
-            block = disturb(images[start : start + AT_ONCE] / 255)
+            block = disturb(images[start : start + AT_ONCE] / 255, *amounts)
             pixels = {reads: prepare(block, reads, stages[reads]) for reads in {network.input for network in networks.values()}}
             for name, network in networks.items():
                 answers[name].append(network.predict(pixels[network.input]))
         for name in networks:
-            right[name][half] = plain(np.mean(np.concatenate(answers[name]) == labels))
-    return right
+            found[name][half] = figure(np.concatenate(answers[name]) == labels)
+    return found
 
 
-PARTS = {part.__name__: part for part in (edges, robustness, places, ladder, confidence, silenced, loops, vanishing, deep, ablation)}
+PARTS: dict[str, Callable[[], dict[str, Any]]] = {
+    part.__name__: part for part in (edges, robustness, places, ladder, confidence, silenced, loops, vanishing, deep, ablation)
+}
 
 
-def main(arguments=None):
-    """Measure the parts asked for, print them, and keep them. Returns 0; a mistyped part ends with status 2."""
-    return measure_parts("findings", PARTS, made_here(), arguments, prog="dials measure", description=__doc__)
+def main(arguments: list[str] | None = None) -> int:
+    """Measure the parts asked for, print them, and store them.
 
+    Args:
+        arguments: of the command line.
 
-def plain(number):
-    """A number as JSON keeps it: a float of 5 decimals."""
-    return round(float(number), 5)
+    Returns:
+        The status 0; a mistyped part ends with status 2.
+    """
+    return measure_parts("findings", PARTS, made_here(), arguments, prog="python -m nn_core.experiments.findings", description=__doc__)
 
 
 if __name__ == "__main__":

@@ -1,32 +1,38 @@
-"""From a digit to something that is none there is a dial: the page "Is this even a digit?" turns it, and so does this."""
+"""Digits are blended into what is no digit, and confident answers are counted, for "Is this even a digit?"."""
 
-import base64
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import numpy as np
 
-from nn_core.experiments.corruptions import LETTERS, nonsense, shifted
-from nn_core.laboratory.digits import laboratory_digits
+from nn_core.evaluation.model_card import CONFIDENT, unframed_stages
+from nn_core.experiments.corruptions import LETTERS, nonsense, shift
+from nn_core.laboratory.digits import in_base64, laboratory_digits
 from nn_core.parameters import load_network
-from nn_core.preprocessing import SIDE, STAGES
+from nn_core.preprocessing import SIDE
 
 READERS = ("plain", "framed", "straightened")
 KINDS = ("noise", "nothing", "letter", "negative", "side")
-SURE = 0.9  # an output above this is called sure
 FARTHEST = 14  # pixels to the side, at the end of the dial
 EACH = 4  # letters of every kind
 
 
-def pictures(kind, share):
-    """The thousand digits with the dial at share, from 0 to 1: (1000, 28, 28), floats.
+def blend(kind: str, share: float) -> np.ndarray:
+    """The thousand digits, each blended with something else: (1 - share) digit + share other.
 
-    (1 - share) digit + share other, where other is noise, nothing (black), a letter or the negative of the digit;
-    "side" moves the digit to the right instead, by share times FARTHEST pixels, rounded.
+    Args:
+        kind: "noise", "nothing" (black), "letter" or "negative" (of the digit); "side" moves the digit to the right
+            instead, by share times FARTHEST pixels, rounded.
+        share: from 0, the digit, to 1.
+
+    Returns:
+        (1000, 28, 28), floats from 0 to 1.
     """
     digits = laboratory_digits().images / 255
     if kind == "side":
-        return shifted(digits, int(np.floor(share * FARTHEST + 0.5)))
-    others = {
+        return shift(digits, int(np.floor(share * FARTHEST + 0.5)))
+    others: dict[str, Callable[[], np.ndarray | float]] = {
         "noise": lambda: noise(len(digits)),
         "nothing": lambda: 0.0,
         "letter": lambda: np.resize(letters(), digits.shape) / 255,
@@ -35,10 +41,16 @@ def pictures(kind, share):
     return (1 - share) * digits + share * others[kind]()
 
 
-def noise(count):
-    """Uniform noise of its own for each picture, (count, 28, 28), from 0 to below 1: the same in NumPy and in the browser.
+def noise(count: int) -> np.ndarray:
+    """Uniform noise, different for each picture, but the same in NumPy and in the browser.
 
     Pixel i of all of them is a hash of i. Source: the finaliser of A. Appleby's MurmurHash3 (public domain).
+
+    Args:
+        count: how many pictures.
+
+    Returns:
+        (count, 28, 28), from 0 to below 1.
     """
     h = np.arange(count * SIDE * SIDE, dtype=np.uint32)
     h ^= h >> 16
@@ -50,29 +62,35 @@ def noise(count):
 
 
 @cache
-def letters():
-    """Capital letters that no digit looks like, leaning and stretched a little, as bytes: (44, 28, 28)."""
+def letters() -> np.ndarray:
+    """Capital letters that no digit looks like, leaning and stretched a little: (44, 28, 28) uint8."""
     count = EACH * len(LETTERS)
     drawn = nonsense(laboratory_digits().images[:count] / 255, count)["letters"]
     return np.round(255 * drawn).astype(np.uint8)
 
 
-def letters_file():
-    """The letters as the browser fetches them: {"side", "letters": [{"name", "pixels"}, …]}, pixels as bytes in base64."""
-    names = [list(LETTERS)[index % len(LETTERS)] for index in range(EACH * len(LETTERS))]
-    images = [base64.b64encode(image.tobytes()).decode("ascii") for image in letters()]
-    return {"side": SIDE, "letters": [{"name": name, "pixels": pixels} for name, pixels in zip(names, images, strict=True)]}
+def letters_file() -> dict[str, Any]:
+    """The letters as the browser fetches them: {"side", "letters": [{"name", "pixels"}, …]}."""
+    named = zip([*LETTERS] * EACH, letters(), strict=True)
+    return {"side": SIDE, "letters": [{"name": name, "pixels": in_base64(image)} for name, image in named]}
 
 
-def doubts(kind, share):
-    """Of the thousand pictures, how many each network is sure of, and how many of these it calls the digit they came from.
+def count_confident(kind: str, share: float) -> dict[str, tuple[int, int]]:
+    """How many of the thousand blended pictures get a confident answer, and how many of these name the digit.
 
-    {name: (sure, right)}.  The pictures are read as they are; only straightened makes them upright first, as it always does.
+    The pictures are read as they are; only straightened makes them upright first, as it always does.
+
+    Args:
+        kind: what the digits are blended with, see blend.
+        share: how far.
+
+    Returns:
+        {name of the network: (confident, right among them)}.
     """
-    images, labels, found = pictures(kind, share), laboratory_digits().labels, {}
+    images, labels, found = blend(kind, share), laboratory_digits().labels, {}
     for name in READERS:
         network = load_network(name)
-        outputs = network.forward(network.prepare(images, STAGES[network.input][2:]))
-        sure = outputs.max(axis=1) > SURE
-        found[name] = int(sure.sum()), int((sure & (outputs.argmax(axis=1) == labels)).sum())
+        outputs = network.forward(network.prepare(images, unframed_stages(network)))
+        confident = outputs.max(axis=1) > CONFIDENT
+        found[name] = int(confident.sum()), int((confident & (outputs.argmax(axis=1) == labels)).sum())
     return found

@@ -1,9 +1,10 @@
-"""The laboratory tries everything on a thousand real digits: few enough to be fetched, and enough to measure by."""
+"""The laboratory tries everything on a thousand real digits: few enough to fetch, and enough to measure by."""
 
+import base64
 import gzip
 import json
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,9 +13,9 @@ from nn_core.mnist import load_mnist
 from nn_core.parameters import load_network, network_names
 from nn_core.preprocessing import SIDE
 from nn_core.training.handmade import GAPS, STROKES, handmade
+from nn_core.training.recipes import KEPT_BACK
 
 COUNT = 1000
-KEPT_BACK = 10_000  # they come from the last training images; the test images stay out of every game
 SEED = 13_002
 FORMAT = "nn_core digits 1"
 LOOPED = (0, 8, 9)  # digits whose upper half is a closed ring
@@ -24,21 +25,30 @@ RIDGE = 50.0
 
 
 class LaboratoryDigits(NamedTuple):
-    """images: uint8 (n, 28, 28).  labels: uint8 (n,).  places: uint8 (n, 4), of their ink on a larger sheet: row, column, height, width."""
+    """A thousand training images with their labels.
+
+    Attributes:
+        images: uint8 (n, 28, 28).
+        labels: uint8 (n,).
+        places: uint8 (n, 4), where their ink lies on a larger sheet: row, column, height, width.
+    """
 
     images: np.ndarray
     labels: np.ndarray
     places: np.ndarray
 
     @property
-    def pixels(self):
+    def pixels(self) -> np.ndarray:
         """(n, 784), float64, from 0 to 1: all of them are framed as MNIST frames them."""
         return self.images.reshape(len(self.images), -1) / 255.0
 
 
 @cache
-def laboratory_digits():
-    """The thousand digits, the same for every page: chosen by a seed, and put on sheets as `drawings` does it."""
+def laboratory_digits() -> LaboratoryDigits:
+    """The thousand digits, the same for every page, and their places on sheets as in `drawings`.
+
+    A seed chooses them among the training images kept back; the test images stay out of every game.
+    """
     train, random = load_mnist().train, np.random.default_rng(SEED)
     chosen = np.sort(len(train.labels) - KEPT_BACK + random.choice(KEPT_BACK, COUNT, replace=False))
     images = train.images[chosen]
@@ -46,8 +56,8 @@ def laboratory_digits():
 
 
 @cache
-def laboratory_file():
-    """The digits as the browser fetches them: one line of JSON, then labels, places and pixels, a byte each; all of it gzipped."""
+def laboratory_file() -> bytes:
+    """The digits as the browser fetches them, gzipped: a line of JSON, then labels, places and pixels, a byte each."""
     digits = laboratory_digits()
     header = {"format": FORMAT, "count": COUNT, "side": SIDE, "sheet": CANVAS}
     body = b"".join(part.tobytes() for part in (digits.labels, digits.places, digits.images))
@@ -55,34 +65,68 @@ def laboratory_file():
     return gzip.compress(json.dumps(header).encode("ascii") + b"\n" + body, mtime=0)
 
 
-def pair_score(sums, chosen):
-    """How often a neuron's sum is larger for a digit of the chosen ones than for one of the rest, over all pairs; a tie is half.
+def pad_digits(each: int = 4) -> dict[str, Any]:
+    """The examples of the pad: the first few test images of each digit, in the order of the data set.
 
-    sums: (n,).  chosen: (n,) of True and False.  0.5 is what a blind neuron gets.
+    Args:
+        each: how many of every digit.
+
+    Returns:
+        {"side": 28, "digits": [{"index", "label", "pixels"}, …]}, ready to become JSON; index counts the test images from 0.
+    """
+    test = load_mnist().test
+    first = sorted(index for digit in range(10) for index in np.flatnonzero(test.labels == digit)[:each].tolist())
+    digits = [{"index": index, "label": int(test.labels[index]), "pixels": in_base64(test.images[index])} for index in first]
+    return {"side": SIDE, "digits": digits}
+
+
+def in_base64(image: np.ndarray) -> str:
+    """The grey values of an image, uint8, row after row in base64, as the pages carry them."""
+    return base64.b64encode(image.tobytes()).decode("ascii")
+
+
+def pair_score(sums: np.ndarray, chosen: np.ndarray) -> float:
+    """How often a neuron's sum is larger for a chosen digit than for another, over all pairs; a tie is half.
+
     Source: the area under the ROC curve, J. A. Hanley and B. J. McNeil, Radiology 143 (1982), 29-36.
+
+    Args:
+        sums: (n,), the neuron's weighted sum for each digit.
+        chosen: (n,), True for the chosen digits.
+
+    Returns:
+        A share from 0 to 1; a blind neuron gets 0.5.
     """
     inside, outside = sums[chosen][:, None], sums[~chosen][None, :]
     return float((inside > outside).mean() + (inside == outside).mean() / 2)
 
 
 @cache
-def loop_scores():
-    """What others reached in looking for an upper loop, on the thousand digits: {"handmade", "trained", "fitted"}.
+def loop_scores() -> dict[str, float]:
+    """How well three neurons find an upper loop among the thousand digits.
 
-    handmade: the strokes of the handmade network's loop in one neuron.  trained: the best neuron in the first layer of
-    `framed`.  fitted: least squares on other training images, the best that we know for one neuron.
+    Returns:
+        The pair score of "handmade", the strokes of the handmade network's loop in one neuron; of "trained", the best
+        neuron in the first layer of `framed`; and of "fitted", least squares on other training images, the best that we
+        know for one neuron.
     """
     digits = laboratory_digits()
     looped = np.isin(digits.labels, LOOPED)
     detectors = [*STROKES, *GAPS]
     by_hand = handmade().layers[0].weights[[detectors.index(name) for name in LOOP_BY_HAND]].sum(axis=0)
-    trained = load_network().layers[0].weights
-    score = lambda weights: round(pair_score(digits.pixels @ weights, looped), 3)  # noqa: E731
-    return {"handmade": score(by_hand), "trained": max(map(score, trained)), "fitted": score(_fitted())}
+
+    def score(weights: np.ndarray) -> float:
+        return round(pair_score(digits.pixels @ weights, looped), 3)
+
+    return {"handmade": score(by_hand), "trained": max(map(score, load_network().layers[0].weights)), "fitted": score(_fitted())}
 
 
-def measured_shapes():
-    """What was measured of the shipped networks, by their own cards: [{"name", "sizes", "train", "test"}], the fewest parameters first."""
+def measured_shapes() -> list[dict[str, Any]]:
+    """The shape and the accuracies of every shipped network, from its card, the fewest parameters first.
+
+    Returns:
+        [{"name", "sizes", "train", "test"}, …].
+    """
     networks = sorted((load_network(name) for name in network_names()), key=lambda network: network.parameter_count)
     return [
         {
@@ -95,7 +139,7 @@ def measured_shapes():
     ]
 
 
-def _fitted():
+def _fitted() -> np.ndarray:
     """Weights w and bias that make (w·a + b − y)² small, y = 1 for a loop: the normal equations, with a ridge."""
     train = load_mnist().train
     pixels = train.images[:LEARNED_FROM].reshape(LEARNED_FROM, -1) / 255.0

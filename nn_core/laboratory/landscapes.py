@@ -1,29 +1,34 @@
-"""The chapter "Downhill" walks on three landscapes of the cost; the page "Roll downhill" lets the reader walk on the same."""
+"""The chapter "Downhill" and the page "Roll downhill" walk on the same three landscapes of the cost."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from nn_core.activations import sigmoid
 from nn_core.cost import one_hot, squared_cost
+from nn_core.layer import Layer
 from nn_core.mnist import load_mnist
+from nn_core.network import ForwardPass
 from nn_core.parameters import load_network
 
 IMAGES = {"one": 500, "valleys": 300, "two": 500}  # the first training images
 DECIMALS = 6  # of the numbers that the browser gets
-TINY = 1e-4  # a slope is felt this far to both sides
+NUDGE = 1e-4  # a slope is measured this far to both sides
 SAMPLES = {"one": np.linspace(-24, 12, 145), "valleys": np.linspace(-18, 12, 121), "two": np.linspace(-12, 12, 41)}
 
 
 class Landscape(NamedTuple):
     """What the dials do not change, for n images: with it the cost of a setting is one short formula.
 
-    rest: (n,), the sum z of the neuron that the dials lead to, without what they bring.
-    inputs: (dials, n), the activation at the other end of each dial.
-    weights: (m,) from that neuron to the outputs, or None when it is an output itself.
-    after: (n, m), the sums of the outputs without that neuron.  targets: (n,), or (n, m).
-    others: the average cost of the outputs that no dial reaches.
+    Attributes:
+        rest: (n,), the sum z of the neuron that the dials lead to, without what they contribute.
+        inputs: (dials, n), the activation at the other end of each dial.
+        weights: (m,) from that neuron to the outputs, or None when it is an output itself.
+        after: (n, m), the sums of the outputs without that neuron.
+        targets: (n,), or (n, m).
+        others: the average cost of the outputs that no dial reaches.
     """
 
     rest: np.ndarray
@@ -33,20 +38,29 @@ class Landscape(NamedTuple):
     targets: np.ndarray
     others: float
 
-    def cost(self, place):
-        """The average cost with the dials at place, (dials,)."""
+    def cost(self, place: ArrayLike) -> float:
+        """The average cost with the dials at a place, (dials,)."""
         a = sigmoid(self.rest + np.asarray(place, float) @ self.inputs)
         if self.weights is not None:
             a = sigmoid(self.after + np.outer(a, self.weights))
         return self.others + float(((a - self.targets) ** 2).sum() / len(self.rest))
 
-    def slopes(self, place):
-        """The slope of each dial, felt a tiny bit to both sides."""
-        nudges = TINY * np.eye(len(self.inputs))
-        return np.array([self.cost(place + nudge) - self.cost(place - nudge) for nudge in nudges]) / (2 * TINY)
+    def slopes(self, place: ArrayLike) -> np.ndarray:
+        """The slope of each dial at a place, (dials,), from a small step to both sides."""
+        nudges = NUDGE * np.eye(len(self.inputs))
+        return np.array([self.cost(place + nudge) - self.cost(place - nudge) for nudge in nudges]) / (2 * NUDGE)
 
-    def walk(self, start, rate, steps):
-        """The places of a walk, (steps + 1, dials): each step leads against the slopes, rate times as far."""
+    def walk(self, start: ArrayLike, rate: float, steps: int) -> np.ndarray:
+        """Gradient descent from a start.
+
+        Args:
+            start: (dials,).
+            rate: the learning rate.
+            steps: how many.
+
+        Returns:
+            (steps + 1, dials), the places.
+        """
         path = [np.array(start, float)]
         for _ in range(steps):
             path.append(path[-1] - rate * self.slopes(path[-1]))
@@ -54,7 +68,7 @@ class Landscape(NamedTuple):
 
 
 @cache
-def landscapes():
+def landscapes() -> dict[str, Landscape]:
     """The three landscapes of the network `plain`, by name.
 
     one: the weight from neuron 0 of hidden layer 2 to output 0.  two: the same, and that from neuron 1.
@@ -63,39 +77,38 @@ def landscapes():
     return {"one": _into_output_0(1), "valleys": _between_hidden_layers(), "two": _into_output_0(2)}
 
 
-def _forward(count):
+def _forward(count: int) -> tuple[list[Layer], ForwardPass, np.ndarray]:
     train, network = load_mnist().train, load_network("plain")
     forward = network.forward_pass(train.images[:count].reshape(count, -1) / 255)
     return network.layers, forward, one_hot(train.labels[:count])
 
 
-def _into_output_0(dials):
+def _into_output_0(dials: int) -> Landscape:
     layers, forward, targets = _forward(IMAGES["one"])
     inputs = forward.activations[2][:, :dials].T
     rest = forward.weighted_inputs[2][:, 0] - layers[2].weights[0, :dials] @ inputs
     others = squared_cost(forward.activations[3][:, 1:], targets[:, 1:]).mean()
-    return Landscape(_short(rest), _short(inputs), None, None, targets[:, 0], float(_short(others)))
+    return Landscape(_rounded(rest), _rounded(inputs), None, None, targets[:, 0], float(_rounded(others)))
 
 
-def _between_hidden_layers(neuron=4, source=3):
+def _between_hidden_layers(neuron: int = 4, source: int = 3) -> Landscape:
     layers, forward, targets = _forward(IMAGES["valleys"])
     inputs = forward.activations[1][:, [source]].T
     rest = forward.weighted_inputs[1][:, neuron] - layers[1].weights[neuron, source] * inputs[0]
     weights = layers[2].weights[:, neuron]
     after = forward.weighted_inputs[2] - np.outer(forward.activations[2][:, neuron], weights)
-    return Landscape(_short(rest), _short(inputs), weights, _short(after), targets, 0.0)
+    return Landscape(_rounded(rest), _rounded(inputs), weights, _rounded(after), targets, 0.0)
 
 
-def _short(numbers):
+def _rounded(numbers: np.ndarray) -> np.ndarray:
     return np.round(numbers, DECIMALS)
 
 
-def plain(landscape):
-    """A landscape as plain values, ready to become JSON."""
-    listed = lambda value: value.tolist() if isinstance(value, np.ndarray) else value  # noqa: E731
-    return {name: listed(value) for name, value in landscape._asdict().items() if value is not None}
+def as_plain_values(landscape: Landscape) -> dict[str, Any]:
+    """The fields of a landscape that are not None, ready to become JSON."""
+    return {name: np.asarray(value).tolist() for name, value in landscape._asdict().items() if value is not None}
 
 
-def landscapes_file():
+def landscapes_file() -> dict[str, Any]:
     """The landscapes that the browser fetches; that of one dial stands in the page itself."""
-    return {name: plain(landscapes()[name]) for name in ("valleys", "two")}
+    return {name: as_plain_values(landscapes()[name]) for name in ("valleys", "two")}

@@ -1,14 +1,15 @@
-"""From 3 to 8: ink is laid on a 3 stroke by stroke, and each neuron of hidden layer 2 is asked what it brought to the turn."""
+"""Ink is added to a 3 until it is read as an 8, and each neuron's contribution to the change is counted."""
 
-import base64
 from functools import cache
+from typing import Any
 
 import numpy as np
 
-from nn_core.laboratory.digits import laboratory_digits
+from nn_core.laboratory.digits import in_base64, laboratory_digits
+from nn_core.network import Network
 from nn_core.parameters import load_network
 from nn_core.preprocessing import SIDE
-from nn_core.training.drawing import draw
+from nn_core.training.drawing import Line, draw
 
 FROM, TO = 3, 8
 FIRST = 66  # which of the thousand digits the page begins with: a 3 as most people write it
@@ -16,15 +17,31 @@ FIRST = 66  # which of the thousand digits the page begins with: a 3 as most peo
 BY_HAND = (((9, 9), (11, 9), (13, 12)), ((14, 12), (16, 9), (19, 9)))
 
 
-def laid(pixels, stroke):
-    """The picture (784,) with a stroke of the pen on it: the lighter of the two stays."""
+def add_stroke(pixels: np.ndarray, stroke: Line) -> np.ndarray:
+    """Draw a stroke of the pen on a picture; each pixel keeps the lighter of the two.
+
+    Args:
+        pixels: (784,).
+        stroke: points (row, column); a single one is a dot.
+
+    Returns:
+        (784,).
+    """
     return np.maximum(pixels, draw([[*stroke, stroke[-1]]]).ravel())
 
 
-def brought(network, before, after):
-    """What each neuron j of the last hidden layer brought towards the 8: (w_8j - w_3j) (a_j after - a_j before), (16,).
+def contributions(network: Network, before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """How much each neuron j of the last hidden layer contributed to the change of z_8 - z_3.
 
-    Its sum is the change of z_8 - z_3, for the biases do not change.
+    (w_8j - w_3j) (a_j after - a_j before); the sum is the whole change, for the biases do not change.
+
+    Args:
+        network: what reads the pictures.
+        before: (784,).
+        after: (784,).
+
+    Returns:
+        (16,).
     """
     a, b = (network.forward_pass(pixels).activations[-2] for pixels in (before, after))
     weights = network.layers[-1].weights
@@ -32,18 +49,25 @@ def brought(network, before, after):
 
 
 @cache
-def threes():
-    """The places of the 3s among the thousand digits."""
+def indices_of_threes() -> np.ndarray:
+    """Which of the thousand digits are 3s."""
     return np.flatnonzero(laboratory_digits().labels == FROM)
 
 
-def first_three():
-    """The 3 that the page begins with: {"index", "pixels"}, pixels as bytes in base64."""
-    return {"index": FIRST, "pixels": base64.b64encode(laboratory_digits().images[FIRST].tobytes()).decode("ascii")}
+def first_three() -> dict[str, Any]:
+    """The 3 that the page begins with: {"index", "pixels"}."""
+    return {"index": FIRST, "pixels": in_base64(laboratory_digits().images[FIRST])}
 
 
-def greedy(pixels):
-    """White pixels put one by one where each raises z_8 - z_3 most, until `framed` says 8: the pictures on the way, (steps + 1, 784)."""
+def greedy_path(pixels: np.ndarray) -> np.ndarray:
+    """Add the white pixel that raises z_8 - z_3 most, again and again, until `framed` reads an 8.
+
+    Args:
+        pixels: (784,), the picture to begin with.
+
+    Returns:
+        (steps + 1, 784), the picture after each step.
+    """
     network, path = load_network("framed"), [pixels]
     while network.predict(path[-1]) != TO:
         tried = np.maximum(path[-1], np.eye(SIDE * SIDE))

@@ -1,4 +1,4 @@
-"""A digit that is turned, leaned, squeezed or bent a little is the same digit, so every image can be learned from many times."""
+"""A digit that is turned, slanted, squeezed or bent a little is the same digit: one image gives many."""
 
 from typing import NamedTuple
 
@@ -11,11 +11,16 @@ BLOCK = 100  # images distorted at a time, so that the work stays in the process
 
 
 class Distortion(NamedTuple):
-    """How far a copy may be from its original: each is drawn evenly between minus and plus its limit, for every copy anew.
+    """How far a copy may be from its original; each amount is drawn evenly from minus to plus its limit, for every copy.
 
-    rotation in degrees; shear and scale as shares; shift in pixels; elastic is the standard deviation, in pixels,
-    of a smooth random field; thickness mixes in, up to this share, the thickest or the thinnest of each pixel's
-    neighbours, so that strokes grow or shrink.
+    Attributes:
+        rotation: degrees.
+        shear: a share of the height.
+        scale: a share of the size, for each direction on its own.
+        shift: pixels.
+        elastic: pixels, the standard deviation of a smooth random field.
+        thickness: up to this share, the brightest (or darkest) of a pixel and its neighbours is mixed in, so that strokes
+            grow (or shrink).
     """
 
     rotation: float = 8.0
@@ -26,37 +31,54 @@ class Distortion(NamedTuple):
     thickness: float = 0.0
 
 
-def bank(images, reads, copies, seed, distortion=None):
-    """The images and their distorted copies, ready for a network: (n, 28, 28) uint8 -> (copies, n, 784) uint8.
+def make_copies(images: np.ndarray, reads: str, count: int, seed: int, distortion: Distortion | None = None) -> np.ndarray:
+    """Prepare images for a network, clean in the first copy and distorted in all others.
 
-    reads: "framed" or "straightened".  The first copy is not distorted.
-    seed: decides every distortion.
+    Args:
+        images: (n, 28, 28) uint8.
+        reads: what the network reads, "framed" or "straightened".
+        count: how many copies of each image.
+        seed: decides every distortion.
+        distortion: its limits.
+
+    Returns:
+        (count, n, 784) uint8.
     """
     distortion = distortion or Distortion()
-    _keep_freed_memory()
-    filled = np.empty((copies, len(images), SIDE * SIDE), np.uint8)
+    _raise_mmap_threshold()
+    copies = np.empty((count, len(images), SIDE * SIDE), np.uint8)
     for start in range(0, len(images), BLOCK):
         block = images[start : start + BLOCK]
-        filled[0, start : start + BLOCK] = to_bytes(prepare(block, reads))
+        copies[0, start : start + BLOCK] = to_bytes(prepare(block, reads))
         random = np.random.default_rng([seed, start])
         ink = block.astype(np.float32) / np.float32(255.0)
-        for copy in filled[1:]:
+        for copy in copies[1:]:
             copy[start : start + BLOCK] = to_bytes(distort(ink, random, reads, distortion)).reshape(len(block), -1)
-    return filled
+    return copies
 
 
-def distort(images, random, reads, distortion):
-    """One distorted copy of each framed image, already prepared for a network: (n, 28, 28) floats -> the same shape.
+def distort(images: np.ndarray, random: np.random.Generator, reads: str, distortion: Distortion) -> np.ndarray:
+    """Draw a distortion for each image, apply it, and prepare the image for a network.
 
     A copy's pixel at p is read from the original at c + M (p − middle) + e(p): c is the original's centre of mass,
     M undoes the distortion (and, for a straightened network, the straightening), e is the elastic field.
-    One reading in all, because every reading blurs.
+    All is done in one reading, because every reading blurs.
+
     Source of the elastic field: Simard, Steinkraus and Platt, ICDAR 2003.
+
+    Args:
+        images: (n, 28, 28), framed, floats from 0 to 1.
+        random: where the distortions are drawn from.
+        reads: what the network reads, "framed" or "straightened".
+        distortion: its limits.
+
+    Returns:
+        (n, 28, 28).
     """
     count = len(images)
     if distortion.thickness:
         images = thicken(images, random.uniform(-distortion.thickness, distortion.thickness, count))
-    inverse = np.linalg.inv(_linear(random, distortion, count))
+    inverse = np.linalg.inv(_linear_maps(random, distortion, count))
     mean, covariance = moments(images)
     if reads == "straightened":
         forward = np.linalg.inv(inverse)
@@ -71,10 +93,15 @@ def distort(images, random, reads, distortion):
     return sample(images, x, y)
 
 
-def thicken(images, amount):
+def thicken(images: np.ndarray, amount: np.ndarray) -> np.ndarray:
     """Mix in the brightest (amount > 0) or the darkest (amount < 0) of each pixel and its four neighbours.
 
-    images: (n, 28, 28).  amount: (n,), from -1 to 1.  The result is brightened so that its brightest pixel is 1.
+    Args:
+        images: (n, 28, 28), floats.
+        amount: (n,), from -1 to 1.
+
+    Returns:
+        (n, 28, 28), brightened so that the brightest pixel of each image is 1.
     """
     ends = []
     for extreme in (np.maximum, np.minimum):
@@ -89,8 +116,17 @@ def thicken(images, amount):
     return mixed / np.maximum(mixed.max(axis=(1, 2), keepdims=True), images.dtype.type(1e-6))
 
 
-def junk(count, reads, seed):
-    """What is no digit: blank images and uniform noise of any strength, half of it framed like a drawing: (count, 784) uint8."""
+def make_non_digits(count: int, reads: str, seed: int) -> np.ndarray:
+    """Images that show no digit: blank ones, and uniform noise of any strength, half of it framed like a drawing.
+
+    Args:
+        count: how many.
+        reads: what the network reads, "framed" or "straightened".
+        seed: decides the noise.
+
+    Returns:
+        (count, 784) uint8.
+    """
     random = np.random.default_rng(seed)
     noise = random.random((count, SIDE, SIDE)) * random.random((count, 1, 1))
     noise[: count // 2] = prepare(noise[: count // 2], reads).reshape(-1, SIDE, SIDE)
@@ -98,18 +134,22 @@ def junk(count, reads, seed):
     return to_bytes(noise).reshape(count, -1)
 
 
-def _keep_freed_memory():
-    """Free one large array, after which the C library stops giving every temporary array back: twice as fast here."""
-    np.empty(30 << 20, np.uint8).fill(0)
-
-
-def to_bytes(pixels):
+def to_bytes(pixels: np.ndarray) -> np.ndarray:
     """Floats from 0 to 1 as whole numbers from 0 to 255, a half rounded up."""
     return (pixels * 255 + 0.5).astype(np.uint8)
 
 
-def _linear(random, distortion, count):
-    """The linear part of each distortion, (n, 2, 2): rotation, then shear, then scale, each drawn evenly within its limit."""
+def _raise_mmap_threshold() -> None:
+    """Let the C library keep freed arrays for reuse: distorting is more than twice as fast here.
+
+    glibc gives every freed block above a threshold (128 kB at first) back to the system, and the next array of that size
+    costs a page fault for each 4 kB. Freeing one block of up to 32 MB raises the threshold to its size.
+    """
+    np.empty(30 << 20, np.uint8).fill(0)
+
+
+def _linear_maps(random: np.random.Generator, distortion: Distortion, count: int) -> np.ndarray:
+    """The linear part of each distortion, (n, 2, 2): rotation, then shear, then scale."""
     angle = np.radians(random.uniform(-distortion.rotation, distortion.rotation, count))
     shear = random.uniform(-distortion.shear, distortion.shear, count)
     scale_x, scale_y = 1 + random.uniform(-distortion.scale, distortion.scale, (2, count))
@@ -118,7 +158,7 @@ def _linear(random, distortion, count):
     return stretch.transpose(2, 0, 1) @ rotation.transpose(2, 0, 1)
 
 
-def _elastic_field(random, spread, count):
+def _elastic_field(random: np.random.Generator, spread: float, count: int) -> np.ndarray:
     """A smooth displacement for every pixel, (n, 28, 28): normal numbers at 5 x 5 points, straight lines between them."""
     points = random.standard_normal((count, GRID, GRID), np.float32) * np.float32(spread)
     position = np.linspace(0, GRID - 1, SIDE, dtype=np.float32)

@@ -1,20 +1,32 @@
-"""A drawing is a few lines on black paper: for digits and other signs that nobody has to write by hand."""
+"""A drawing is a few lines on black paper, for digits and other signs that nobody has to write by hand."""
 
 import itertools
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-SIDE = 28
+from nn_core.preprocessing import SIDE
+
 WIDTH = 2.6  # pixels: about as wide as a pen of MNIST
 
+# The points of one line, (row, column), in pixels; a pixel's centre has whole numbers.
+Line = Sequence[tuple[float, float]] | np.ndarray
 
-def draw(lines, side=SIDE, width=WIDTH):
-    """An image of the lines, (side, side), floats from 0 to 1, soft at the border of a stroke.
 
-    lines: each a row of points (row, column) in pixels, joined by straight strokes; pixel centres are whole numbers.
+def draw(lines: Iterable[Line], side: int = SIDE, width: float = WIDTH) -> np.ndarray:
+    """Draw lines of straight strokes, soft at their border.
 
-    >>> draw([[(1, 0), (1, 3)]], side=4, width=1.0)[:, 2].tolist()
-    [0.0, 1.0, 0.0, 0.0]
+    Args:
+        lines: each a row of points (row, column), in pixels; a pixel's centre has whole numbers.
+        side: pixels a side of the image.
+        width: of the pen, in pixels.
+
+    Returns:
+        (side, side), floats from 0 to 1.
+
+    Example:
+        >>> draw([[(1, 0), (1, 3)]], side=4, width=1.0)[:, 2].tolist()
+        [0.0, 1.0, 0.0, 0.0]
     """
     places = np.moveaxis(np.mgrid[:side, :side], 0, -1).astype(float)
     nearest = np.full((side, side), np.inf)
@@ -27,7 +39,20 @@ def draw(lines, side=SIDE, width=WIDTH):
     return np.clip(width / 2 + 0.5 - nearest, 0.0, 1.0)
 
 
-def arc(row, column, height, width, start, end, points=24):
-    """Part of an ellipse around (row, column), from one angle to another in degrees: 0 points right, 90 down. A line for draw."""
+def arc(row: float, column: float, height: float, width: float, start: float, end: float, points: int = 24) -> np.ndarray:
+    """Part of an ellipse, as a line for draw.
+
+    Args:
+        row: of the middle.
+        column: of the middle.
+        height: from the middle to the top, in pixels.
+        width: from the middle to the side, in pixels.
+        start: where the arc begins, in degrees: 0 points right, 90 down.
+        end: where it ends.
+        points: how many to return.
+
+    Returns:
+        (points, 2), rows and columns.
+    """
     angle = np.radians(np.linspace(start, end, points))
     return np.stack([row + height * np.sin(angle), column + width * np.cos(angle)], axis=1)

@@ -1,29 +1,33 @@
-"""Can a person set the weights? Here each neuron is given a stroke, a gap or a loop to look for, and nothing is learned.
+"""Can a person set the weights? Here each neuron is given a stroke, a gap or a part to look for.
 
 Layer 1 sees sixteen strokes and gaps in a straightened digit. Layer 2 puts them together into sixteen parts, such as
 an upper loop. Layer 3 says which parts each digit has, and which it must not have.
 """
 
+from pathlib import Path
+
 import numpy as np
 
-from nn_core.evaluation.model_card import accuracies, made_here
+from nn_core.evaluation.model_card import made_here, measure_card
 from nn_core.layer import Layer
-from nn_core.mnist import load_mnist
+from nn_core.mnist import Mnist, load_mnist
 from nn_core.network import Network
 from nn_core.parameters import NETWORKS, rounded, save_network
 from nn_core.preprocessing import SIDE
 
 PURPOSE = "What a person can do by hand: every weight was set by thought, none was learned."
-WORDS = (
+RECIPE = (
     "Strokes, gaps, parts and digits were written down as tables after a look at the average picture of each digit among 4,000 "
     "training images, and the tables were changed twice after seeing which of these images were mistaken for which."
 )
 HALF_WIDTH = 1.6  # pixels: how far from its line a stroke detector still sees ink
-SURE = 8.0  # the weighted input that a full stroke gives its detector
-PART = 12.0  # the same for a part, and for a digit
+STROKE_INPUT = 8.0  # the weighted input that a full stroke gives its detector
+PART_INPUT = 12.0  # the same for a part, and for a digit
+
+Point = tuple[float, float]  # row and column
 
 # From where to where each stroke goes, (row, column), in the 28 x 28 of a straightened digit.
-STROKES = {
+STROKES: dict[str, tuple[Point, Point]] = {
     "top": ((6, 10), (6, 17)),
     "upper left": ((8, 8.5), (12, 7.5)),
     "upper right": ((7, 18), (11, 18)),
@@ -38,7 +42,7 @@ STROKES = {
     "foot": ((20, 17), (20, 22)),
 }
 # The corners, (row, column), of where there must be no ink.
-GAPS = {
+GAPS: dict[str, tuple[Point, Point]] = {
     "open middle": ((12, 12), (16, 16)),
     "upper hole": ((8, 11.5), (11, 15.5)),
     "lower hole": ((16.5, 11.5), (19, 15.5)),
@@ -64,7 +68,7 @@ PARTS = {
     "nothing left below": (("nothing left below",), ()),
 }
 # Each digit: the parts that speak for it and, with a minus, those that speak against it.
-DIGITS: tuple[dict, ...] = (
+VOTES: tuple[dict[str, float], ...] = (
     {"ring": 2, "crossing": -1, "pole": -1},
     {"pole": 2, "nothing left below": 0.5},
     {"bow right above": 1, "base": 1, "foot": 0.5, "nothing left below": -1},
@@ -78,60 +82,65 @@ DIGITS: tuple[dict, ...] = (
 )
 
 
-def handmade():
+def handmade() -> Network:
     """The network of the tables above: 784-16-16-10, reads straightened digits, 13,002 parameters.
 
-    >>> handmade().sizes
-    [784, 16, 16, 10]
+    Example:
+        >>> handmade().sizes
+        [784, 16, 16, 10]
     """
-    detectors = list(STROKES) + list(GAPS)
+    detectors, parts = [*STROKES, *GAPS], list(PARTS)
     first = Layer(
         [_stroke(*ends) for ends in STROKES.values()] + [_gap(*corners) for corners in GAPS.values()],
-        [-SURE * 0.5] * len(STROKES) + [SURE * 0.3] * len(GAPS),
+        [-STROKE_INPUT * 0.5] * len(STROKES) + [STROKE_INPUT * 0.3] * len(GAPS),
     )
-    second = [_conjunction(detectors, needed, unwanted) for needed, unwanted in PARTS.values()]
-    parts = list(PARTS)
-    third = np.zeros((len(DIGITS), len(parts)))
-    for digit, votes in enumerate(DIGITS):
+    second = Layer([_conjunction(detectors, *names) for names in PARTS.values()], [-0.75 * PART_INPUT] * len(PARTS))
+    third = np.zeros((len(VOTES), len(parts)))
+    for digit, votes in enumerate(VOTES):
         for part, vote in votes.items():
-            third[digit, parts.index(part)] = PART * vote / sum(each for each in votes.values() if each > 0)
-    card = {"name": "handmade", "purpose": PURPOSE, "recipe": WORDS, "rebuild": "python -m nn_core.training.handmade"}
-    layers = [first, Layer(*map(np.array, zip(*second, strict=True))), Layer(third, [-PART / 2] * len(DIGITS))]
-    return Network(layers, input="straightened", card=card)
+            third[digit, parts.index(part)] = PART_INPUT * vote / sum(each for each in votes.values() if each > 0)
+    card = {"name": "handmade", "purpose": PURPOSE, "recipe": RECIPE, "rebuild": "python -m nn_core.training.handmade"}
+    return Network([first, second, Layer(third, [-PART_INPUT / 2] * len(VOTES))], input="straightened", card=card)
 
 
-def _stroke(start, end):
-    """Ink along the line counts for the neuron, ink beside it against: (784,), SURE for a full stroke."""
+def _stroke(start: Point, end: Point) -> np.ndarray:
+    """The weights (784,) that count ink along a line for the neuron and ink beside it against."""
     row, column = np.mgrid[:SIDE, :SIDE]
-    start, step = np.array(start), np.subtract(end, start)
+    step = np.subtract(end, start)
     along = np.clip(((row - start[0]) * step[0] + (column - start[1]) * step[1]) / (step @ step), 0, 1)
     distance = np.hypot(row - start[0] - along * step[0], column - start[1] - along * step[1])
     on = np.maximum(0, 1 - distance / HALF_WIDTH)
     beside = (distance > 3) & (distance < 4.5)
-    return SURE * (on / on.sum() * 1.4 - 0.3 * beside / beside.sum()).ravel()
+    return STROKE_INPUT * (on / on.sum() * 1.4 - 0.3 * beside / beside.sum()).ravel()
 
 
-def _gap(upper_left, lower_right):
-    """Any ink within the corners counts against the neuron: (784,)."""
+def _gap(upper_left: Point, lower_right: Point) -> np.ndarray:
+    """The weights (784,) that count any ink within the corners against the neuron."""
     row, column = np.mgrid[:SIDE, :SIDE]
     inside = (row >= upper_left[0]) & (row <= lower_right[0]) & (column >= upper_left[1]) & (column <= lower_right[1])
-    return -SURE * (inside / inside.sum()).ravel()
+    return -STROKE_INPUT * (inside / inside.sum()).ravel()
 
 
-def _conjunction(names, needed, unwanted):
-    """Weights and bias of "all that is needed, and nothing unwanted"."""
+def _conjunction(names: list[str], needed: tuple[str, ...], unwanted: tuple[str, ...]) -> np.ndarray:
+    """The weights of "all that is needed, and nothing unwanted"."""
     weights = np.zeros(len(names))
-    for name in needed:
-        weights[names.index(name)] = PART / len(needed)
-    for name in unwanted:
-        weights[names.index(name)] = -PART / 2
-    return weights, -0.75 * PART
+    weights[[names.index(name) for name in needed]] = PART_INPUT / len(needed)
+    weights[[names.index(name) for name in unwanted]] = -PART_INPUT / 2
+    return weights
 
 
-def ship(path=NETWORKS / "handmade.json", data=None):
-    """Measure the handmade network, by default on all of MNIST, and write it with its card."""
+def ship(path: Path = NETWORKS / "handmade.json", data: Mnist | None = None) -> Network:
+    """Measure the handmade network and write it with its card.
+
+    Args:
+        path: the file to write, by default the shipped one.
+        data: what to measure it on, by default all of MNIST.
+
+    Returns:
+        The network as written.
+    """
     network = rounded(handmade())
-    network.card |= accuracies(network, data or load_mnist()) | {"made": made_here()}
+    network.card |= measure_card(network, data or load_mnist()) | {"made": made_here()}
     save_network(network, path)
     return network
 

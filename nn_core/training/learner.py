@@ -1,14 +1,15 @@
-"""The full recipe: what textbook gradient descent does slowly, done fast, on digits that are distorted anew each time.
+"""The full recipe does fast what textbook gradient descent does slowly, on digits that are distorted anew each time.
 
-The hidden neurons are tanh while they learn, because tanh is balanced around 0; `folded` then turns the network,
+The hidden neurons are tanh while they learn, because tanh is balanced around 0; `fold_to_sigmoids` then turns the network,
 exactly, into one of sigmoids that reads pixels from 0 to 1. The cost is the cross-entropy of a softmax, which asks
-only which output is the highest. A share of the sigmoids' own cross-entropy may be added, which asks how high each
-should be; then noise and blank images are learned beside the digits: their target is that nothing is lit.
+only which output is the highest. The sigmoids' own cross-entropy may be added with a small weight; it asks how high each
+output should be. Then noise and blank images are learned as well: their target is that no output is lit.
 """
 
 import io
 import itertools
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,186 +21,265 @@ from nn_core.layer import Layer
 from nn_core.network import Network
 
 BATCH = 128
-JUNK_PER_BATCH = 8
+NON_DIGITS_PER_BATCH = 8
 WARM_UP = 0.03  # share of all steps in which the learning rate rises from 0
 DECAY_1, DECAY_2, TINY = 0.9, 0.999, 1e-8  # Adam's
-AVERAGE, AVERAGE_EVERY = 0.999, 8  # the averaged weights keep this share at each step; they are brought up to date every 8 steps
+AVERAGE, AVERAGE_EVERY = 0.999, 8  # the averaged weights keep this share at each step; they are updated every 8 steps
 CHECKPOINT_EVERY = 5  # epochs
 NEWTON_STEPS = 10
 BYTE = 1 / 255
 
+Layers = list[tuple[np.ndarray, np.ndarray]]  # the weights (n_out, n_in) and the biases (n_out,) of each layer
+
 
 class Schedule(NamedTuple):
-    """How long and how fast to learn, how smooth the first layer's weights are to be (λ).
+    """How long and how fast to learn, and what is added to the softmax's cross-entropy.
 
-    own: how much the sigmoids' own cross-entropy counts beside the softmax's; with 0 it is left out, and so is the junk.
+    Attributes:
+        epochs: passes over the images.
+        learning_rate: its peak, after the warm-up.
+        smoothness: λ, how much the differences between neighbouring weights of the first layer count.
+        sigmoid_weight: how much the sigmoids' own cross-entropy counts; with 0 no images of non-digits are learned either.
     """
 
     epochs: int
     learning_rate: float = 0.005
     smoothness: float = 0.0
-    own: float = 0.0
+    sigmoid_weight: float = 0.0
+
+
+class Adam:
+    """Adam gives each parameter a step of its own size: the mean of its gradient divided by the root of its mean square.
+
+    Source: Kingma and Ba, ICLR 2015.
+
+    Attributes:
+        moments: (2, n), the running sums of the gradient and of its square. They lack the factors 1 − β, which go into the
+            learning rate instead: two passes fewer.
+        steps: how many were taken.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.moments = np.zeros((2, count), np.float32)
+        self.steps = 0
+        self._scratch = np.empty(count, np.float32)
+
+    def step(self, parameters: np.ndarray, gradient: np.ndarray, learning_rate: float) -> None:
+        """Take one step.
+
+        Args:
+            parameters: (n,), changed in place.
+            gradient: (n,).
+            learning_rate: η.
+        """
+        self.steps += 1
+        (first, second), scratch = self.moments, self._scratch
+        first *= DECAY_1
+        first += gradient
+        np.multiply(gradient, gradient, out=scratch)
+        second *= DECAY_2
+        second += scratch
+        np.sqrt(second, out=scratch)
+        scratch += TINY / math.sqrt(1 - DECAY_2)
+        np.divide(first, scratch, out=scratch)
+        bias_1, bias_2 = (1 - decay**self.steps for decay in (DECAY_1, DECAY_2))
+        scratch *= learning_rate * (1 - DECAY_1) / bias_1 * math.sqrt(bias_2 / (1 - DECAY_2))
+        parameters -= scratch
 
 
 class Learner:
-    """A network while it learns: all parameters in one long vector, with Adam's two averages and the averaged weights.
+    """A network while it learns, with all its parameters in one long vector.
 
-    sizes: neurons in each layer, such as [784, 16, 16, 10].  hidden: "tanh" or "relu".
-    mean: (784,), the mean pixel from 0 to 255, subtracted from every image.
+    Args:
+        sizes: neurons in each layer, such as [784, 16, 16, 10].
+        seed: decides the first weights and the order of the images.
+        mean_grey: (784,), the mean image, from 0 to 255; it is subtracted from every image.
+        hidden: the activation of the hidden layers, "tanh" or "relu".
+
+    Attributes:
+        mean: the mean image, from 0 to 1.
+        parameters: (n,), all weights and biases.
+        average: (n,), the running average of the parameters, which is what is shipped.
+        gradient: (n,), that of the last batch.
+        layers: the parameters as weights and biases of each layer, views of the same numbers.
+        epoch: how many epochs were learned.
+        adam: takes the steps.
     """
 
-    def __init__(self, sizes, seed, mean, hidden="tanh"):
+    def __init__(self, sizes: Sequence[int], seed: int, mean_grey: np.ndarray, hidden: str = "tanh") -> None:
         self.sizes, self.seed, self.hidden = list(sizes), seed, hidden
-        self.mean = mean.astype(np.float32) / 255
+        self.mean = mean_grey.astype(np.float32) / 255
         count = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes))
-        self.state = np.zeros((4, count), np.float32)
-        self.parameters, self.momentum, self.size, self.average = self.state
-        self.gradient, self.scratch = np.zeros(count, np.float32), np.empty(count, np.float32)
-        self.values, self.gradients = self.layers(self.parameters), self.layers(self.gradient)
-        self.epoch = self.step = 0
+        self.parameters, self.gradient = np.zeros(count, np.float32), np.zeros(count, np.float32)
+        self.layers, self._gradients = self.as_layers(self.parameters), self.as_layers(self.gradient)
+        self.adam, self.epoch = Adam(count), 0
         random = np.random.default_rng(seed)
-        for weights, _ in self.values:
+        for weights, _ in self.layers:
             weights[:] = random.normal(0.0, 1.0 / math.sqrt(weights.shape[1]), weights.shape)
-        self.average[:] = self.parameters
+        self.average = self.parameters.copy()
 
-    def layers(self, vector):
-        """The weights (n_out, n_in) and biases (n_out,) of each layer, as views into a vector."""
-        views, start = [], 0
-        for n_in, n_out in zip(self.sizes, self.sizes[1:], strict=False):
+    def as_layers(self, vector: np.ndarray) -> Layers:
+        """The weights and biases of each layer, as views of a vector like parameters or average."""
+        layers, start = [], 0
+        for n_in, n_out in itertools.pairwise(self.sizes):
             middle, end = start + n_in * n_out, start + (n_in + 1) * n_out
-            views.append((vector[start:middle].reshape(n_out, n_in), vector[middle:end]))
+            layers.append((vector[start:middle].reshape(n_out, n_in), vector[middle:end]))
             start = end
-        return views
+        return layers
 
-    def learn_epoch(self, images, labels, junk, schedule):
-        """One pass: images (n, 784) uint8 with their labels, and, if the sigmoids' own cost counts, eight rows of junk a batch.
+    def learn_epoch(self, grey_values: np.ndarray, labels: np.ndarray, non_digits: np.ndarray, schedule: Schedule) -> float:
+        """Learn from every image once, in batches.
 
-        Returns the digits' average softmax cross-entropy.
+        Args:
+            grey_values: (n, 784) uint8, the images as bytes from 0 to 255.
+            labels: (n,), digits.
+            non_digits: (m, 784) uint8, of which some join every batch if the sigmoids' own cost counts.
+            schedule: how fast, and at what cost.
+
+        Returns:
+            The average softmax cross-entropy of the digits.
         """
         random = np.random.default_rng([self.seed, self.epoch])
-        order, others = random.permutation(len(images)), random.integers(len(junk), size=len(images))
-        beside = JUNK_PER_BATCH if schedule.own else 0
+        order, drawn = random.permutation(len(grey_values)), random.integers(len(non_digits), size=len(grey_values))
+        added = NON_DIGITS_PER_BATCH if schedule.sigmoid_weight else 0
         steps = math.ceil(len(order) / BATCH)
-        pixels = np.empty((BATCH + beside, images.shape[1]), np.float32)
+        rows = np.empty((BATCH + added, grey_values.shape[1]), np.float32)
         total = 0.0
         for number in range(steps):
             batch = order[number * BATCH : (number + 1) * BATCH]
-            rows = pixels[: len(batch) + beside]
-            rows[: len(batch)] = images.take(batch, axis=0)
-            rows[len(batch) :] = junk[others[number * beside : (number + 1) * beside]]
-            total += self.descend(rows, labels[batch], schedule, self.step / (steps * schedule.epochs))
+            rows[: len(batch)] = grey_values.take(batch, axis=0)
+            rows[len(batch) : len(batch) + added] = non_digits[drawn[number * added : (number + 1) * added]]
+            progress = self.adam.steps / (steps * schedule.epochs)
+            total += self.learn_batch(rows[: len(batch) + added], labels[batch], schedule, progress)
         self.epoch += 1
         return total / steps
 
-    def descend(self, pixels, labels, schedule, done):
-        """One step: backpropagation through pixels (n, 784), from 0 to 255, then Adam.
+    def learn_batch(self, grey_values: np.ndarray, labels: np.ndarray, schedule: Schedule, progress: float) -> float:
+        """Take one step: backpropagation through a batch, then Adam.
 
-        labels: of the first rows; what comes after them is junk, whose target is all 0.
-        Returns the digits' average softmax cross-entropy.
+        Args:
+            grey_values: (n, 784) float32, from 0 to 255.
+            labels: of the first rows; what comes after them shows no digit, and its target is all 0.
+            schedule: how fast, and at what cost.
+            progress: the share of all steps that has been taken.
 
-        The pixels are neither divided by 255 nor freed of their mean. Both happen where the numbers are fewer, in
-        W (x/255 − μ) = (W x)/255 − W μ and in the gradient, δ (x/255 − μ)ᵀ = (δ xᵀ)/255 − (Σ δ) μᵀ.
+        Returns:
+            The average softmax cross-entropy of the digits.
         """
-        last = len(self.values) - 1
+        activations = self._forward(grey_values)
+        error, cost = _output_error(activations[-1], labels, schedule.sigmoid_weight)
+        self._backward(activations, error)
+        if schedule.smoothness:
+            side = math.isqrt(len(self.mean))
+            pictures = self.layers[0][0].reshape(-1, side, side)
+            self._gradients[0][0].reshape(pictures.shape)[:] += roughness_gradient(pictures, schedule.smoothness)
+        self.adam.step(self.parameters, self.gradient, learning_rate_at(progress, schedule.learning_rate))
+        if (steps := self.adam.steps) % AVERAGE_EVERY == 0:
+            self.average += (1 - min(AVERAGE**AVERAGE_EVERY, steps / (steps + 9 * AVERAGE_EVERY))) * (self.parameters - self.average)
+        return cost
+
+    def _forward(self, grey_values: np.ndarray) -> list[np.ndarray]:
+        """The activations of each layer, (neurons, n), and the weighted inputs of the last.
+
+        The grey values x are neither divided by 255 nor freed of their mean μ. Both happen where the numbers are fewer, in
+        W (x/255 − μ) = (W x)/255 − W μ, and in the gradient, δ (x/255 − μ)ᵀ = (δ xᵀ)/255 − (Σ δ) μᵀ.
+        """
         # From here on every image is a column, so that the sums over the ten outputs run over whole rows.
-        activations = [pixels.T]
-        for number, (weights, biases) in enumerate(self.values):
+        activations = [grey_values.T]
+        for number, (weights, biases) in enumerate(self.layers):
             z = weights @ activations[-1]
             if number == 0:
                 z *= BYTE
                 z += (biases - weights @ self.mean)[:, None]
             else:
                 z += biases[:, None]
-            activations.append(z if number == last else _bend(z, self.hidden))
-        error, cost = _output_error(activations[-1], labels, schedule.own)
-        ones = np.ones(len(pixels), np.float32)  # a product with ones is a sum, and faster
-        for number in reversed(range(last + 1)):
-            weights, biases = self.gradients[number]
+            activations.append(z if number == len(self.layers) - 1 else _activate(z, self.hidden))
+        return activations
+
+    def _backward(self, activations: list[np.ndarray], error: np.ndarray) -> None:
+        """Fill the gradient, from the error dC/dz of the outputs, (n_out, n), back to the first layer."""
+        ones = np.ones(error.shape[1], np.float32)  # a product with ones is a sum, and faster
+        for number in reversed(range(len(self.layers))):
+            weights, biases = self._gradients[number]
             np.matmul(error, activations[number].T, out=weights)
             np.matmul(error, ones, out=biases)
             if number:
-                error = self.values[number][0].T @ error
-                error *= _slope(activations[number], self.hidden)
-        weights, biases = self.gradients[0]
+                error = self.layers[number][0].T @ error
+                error *= _derivative(activations[number], self.hidden)
+        weights, biases = self._gradients[0]
         weights *= BYTE
         weights -= biases[:, None] * self.mean
-        if schedule.smoothness:
-            side = math.isqrt(len(self.mean))
-            pictures = self.values[0][0].reshape(-1, side, side)
-            weights.reshape(pictures.shape)[:] += roughness_gradient(pictures, schedule.smoothness)
-        self._step(rate(done, schedule.learning_rate))
-        return cost
 
-    def _step(self, learning_rate):
-        """Adam: Kingma and Ba, ICLR 2015. Then, now and again, the running average of the weights.
+    def network(self, reads: str, *, averaged: bool = True) -> Network:
+        """The network learned so far, of sigmoids.
 
-        The two averages lack their factors 1 − β, which go into the learning rate instead: two passes fewer.
+        Args:
+            reads: what it reads, "framed" or "straightened".
+            averaged: whether to take the averaged parameters or those of the last step.
         """
-        self.step += 1
-        self.momentum *= DECAY_1
-        self.momentum += self.gradient
-        np.multiply(self.gradient, self.gradient, out=self.scratch)
-        self.size *= DECAY_2
-        self.size += self.scratch
-        np.sqrt(self.size, out=self.scratch)
-        self.scratch += TINY / math.sqrt(1 - DECAY_2)
-        np.divide(self.momentum, self.scratch, out=self.scratch)
-        bias_1, bias_2 = (1 - decay**self.step for decay in (DECAY_1, DECAY_2))
-        self.scratch *= learning_rate * (1 - DECAY_1) / bias_1 * math.sqrt(bias_2 / (1 - DECAY_2))
-        self.parameters -= self.scratch
-        if self.step % AVERAGE_EVERY == 0:
-            np.subtract(self.parameters, self.average, out=self.scratch)
-            self.scratch *= 1 - min(AVERAGE**AVERAGE_EVERY, self.step / (self.step + 9 * AVERAGE_EVERY))
-            self.average += self.scratch
+        return fold_to_sigmoids(self.as_layers(self.average if averaged else self.parameters), self.mean, self.hidden, reads)
 
-    def folded(self, reads, card=None):
-        """The averaged network as sigmoids on pixels from 0 to 1, exactly: float64.
+    def save(self, path: Path, about: str) -> None:
+        """Write all that a resumed run needs; the random numbers of an epoch follow from the seed and its number.
 
-        tanh(z) = 2 σ(2z) − 1, so W₁ ← 2 W₁ and b₁ ← 2 (b₁ − W₁ μ), μ the mean pixel; a hidden layer W ← 4 W and
-        b ← 2 (b − Σ W), the sum along each row; the output layer W ← 2 W and b ← b − Σ W.
+        Args:
+            path: the checkpoint to write.
+            about: which training it belongs to.
         """
-        layers = [(weights.astype(float), biases.astype(float)) for weights, biases in self.layers(self.average)]
-        layers[0] = (layers[0][0], layers[0][1] - layers[0][0] @ self.mean.astype(float))
-        if self.hidden == "tanh":
-            for number, (weights, biases) in enumerate(layers):
-                reads_tanh, is_tanh = number > 0, number < len(layers) - 1
-                if reads_tanh:
-                    biases, weights = biases - weights.sum(axis=1), 2 * weights
-                layers[number] = (2 * weights, 2 * biases) if is_tanh else (weights, biases)
-        hidden = "sigmoid" if self.hidden == "tanh" else self.hidden
-        names = [hidden] * (len(layers) - 1) + ["sigmoid"]
-        return Network([Layer(*layer, name) for layer, name in zip(layers, names, strict=True)], reads, card=card)
-
-    def save(self, path, about):
-        """Write all that a resumed run needs; the random numbers of an epoch follow from the seed and its number."""
         content = io.BytesIO()
-        np.savez(content, state=self.state, progress=[self.epoch, self.step], about=np.array(about))
+        np.savez(
+            content,
+            parameters=self.parameters,
+            average=self.average,
+            moments=self.adam.moments,
+            progress=[self.epoch, self.adam.steps],
+            about=np.array(about),
+        )
         write_whole(path, content.getvalue())
 
-    def resume(self, path, about):
-        """Go on where a checkpoint stopped, if there is one. Raises ValueError for another training's checkpoint."""
-        if not Path(path).is_file():
+    def resume(self, path: Path, about: str) -> None:
+        """Go on where a checkpoint stopped, if there is one.
+
+        Args:
+            path: the checkpoint.
+            about: which training it has to belong to.
+
+        Raises:
+            ValueError: for the checkpoint of another training.
+        """
+        if not path.is_file():
             return
         with np.load(path, allow_pickle=False) as saved:
             if str(saved["about"]) != about:
                 raise ValueError(f"{path} belongs to another training ({saved['about']}); delete it, or write to another file")
-            self.state[:] = saved["state"]
-            self.epoch, self.step = (int(number) for number in saved["progress"])
+            self.parameters[:], self.average[:], self.adam.moments[:] = (saved[name] for name in ("parameters", "average", "moments"))
+            self.epoch, self.adam.steps = (int(number) for number in saved["progress"])
 
 
-def rate(done, peak):
-    """The learning rate when a share of all steps is done: up to its peak in a straight line, then down to 0 as a cosine."""
-    if done < WARM_UP:
-        return peak * done / WARM_UP
-    return peak * 0.5 * (1 + math.cos(math.pi * (done - WARM_UP) / (1 - WARM_UP)))
+def learning_rate_at(progress: float, peak: float) -> float:
+    """The learning rate: it rises to its peak in a straight line, then falls to 0 as a cosine.
+
+    Args:
+        progress: the share of all steps that has been taken, from 0 to 1.
+        peak: the highest rate, reached at the end of the warm-up.
+    """
+    if progress < WARM_UP:
+        return peak * progress / WARM_UP
+    return peak * 0.5 * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP)))
 
 
-def roughness_gradient(pictures, smoothness):
+def roughness_gradient(pictures: np.ndarray, smoothness: float) -> np.ndarray:
     """λ (4w − Σ of w's four neighbours in the image); a neighbour beyond the edge is 0.
 
     It is the gradient of λ/2 times the sum of the squared differences of all neighbours, so that weights where
     there is never any ink go to 0.
-    pictures: (n, side, side), the weights of each neuron. Returns the same shape.
+
+    Args:
+        pictures: (n, side, side), the weights of each neuron.
+        smoothness: λ.
+
+    Returns:
+        (n, side, side).
     """
     count, side, _ = pictures.shape
     padded = np.zeros((count, side + 2, side + 2), pictures.dtype)
@@ -216,59 +296,112 @@ def roughness_gradient(pictures, smoothness):
     return rough[:, 1:-1, 1:-1]
 
 
-def _output_error(z, labels, own):
-    """dC/dz of the average cost of n examples: softmax cross-entropy + own times the sigmoids' cross-entropy.
+def fold_to_sigmoids(layers: Layers, mean: np.ndarray, hidden: str, reads: str) -> Network:
+    """Rewrite a tanh network that reads centred pixels as one of sigmoids on pixels from 0 to 1, exactly.
 
-    For a digit: Σ −y ln p + own Σ −(y ln a + (1 − y) ln(1 − a)), p = softmax(z), a = σ(z), so that
-    dC/dz = (p − y) + own (a − y). For junk, the columns without a label, only the second part counts, with y = 0.
-    z: (n_out, n).  labels: of the first columns.  Returns also the digits' average of the first part, for those who watch.
+    tanh(z) = 2 σ(2z) − 1, so W₁ ← 2 W₁ and b₁ ← 2 (b₁ − W₁ μ), μ the mean image; a hidden layer W ← 4 W and
+    b ← 2 (b − Σ W), the sum along each row; the output layer W ← 2 W and b ← b − Σ W.
+
+    Args:
+        layers: weights and biases of each layer.
+        mean: (784,), the mean image, from 0 to 1.
+        hidden: "tanh", or "relu", which stays as it is.
+        reads: what the network reads, "framed" or "straightened".
+
+    Returns:
+        The network, in float64.
     """
-    meant = labels, np.arange(len(labels))
+    folded = [(weights.astype(float), biases.astype(float)) for weights, biases in layers]
+    folded[0] = (folded[0][0], folded[0][1] - folded[0][0] @ mean.astype(float))
+    if hidden == "tanh":
+        for number, (weights, biases) in enumerate(folded):
+            reads_tanh, is_tanh = number > 0, number < len(folded) - 1
+            if reads_tanh:
+                biases, weights = biases - weights.sum(axis=1), 2 * weights
+            folded[number] = (2 * weights, 2 * biases) if is_tanh else (weights, biases)
+    names = ["sigmoid" if hidden == "tanh" else hidden] * (len(layers) - 1) + ["sigmoid"]
+    return Network([Layer(*layer, name) for layer, name in zip(folded, names, strict=True)], reads)
+
+
+def _output_error(z: np.ndarray, labels: np.ndarray, sigmoid_weight: float) -> tuple[np.ndarray, float]:
+    """dC/dz of the average cost of n examples: softmax cross-entropy + weight times the sigmoids' cross-entropy.
+
+    For a digit: Σ −y ln p + weight Σ −(y ln a + (1 − y) ln(1 − a)), p = softmax(z), a = σ(z), so that
+    dC/dz = (p − y) + weight (a − y). For the columns without a label only the second part counts, with y = 0.
+
+    Args:
+        z: (n_out, n), the weighted inputs of the outputs.
+        labels: of the first columns.
+        sigmoid_weight: how much the second part counts.
+
+    Returns:
+        dC/dz, (n_out, n), and the digits' average of the first part.
+    """
+    right = labels, np.arange(len(labels))
     digits = z[:, : len(labels)]
-    shares = np.exp(digits - digits.max(axis=0))
-    shares /= shares.sum(axis=0)
-    cost = -np.log(np.maximum(shares[meant], TINY)).mean()
-    shares[meant] -= 1
-    error = shares
-    if own:
+    probabilities = np.exp(digits - digits.max(axis=0))
+    probabilities /= probabilities.sum(axis=0)
+    cost = -np.log(np.maximum(probabilities[right], TINY)).mean()
+    probabilities[right] -= 1
+    error = probabilities
+    if sigmoid_weight:
         error = sigmoid(z)
-        error[meant] -= 1
-        error *= own
-        error[:, : len(labels)] += shares
+        error[right] -= 1
+        error *= sigmoid_weight
+        error[:, : len(labels)] += probabilities
     error /= z.shape[1]
     return error, float(cost)
 
 
-def _bend(z, hidden):
+def _activate(z: np.ndarray, hidden: str) -> np.ndarray:
     return np.tanh(z, out=z) if hidden == "tanh" else np.maximum(z, 0, out=z)
 
 
-def _slope(activations, hidden):
+def _derivative(activations: np.ndarray, hidden: str) -> np.ndarray:
     return 1 - activations * activations if hidden == "tanh" else (activations > 0).astype(np.float32)
 
 
-def calibrated(network, pixels, labels):
-    """The scale s and shift t for which the highest output, σ(s z + t), is the chance that the answer is right.
+def calibrate(network: Network, pixels: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
+    """Find the s and t that make the highest output, σ(s z + t), the chance that the answer is right.
 
     Least cross-entropy, by Newton's method.
-    pixels: (n, 784) and labels (n,) that the network did not learn from.  Returns (s, t), two floats.
+
     Source: J. C. Platt, Advances in Large Margin Classifiers (1999), 61-74.
+
+    Args:
+        network: what is to be calibrated, see rescale.
+        pixels: (n, 784), images that it did not learn from.
+        labels: (n,), their digits.
+
+    Returns:
+        The scale s and the shift t.
     """
     z = network.forward_pass(pixels).weighted_inputs[-1].astype(float)
     right = (z.argmax(axis=1) == labels).astype(float)
-    inputs, numbers = np.stack([z.max(axis=1), np.ones(len(z))]), np.array([1.0, 0.0])
+    inputs, scale_and_shift = np.stack([z.max(axis=1), np.ones(len(z))]), np.array([1.0, 0.0])
     for _ in range(NEWTON_STEPS):
-        activations = sigmoid(numbers @ inputs)
+        activations = sigmoid(scale_and_shift @ inputs)
         gradient = inputs @ (activations - right)
         # A little is added to the curvature, which vanishes where every output is sure of itself.
         curvature = (inputs * (activations * (1 - activations) + TINY)) @ inputs.T
         step = np.linalg.solve(curvature, gradient)
-        while _entropy(numbers - step, inputs, right) > _entropy(numbers, inputs, right):
+        while _cross_entropy((scale_and_shift - step) @ inputs, right) > _cross_entropy(scale_and_shift @ inputs, right):
             step /= 2
-        numbers -= step
-    return float(numbers[0]), float(numbers[1])
+        scale_and_shift -= step
+    return float(scale_and_shift[0]), float(scale_and_shift[1])
 
 
-def _entropy(numbers, inputs, right):
-    z = numbers @ inputs
-    return np.sum(np.logaddexp(0, z) - right * z)
+def _cross_entropy(z: np.ndarray, target: np.ndarray) -> float:
+    return np.sum(np.logaddexp(0, z) - target * z)
+
+
+def rescale(network: Network, scale: float, shift: float) -> Network:
+    """Put σ(s z + t) in the place of σ(z) in the last layer.
+
+    Args:
+        network: stays as it is.
+        scale: s.
+        shift: t.
+    """
+    *others, last = network.layers
+    return Network([*others, Layer(scale * last.weights, scale * last.biases + shift, last.activation)], network.input)

@@ -1,84 +1,106 @@
-"""Every file in networks/ can be made again from a seed, by the recipe that stands here under its name."""
+"""Every trained network in data/networks/ can be made again from a seed, by the recipe of its name."""
 
 import contextlib
 import importlib.util
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from nn_core import gradient_descent
-from nn_core.evaluation.model_card import accuracies, made_here
-from nn_core.layer import Layer
-from nn_core.mnist import load_mnist
+from nn_core.evaluation.measurements import figure
+from nn_core.evaluation.model_card import made_here, measure_card
+from nn_core.mnist import Mnist, load_mnist
 from nn_core.network import Network
 from nn_core.parameters import NETWORKS, rounded, save_network, save_networks
 from nn_core.preprocessing import SIDE
-from nn_core.training.augmentation import Distortion, bank, junk
-from nn_core.training.learner import CHECKPOINT_EVERY, Learner, Schedule, calibrated
+from nn_core.training.augmentation import Distortion, make_copies, make_non_digits
+from nn_core.training.learner import CHECKPOINT_EVERY, Learner, Schedule, calibrate, rescale
 
 SEED = 42
-JUNK_IMAGES = 4096
-KEPT_BACK = 6  # one training image in six is kept back while choosing: 10,000 of 60,000
+NON_DIGITS = 4096
+KEPT_BACK, OF_ALL = 10_000, 60_000  # training images kept back while choosing; the same share of a smaller collection
 SHAPE = (784, 16, 16, 10)
 POINTS = 0.3
 MARGIN = f"the same numbers again on the same machine; within {POINTS} points of the accuracy on another processor"
 
 
 class FullRecipe(NamedTuple):
-    """Distorted copies, Adam, averaged and smooth weights: see training."""
+    """Distorted copies, Adam, averaged and smooth weights: see learner.
+
+    Attributes:
+        purpose: what the network is for, in a sentence.
+        reads: how it wants its digits, "framed" or "straightened".
+        sizes: neurons in each layer, the input first.
+        hidden: the activation of the hidden layers while they learn, "tanh" or "relu".
+        schedule: how long and how fast to learn, and at what cost.
+        copies: how many of each image, the clean one among them.
+        distortion: the limits of the distortions.
+        networks: how many to train, each from the seed after that of the one before.
+    """
 
     purpose: str
     reads: str = "framed"
-    sizes: tuple = SHAPE
+    sizes: tuple[int, ...] = SHAPE
     hidden: str = "tanh"
     schedule: Schedule = Schedule(200)
     copies: int = 8
     distortion: Distortion = Distortion()
     networks: int = 1
 
-    def of_length(self, epochs):
+    def with_epochs(self, epochs: int) -> "FullRecipe":
         """The same recipe with another number of epochs."""
         return self._replace(schedule=self.schedule._replace(epochs=epochs))
 
     @property
-    def words(self):
+    def words(self) -> str:
         """The recipe in one sentence."""
         smooth = "smooth first-layer weights" if self.schedule.smoothness else "no wish for smooth weights"
         hidden = "tanh neurons, folded to sigmoids" if self.hidden == "tanh" else f"{self.hidden} neurons"
         return (
-            f"Softmax cross-entropy plus {self.schedule.own:g} times the sigmoids' own; beside each batch of 128 digits, 8 images of "
+            f"Softmax cross-entropy plus {self.schedule.sigmoid_weight:g} times the sigmoids' own; beside each batch of 128 digits, 8 images of "
             "noise or nothing, whose target is all 0; distorted copies, the first one clean, taken in turn; "
             f"{hidden}; Adam with warm-up and cosine; averaged weights; {smooth}; one scale and one shift of the last layer fitted on the images kept back."
         )
 
 
 class TextbookRecipe(NamedTuple):
-    """Stochastic gradient descent as the chapters show it: see gradient_descent."""
+    """Stochastic gradient descent as the chapters show it: see gradient_descent.
+
+    Attributes:
+        purpose: what the network is for, in a sentence.
+        reads: how it wants its digits, "framed" or "straightened".
+        sizes: neurons in each layer, the input first.
+        epochs: passes over the images.
+        batch_size: images in a mini-batch.
+        learning_rate: η.
+        permutation_seed: decides the order of the pixels; None leaves them where they are.
+    """
 
     purpose: str
     reads: str = "framed"
-    sizes: tuple = SHAPE
+    sizes: tuple[int, ...] = SHAPE
     epochs: int = 30
     batch_size: int = 10
     learning_rate: float = 1.5
     permutation_seed: int | None = None
 
-    def of_length(self, epochs):
+    def with_epochs(self, epochs: int) -> "TextbookRecipe":
         """The same recipe with another number of epochs."""
         return self._replace(epochs=epochs)
 
     @property
-    def words(self):
+    def words(self) -> str:
         """The recipe in one sentence."""
         return "Textbook stochastic gradient descent on the squared cost, on the training images as they are, with nothing added."
 
 
 _FRAMED = FullRecipe(
     "The network that the chapters dissect: it reads digits in MNIST's own frame, and its first layer shows strokes.",
-    schedule=Schedule(480, learning_rate=0.01, smoothness=5e-4, own=0.03),
+    schedule=Schedule(480, learning_rate=0.01, smoothness=5e-4, sigmoid_weight=0.03),
     copies=16,
     distortion=Distortion(rotation=9.0, shear=0.12, scale=0.09, elastic=0.6, thickness=0.2),
 )
@@ -97,7 +119,7 @@ RECIPES: dict[str, FullRecipe | TextbookRecipe] = {
     "straightened": FullRecipe(
         "The best reader, which the pad uses: it reads digits that are made upright first.",
         reads="straightened",
-        schedule=Schedule(200, smoothness=1e-3, own=0.1),
+        schedule=Schedule(200, smoothness=1e-3, sigmoid_weight=0.1),
         distortion=Distortion(rotation=12.0, thickness=1.0),
     ),
     "rough": _ROUGH,
@@ -129,118 +151,142 @@ RECIPES: dict[str, FullRecipe | TextbookRecipe] = {
 }
 
 
-def build(name, seed=SEED, epochs=None, out=None, progress=True, data=None):
-    """Make a network again: twice, first without the images kept back, to choose and calibrate, then with all of them.
+def build(
+    name: str, seed: int = SEED, epochs: int | None = None, out: Path | None = None, progress: bool = True, data: Mnist | None = None
+) -> Network | list[Network]:
+    """Train a network twice: without the images kept back, to choose and calibrate, then with all of them.
 
-    name: one of RECIPES.  seed: decides everything.  epochs: another length than the recipe's.
-    out: the file to write, by default the shipped one; a bundle for a recipe of several networks.
-    data: an Mnist, by default the whole of it.
-    A run that was stopped goes on from its last checkpoint, which lies beside out.
-    Returns the Network as written, or the list of them. Raises ValueError for an unknown name.
+    A run that was stopped goes on from its last checkpoint, which lies beside the file.
+
+    Args:
+        name: one of RECIPES.
+        seed: decides everything.
+        epochs: another length than the recipe's.
+        out: the file to write, by default the shipped one; a bundle for a recipe of several networks.
+        progress: whether to show a progress bar.
+        data: what to learn from, by default the whole of MNIST.
+
+    Returns:
+        The network as written, or the list of them.
+
+    Raises:
+        ValueError: for an unknown name.
     """
     if name not in RECIPES:
         raise ValueError(f"no recipe is called {name!r}; there are {', '.join(RECIPES)}")
     recipe, data = RECIPES[name], data or load_mnist()
     if epochs is not None:
-        recipe = recipe.of_length(epochs)
+        recipe = recipe.with_epochs(epochs)
     several = isinstance(recipe, FullRecipe) and recipe.networks > 1
-    out = Path(out or NETWORKS / f"{name}{'.bin' if several else '.json'}")
-    make = _full if isinstance(recipe, FullRecipe) else _textbook
-    networks = make(name, recipe, seed, out, progress, data)
+    out = out or NETWORKS / f"{name}{'.bin' if several else '.json'}"
+    networks = (
+        _full(name, recipe, seed, out, progress, data) if isinstance(recipe, FullRecipe) else _textbook(name, recipe, seed, progress, data)
+    )
     save_networks(networks, out) if several else save_network(networks[0], out)
-    for checkpoint in _checkpoints(out):
+    for checkpoint in out.parent.glob(f"{out.name}.*.checkpoint.npz"):
         checkpoint.unlink()
     return networks if several else networks[0]
 
 
-def _full(name, recipe, seed, out, progress, data):
-    """The full recipe for one or several networks, which share one bank of copies and the first one's calibration."""
+def _full(name: str, recipe: FullRecipe, seed: int, out: Path, progress: bool, data: Mnist) -> list[Network]:
+    """One or several networks, which share their copies and the first one's calibration."""
     started = time.process_time()
-    images = bank(data.train.images, recipe.reads, recipe.copies, seed, recipe.distortion)
-    others = junk(JUNK_IMAGES, recipe.reads, seed)
+    copies = make_copies(data.train.images, recipe.reads, recipe.copies, seed, recipe.distortion)
+    job = Job(name, recipe, out, progress, make_non_digits(NON_DIGITS, recipe.reads, seed))
     labels = data.train.labels.astype(int)
-    kept = _kept_from(labels)
-    unseen = images[0, kept:] / np.float32(255), labels[kept:]
+    end = first_kept_back(labels)
+    unseen = copies[0, end:] / np.float32(255), labels[end:]
     seconds = {"copies": time.process_time() - started}
     started = time.process_time()
-    chosen = _learn(Job(name, recipe, seed, out, progress, others), "choice", images[:, :kept], labels[:kept], unseen)
-    scale, shift = calibrated(chosen, *unseen)
+    chosen = _learn(job, seed, "choice", copies[:, :end], labels[:end], unseen)
+    scale, shift = calibrate(chosen, *unseen)
     seconds["choice_run"] = time.process_time() - started
-    validation = np.mean(chosen.predict(unseen[0]) == unseen[1])
     networks = []
     for one_seed in range(seed, seed + recipe.networks):
         started = time.process_time()
-        learned = _learn(Job(name, recipe, one_seed, out, progress, others), "shipped", images, labels)
-        network = rounded(rescaled(learned, scale, shift))
+        network = rounded(rescale(_learn(job, one_seed, "shipped", copies, labels), scale, shift))
         seconds["shipped_run"] = time.process_time() - started
-        network.card = _card(name, recipe, one_seed, network, validation if one_seed == seed else None, data, seconds)
+        validation = _validation(chosen, unseen) if one_seed == seed else None
+        network.card = _card(name, recipe, one_seed, network, validation, data, seconds)
         network.card["calibration"] = {"scale": round(scale, 4), "shift": round(shift, 4), "seed": seed}
         networks.append(network)
     return networks
 
 
 class Job(NamedTuple):
-    """What the two runs of one network have in common."""
+    """What all runs of one build have in common.
+
+    Attributes:
+        name: of the recipe.
+        recipe: what to do.
+        out: the file to write; checkpoints lie beside it.
+        progress: whether to show a progress bar.
+        non_digits: (n, 784) uint8, images whose target is that nothing is lit.
+    """
 
     name: str
     recipe: FullRecipe
-    seed: int
     out: Path
     progress: bool
-    junk: np.ndarray
+    non_digits: np.ndarray
 
 
-def _learn(job, run, images, labels, unseen=None):
-    """One run, from its checkpoint or from the start: the folded network."""
+Unseen = tuple[np.ndarray, np.ndarray]  # the pixels and the labels that a run does not learn from
+
+
+def _learn(job: Job, seed: int, run: str, copies: np.ndarray, labels: np.ndarray, unseen: Unseen | None = None) -> Network:
+    """One run, from its checkpoint or from the start."""
     recipe, epochs = job.recipe, job.recipe.schedule.epochs
-    learner = Learner(recipe.sizes, job.seed, images[0].mean(axis=0), recipe.hidden)
-    path = job.out.with_name(f"{job.out.name}.{job.seed}-{run}.checkpoint.npz")
-    about = json.dumps([job.name, run, job.seed, len(labels), settings(recipe)])
+    learner = Learner(recipe.sizes, seed, copies[0].mean(axis=0), recipe.hidden)
+    path = job.out.with_name(f"{job.out.name}.{seed}-{run}.checkpoint.npz")
+    about = json.dumps([job.name, run, seed, len(labels), settings(recipe)])
     learner.resume(path, about)
-    with _bar(job.progress, f"{job.name}, seed {job.seed}, {run} run", learner.epoch, epochs) as bar:
+    with _progress_bar(job.progress, f"{job.name}, seed {seed}, {run} run", learner.epoch, epochs) as bar:
         while learner.epoch < epochs:
-            cost = learner.learn_epoch(images[learner.epoch % len(images)], labels, job.junk, recipe.schedule)
+            cost = learner.learn_epoch(copies[learner.epoch % len(copies)], labels, job.non_digits, recipe.schedule)
             if learner.epoch % CHECKPOINT_EVERY == 0 or learner.epoch == epochs:
                 learner.save(path, about)
             if bar is not None:
-                bar.set_postfix(_figures(cost, learner.folded(recipe.reads), unseen), refresh=False)
-                bar.update()
-    return learner.folded(recipe.reads)
+                _advance(bar, learner.network(recipe.reads), unseen, cost=f"{cost:.4f}")
+    return learner.network(recipe.reads)
 
 
-def _textbook(name, recipe, seed, out, progress, data):  # noqa: ARG001 - it takes what _full takes, but is too short for checkpoints
+def _textbook(name: str, recipe: TextbookRecipe, seed: int, progress: bool, data: Mnist) -> list[Network]:
+    """One network, too quick for checkpoints."""
     labels = data.train.labels
-    kept = _kept_from(labels)
+    kept = first_kept_back(labels)
     # float32 is exact enough here and a good deal faster.
     pixels = data.train.pixels.astype(np.float32)
-    order = None if recipe.permutation_seed is None else permutation(recipe.permutation_seed)
+    order = None if recipe.permutation_seed is None else np.random.default_rng(recipe.permutation_seed).permutation(SIDE * SIDE)
     if order is not None:
         pixels = pixels[:, order]
+    unseen = pixels[kept:], labels[kept:]
     networks, seconds = {}, {}
     for run, end in (("choice_run", kept), ("shipped_run", len(labels))):
         started = time.process_time()
-        network = Network.random(recipe.sizes, seed, input=recipe.reads, permutation=order, dtype=np.float32)
-        unseen = (pixels[end:], labels[end:]) if end < len(labels) else None
-        with _bar(progress, f"{name}, seed {seed}, {run}", 0, recipe.epochs) as bar:
+        networks[run] = Network.random(recipe.sizes, seed, input=recipe.reads, permutation=order, dtype=np.float32)
+        with _progress_bar(progress, f"{name}, seed {seed}, {run}", 0, recipe.epochs) as bar:
             for learned in gradient_descent.train(
-                network, pixels[:end], labels[:end], recipe.epochs, recipe.batch_size, recipe.learning_rate, seed=seed
+                networks[run], pixels[:end], labels[:end], recipe.epochs, recipe.batch_size, recipe.learning_rate, seed=seed
             ):
                 if bar is not None:
-                    bar.set_postfix(_figures(None, learned, unseen), refresh=False)
-                    bar.update()
-        networks[run], seconds[run] = network, time.process_time() - started
-    validation = np.mean(networks["choice_run"].predict(pixels[kept:]) == labels[kept:])
+                    _advance(bar, learned, unseen if end == kept else None)
+        seconds[run] = time.process_time() - started
     network = rounded(networks["shipped_run"])
-    network.card = _card(name, recipe, seed, network, validation, data, seconds)
+    network.card = _card(name, recipe, seed, network, _validation(networks["choice_run"], unseen), data, seconds)
     return [network]
 
 
-def permutation(seed):
-    """The order in which a shuffled network reads the 784 pixels."""
-    return np.random.default_rng(seed).permutation(SIDE * SIDE)
-
-
-def _card(name, recipe, seed, network, validation_accuracy, data, seconds):
+def _card(
+    name: str,
+    recipe: FullRecipe | TextbookRecipe,
+    seed: int,
+    network: Network,
+    validation_accuracy: float | None,
+    data: Mnist,
+    seconds: dict[str, float],
+) -> dict[str, Any]:
+    count = len(data.train.labels)
     return {
         "name": name,
         "purpose": recipe.purpose,
@@ -249,43 +295,35 @@ def _card(name, recipe, seed, network, validation_accuracy, data, seconds):
         "seed": seed,
         "rebuild": f"python -m nn_core train {name} --seed {seed}",
         "rebuilding_gives": MARGIN,
-        "split": f"chosen and calibrated on the last {len(data.train.labels) - _kept_from(data.train.labels):,} training images, "
-        f"which the choice run did not learn from; shipped from a second run on all {len(data.train.labels):,}",
-        "validation_accuracy": None if validation_accuracy is None else round(float(validation_accuracy), 5),
-        **accuracies(network, data),
+        "split": f"chosen and calibrated on the last {count - first_kept_back(data.train.labels):,} training images, "
+        f"which the choice run did not learn from; shipped from a second run on all {count:,}",
+        "validation_accuracy": validation_accuracy,
+        **measure_card(network, data),
         "cpu_seconds": {run: round(each, 1) for run, each in seconds.items()},
         "made": made_here(),
     }
 
 
-def rescaled(network, scale, shift):
-    """σ(s z + t) in place of σ(z) in the last layer."""
-    *others, last = network.layers
-    return Network([*others, Layer(scale * last.weights, scale * last.biases + shift, last.activation)], network.input, network.permutation)
+def _validation(network: Network, unseen: Unseen) -> float:
+    """The share of images read rightly that the network did not learn from."""
+    pixels, labels = unseen
+    return figure(network.predict(pixels) == labels)
 
 
-def _figures(cost, network, unseen):
-    figures = {} if cost is None else {"cost": f"{cost:.4f}"}
-    return figures | ({"validation": f"{np.mean(network.predict(unseen[0]) == unseen[1]):.2%}"} if unseen else {})
+def first_kept_back(labels: np.ndarray) -> int:
+    """Where the images begin that are kept back, at the end of the training images."""
+    return len(labels) - len(labels) * KEPT_BACK // OF_ALL
 
 
-def _kept_from(labels):
-    return len(labels) - len(labels) // KEPT_BACK
-
-
-def settings(recipe):
+def settings(recipe: FullRecipe | TextbookRecipe) -> dict[str, Any]:
     """The numbers of a recipe, as they stand on a card."""
     plain = {key: value._asdict() if hasattr(value, "_asdict") else value for key, value in recipe._asdict().items()}
     del plain["purpose"]
     return plain
 
 
-def _checkpoints(out):
-    return out.parent.glob(f"{out.name}.*.checkpoint.npz")
-
-
 @contextlib.contextmanager
-def _bar(wanted, words, done, epochs):
+def _progress_bar(wanted: bool, words: str, done: int, epochs: int) -> Iterator[Any]:
     """A progress bar, or None where none is wanted or tqdm is not installed."""
     if wanted and importlib.util.find_spec("tqdm"):
         from tqdm import tqdm
@@ -294,3 +332,10 @@ def _bar(wanted, words, done, epochs):
             yield bar
     else:
         yield None
+
+
+def _advance(bar: Any, network: Network, unseen: Unseen | None, **figures: str) -> None:
+    if unseen is not None:
+        figures["validation"] = f"{_validation(network, unseen):.2%}"
+    bar.set_postfix(figures, refresh=False)
+    bar.update()

@@ -10,13 +10,12 @@ import numpy as np
 import torch
 
 from nn_core import Network, load_mnist, load_network, one_hot, prepare, train
-from nn_core.training.augmentation import bank, junk
+from nn_core.training.augmentation import make_copies, make_non_digits
 from nn_core.training.learner import Learner, Schedule
-from nn_core.training.recipes import JUNK_IMAGES, RECIPES, SEED
+from nn_core.training.recipes import KEPT_BACK, NON_DIGITS, RECIPES, SEED
 from tests.bench.peers import PyTorch, ScikitLearn
 
 SIZES = (784, 16, 16, 10)
-KEPT_BACK = 10_000
 LENGTHS = (1, 2, 3, 4, 6, 8, 12)  # epochs tried on the way to an accuracy
 SEEDS = (1, 2, 3)
 WEIGHT_DECAY = 0.2  # AdamW's, without which PyTorch stays below 95 %
@@ -49,7 +48,7 @@ def recipe_epoch(turns=5):
     data = load_mnist().train
     images, labels = data.images.reshape(-1, 784), data.labels.astype(int)
     learner = Learner(SIZES, 1, images.mean(axis=0))
-    others, schedule = junk(JUNK_IMAGES, "framed", 1), RECIPES["straightened"].schedule
+    others, schedule = make_non_digits(NON_DIGITS, "framed", 1), RECIPES["straightened"].schedule
     pixels, wide_labels = _digits(np.float32)[0], torch.from_numpy(labels)
     theirs, tensor = ScikitLearn("adam", 128, 0.005, "tanh"), torch.from_numpy(pixels)
     torch_net = PyTorch("adam", 128, 0.005, "tanh", "cross-entropy")
@@ -150,14 +149,14 @@ def _to_accuracy(reads, goal):
 
 def _our_tries(reads, seen, unseen, seed):
     images = np.uint8(np.round(255 * seen[0]))
-    others = junk(JUNK_IMAGES, reads, seed)
+    others = make_non_digits(NON_DIGITS, reads, seed)
     for length in LENGTHS:
         started = time.process_time()
         learner = Learner(SIZES, seed, images.mean(axis=0))
-        schedule = Schedule(length, learning_rate=0.02, smoothness=3e-3, own=0.1)
+        schedule = Schedule(length, learning_rate=0.02, smoothness=3e-3, sigmoid_weight=0.1)
         for _ in range(length):
             learner.learn_epoch(images, seen[1], others, schedule)
-        network = learner.folded(reads)
+        network = learner.network(reads)
         yield time.process_time() - started, np.mean(network.predict(unseen[0]) == unseen[1])
 
 
@@ -199,9 +198,9 @@ def full_recipe():
 def learn_straightened():
     """What full_recipe measures."""
     recipe, data = RECIPES["straightened"], load_mnist().train
-    images = bank(data.images, recipe.reads, recipe.copies, SEED, recipe.distortion)
+    images = make_copies(data.images, recipe.reads, recipe.copies, SEED, recipe.distortion)
     learner = Learner(recipe.sizes, SEED, images[0].mean(axis=0), recipe.hidden)
-    others = junk(JUNK_IMAGES, recipe.reads, SEED)
+    others = make_non_digits(NON_DIGITS, recipe.reads, SEED)
     for epoch in range(recipe.schedule.epochs):
         learner.learn_epoch(images[epoch % len(images)], data.labels.astype(int), others, recipe.schedule)
 

@@ -7,7 +7,7 @@ import torch
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from nn_core.training.learner import rate
+from nn_core.training.learner import learning_rate_at
 
 HIDDEN = (16, 16)
 torch.set_num_threads(1)
@@ -65,7 +65,7 @@ class PyTorch:
             batch = order[start : start + self.batch]
             if self.epochs:
                 share = self.steps / (self.epochs * len(pixels) / self.batch)
-                self.solver.param_groups[0]["lr"] = rate(min(share, 1.0), self.learning_rate)
+                self.solver.param_groups[0]["lr"] = learning_rate_at(min(share, 1.0), self.learning_rate)
             self.solver.zero_grad()
             self.cost(self.model(pixels[batch]), target[batch]).backward()
             self.solver.step()

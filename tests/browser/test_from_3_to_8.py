@@ -6,7 +6,7 @@ from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_s
 
 from nn_core import load_network
 from nn_core.laboratory.digits import laboratory_digits
-from nn_core.laboratory.three_to_eight import BY_HAND, FIRST, TO, brought, laid, threes
+from nn_core.laboratory.three_to_eight import BY_HAND, FIRST, TO, add_stroke, contributions, indices_of_threes
 from nn_core.preprocessing import prepare
 
 PAGE = "laboratory/from-3-to-8/"
@@ -34,7 +34,7 @@ def strokes(page, site):
 def pictures(start, drawn):
     made = [start]
     for cells in drawn:
-        made.append(laid(made[-1], cells))
+        made.append(add_stroke(made[-1], cells))
     return np.array(made)
 
 
@@ -52,7 +52,7 @@ def test_two_strokes_by_mouse_make_an_8_and_the_recorder_says_who_turned_it(page
     outputs = network.forward(made)
     assert np.allclose(read(page, "record"), outputs, atol=1e-9)
     assert outputs[-1].argmax() == TO
-    pulls = brought(network, *made[-2:])
+    pulls = contributions(network, *made[-2:])
     assert read(page, "pulls") == pytest.approx(pulls, abs=1e-9)
     assert f"Neuron {pulls.argmax()} brought most towards the 8" in page.locator(".lab-lit").inner_text()
     assert "turned the answer from" in page.locator(".lab-lit").inner_text()
@@ -65,7 +65,7 @@ def test_the_same_ink_on_all_3s_is_counted_as_numpy_counts(page, site):
         stroke_by_mouse(page, *stroke)
     wait_for_moment(page, 2)
     drawn = strokes(page, site)["strokes"]
-    made = np.array([pictures(laboratory_digits().pixels[index], drawn)[-1] for index in threes()])
+    made = np.array([pictures(laboratory_digits().pixels[index], drawn)[-1] for index in indices_of_threes()])
     assert read(page, "turned") == (load_network("framed").predict(made) == TO).sum()
 
 
@@ -90,13 +90,13 @@ def test_the_recorder_goes_back_to_every_moment_by_keyboard(page, site):
     page.keyboard.press("Enter")
     wait_for_moment(page, 1)
     made = pictures(laboratory_digits().pixels[FIRST], strokes(page, site)["strokes"])
-    assert read(page, "pulls") == pytest.approx(brought(load_network("framed"), *made[:2]), abs=1e-9)
+    assert read(page, "pulls") == pytest.approx(contributions(load_network("framed"), *made[:2]), abs=1e-9)
 
 
 def test_another_3_and_the_readers_own(page, site):
     page.get_by_role("button", name="Another 3").click()
     page.wait_for_function("location.hash.length > 3")
-    assert strokes(page, site)["index"] == threes()[list(threes()).index(FIRST) + 1]
+    assert strokes(page, site)["index"] == indices_of_threes()[list(indices_of_threes()).index(FIRST) + 1]
     page.get_by_text("Draw the 3 myself, too").click()
     own = ((4, 4), (4, 12), (9, 8), (14, 12), (19, 9), (18, 4))
     stroke_by_mouse(page, *own)

@@ -7,7 +7,7 @@ import pytest
 from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
 
 from nn_core import load_network
-from nn_core.laboratory.digit_or_not import READERS, doubts, pictures
+from nn_core.laboratory.digit_or_not import READERS, blend, count_confident
 from nn_core.preprocessing import STAGES
 
 PAGE = "laboratory/is-this-even-a-digit/"
@@ -46,7 +46,7 @@ def test_the_dial_is_turned_by_mouse_and_networks_lose_the_digit(page):
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 4, middle, steps=6)
     page.mouse.up()
-    assert read(page, "noise", 20) == doubts("noise", 1)
+    assert read(page, "noise", 20) == count_confident("noise", 1)
     assert "straightened says" in page.locator(".lab-readers").inner_text() and "not sure" in page.locator(".lab-readers").inner_text()
 
 
@@ -57,7 +57,7 @@ def test_the_dial_is_turned_by_keyboard(page):
     assert page.evaluate("document.activeElement.type") == "range"
     for _ in range(5):
         page.keyboard.press("ArrowRight")
-    assert read(page, "letter", 5) == doubts("letter", 0.25)
+    assert read(page, "letter", 5) == count_confident("letter", 0.25)
     page.wait_for_function("document.querySelector('[role=status].lab-spoken').textContent.includes('straightened says')")
 
 
@@ -66,8 +66,8 @@ def test_counts_and_outputs_are_those_of_numpy(new_page, site, kind, notch):
     page = new_page()
     open_laboratory(page, f"{site}{PAGE}#picture={kind}.{notch}.517")
     page.get_by_role("button", name="Another digit").click()
-    assert read(page, kind, notch) == doubts(kind, notch / 20)
-    images = pictures(kind, notch / 20)[518:519]
+    assert read(page, kind, notch) == count_confident(kind, notch / 20)
+    images = blend(kind, notch / 20)[518:519]
     for name in READERS:
         network = load_network(name)
         expected = network.forward(network.prepare(images, STAGES[network.input][2:]))[0]
@@ -79,7 +79,7 @@ def test_the_whole_curve_is_drawn_in_the_end(page):
     page.wait_for_function("document.querySelector('.lab-body').dataset.known === '21'", timeout=120_000)
     lines = page.locator(".lab-lines path").evaluate_all("paths => paths.map((path) => path.getAttribute('d').split(/[ML]/).length - 1)")
     assert lines == [21, 21, 21]
-    assert f"at 100\u00a0% plain {doubts('noise', 1)['plain'][0]}" in page.locator(".lab-chart").get_attribute("aria-label")
+    assert f"at 100\u00a0% plain {count_confident('noise', 1)['plain'][0]}" in page.locator(".lab-chart").get_attribute("aria-label")
 
 
 def test_nothing_is_fetched_before_the_first_act(page):
@@ -125,14 +125,14 @@ def test_digits_that_do_not_come_are_said_and_asked_for_again(new_page, site):
     page.get_by_text("The digits cannot be read").wait_for()
     page.unroute("**/letters.json")
     turn(page, 3)
-    assert read(page, "noise", 3) == doubts("noise", 0.15)
+    assert read(page, "noise", 3) == count_confident("noise", 0.15)
 
 
 def test_the_digit_shown_before_the_first_act_is_the_first_of_the_thousand(page):
     shown = page.locator(".lab-shown").evaluate(
         "canvas => Array.from(canvas.getContext('2d').getImageData(0, 0, 28, 28).data).filter((_, index) => index % 4 === 0)"
     )
-    assert np.array_equal(np.reshape(shown, (28, 28)), np.round(255 * pictures("noise", 0)[0]))
+    assert np.array_equal(np.reshape(shown, (28, 28)), np.round(255 * blend("noise", 0)[0]))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

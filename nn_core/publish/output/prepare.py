@@ -8,9 +8,8 @@ from pathlib import Path
 
 from nn_core.files import write_whole
 from nn_core.laboratory.digit_or_not import letters_file
-from nn_core.laboratory.digits import laboratory_file, loop_scores, measured_shapes
+from nn_core.laboratory.digits import laboratory_file, loop_scores, measured_shapes, pad_digits
 from nn_core.laboratory.landscapes import landscapes_file
-from nn_core.laboratory.pad_digits import pad_digits
 from nn_core.laboratory.parity_vectors import golden_vectors
 from nn_core.parameters import NETWORKS
 from nn_core.publish.chapter.errors import PageError
