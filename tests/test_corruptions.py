@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nn_core import frame, load_mnist
-from nn_core.experiments.corruptions import CANVAS, CHANGES, LETTERS, drawings, move, nonsense, rotate, scale, shift, thicken_strokes
+from nn_core.experiments.corruptions import CANVAS, CHANGES, LETTERS, drawings, move, nonsense, rotate, scale, thicken_strokes
 
 IMAGES = load_mnist().test.images[:20] / 255
 NOTHING = {"shifted": 0, "scaled": 1.0, "rotated": 0, "noisy": 0.0, "thickened": 0.0, "inverted": 0}
@@ -28,12 +28,12 @@ def test_a_changed_image_is_still_an_image(change):
 def test_what_moves_down_and_right_moves_back():
     middle = np.zeros((1, 28, 28))
     middle[0, 10:14, 12:15] = 1
-    assert np.argwhere(move(middle, 3, 5))[0].tolist() == [0, 13, 17]
-    assert np.array_equal(move(move(middle, 3, -5), -3, 5), middle)
+    assert np.argwhere(move(middle, 5, 3))[0].tolist() == [0, 13, 17]
+    assert np.array_equal(move(move(middle, -5, 3), 5, -3), middle)
 
 
 def test_ink_that_leaves_the_image_is_lost():
-    assert shift(np.ones((1, 28, 28)), 8).sum() == 28 * 20
+    assert move(np.ones((1, 28, 28)), 8).sum() == 28 * 20
 
 
 def test_a_quarter_turn_brings_the_top_to_the_right():

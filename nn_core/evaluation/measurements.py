@@ -17,6 +17,8 @@ from nn_core.files import write_whole
 MEASUREMENTS = Path(__file__).parents[1] / "data" / "measurements.json"
 _NUMBER = r'(?:"[^"\\]*": )?-?[\d.eE+-]+'  # with its name in an object
 
+Parts = Mapping[str, Callable[[], dict[str, Any]]]
+
 
 def figure(values: Any) -> float:
     """The mean of some values, or one value, as it is stored: a float of 5 decimals.
@@ -75,15 +77,7 @@ def as_text(content: Any) -> str:
     return re.sub(rf"(?<=[\[{{])\n((?:\s*{_NUMBER},?\n)+)\s*(?=[\]}}])", lambda numbers: " ".join(numbers[1].split()), text) + "\n"
 
 
-def measure_parts(
-    section: str,
-    parts: Mapping[str, Callable[[], dict[str, Any]]],
-    made: Mapping[str, Any],
-    arguments: list[str] | None = None,
-    *,
-    prog: str,
-    description: str | None,
-) -> int:
+def measure_parts(section: str, parts: Parts, made: Mapping[str, Any], arguments: list[str] | None = None, **words: Any) -> int:
     """Run the command line of a section: measure the parts named there, print and store them.
 
     Args:
@@ -91,8 +85,7 @@ def measure_parts(
         parts: for each name, a function that returns the figures and whose docstring explains them.
         made: where and when, stored with every part.
         arguments: of the command line; by default those that Python was started with.
-        prog: how the command is called, for its messages.
-        description: what it does, for its help.
+        words: prog, how the command is called, and description, for its messages and its help.
 
     Returns:
         The status 0.
@@ -100,7 +93,7 @@ def measure_parts(
     Raises:
         SystemExit: with status 2 for an unknown part.
     """
-    parser = argparse.ArgumentParser(prog=prog, description=description)
+    parser = argparse.ArgumentParser(**words)
     parser.add_argument("parts", metavar="PART", nargs="*", help=f"one or more of {', '.join(parts)} (default: all)")
     parser.add_argument("--out", type=Path, default=MEASUREMENTS, help="the file to write into (default: the package's)")
     options = parser.parse_args(arguments)

@@ -106,12 +106,8 @@ def calibration_error(output: np.ndarray, labels: np.ndarray) -> float:
 
 def made_here() -> dict[str, str]:
     """Where and when: the processor, the versions and the date."""
-    return {
-        "processor": _processor(),
-        "python": platform.python_version(),
-        "numpy": np.__version__,
-        "date": datetime.date.today().isoformat(),
-    }
+    date = datetime.date.today().isoformat()
+    return {"processor": _processor(), "python": platform.python_version(), "numpy": np.__version__, "date": date}
 
 
 def _disturbed(network: Network, images: np.ndarray, labels: np.ndarray) -> dict[str, float]:

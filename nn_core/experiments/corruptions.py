@@ -28,18 +28,13 @@ LETTERS: dict[str, list[Line]] = {
 }
 
 
-def shift(images: np.ndarray, right: int) -> np.ndarray:
-    """Move images to the right by whole pixels; what appears on the left is black."""
-    return move(images, 0, right)
-
-
-def move(images: np.ndarray, down: int, right: int) -> np.ndarray:
+def move(images: np.ndarray, right: int, down: int = 0) -> np.ndarray:
     """Move images by whole pixels; what appears is black, and ink that leaves the image is lost.
 
     Args:
         images: (n, 28, 28).
-        down: rows.
-        right: columns.
+        right: columns, to the left when negative.
+        down: rows, up when negative.
 
     Returns:
         (n, 28, 28).
@@ -82,7 +77,7 @@ def invert(images: np.ndarray, share: float) -> np.ndarray:
 
 # Each change with the amounts that are tried; the one that changes nothing is among them.
 CHANGES: dict[str, tuple[Callable[[np.ndarray, Any], np.ndarray], tuple[float, ...]]] = {
-    "shifted": (shift, (0, 1, 2, 3, 4, 6, 8)),
+    "shifted": (move, (0, 1, 2, 3, 4, 6, 8)),
     "scaled": (scale, (0.5, 0.7, 0.85, 1.0, 1.15, 1.3)),
     "rotated": (rotate, (-60, -45, -30, -15, 0, 15, 30, 45, 60)),
     "noisy": (add_noise, (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)),

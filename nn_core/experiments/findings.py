@@ -15,7 +15,7 @@ import numpy as np
 from nn_core.backpropagation import backpropagate
 from nn_core.cost import one_hot
 from nn_core.evaluation.edge_likeness import EDGE, edge_likeness, equally_smooth
-from nn_core.evaluation.measurements import figure, measure_parts
+from nn_core.evaluation.measurements import Parts, figure, measure_parts
 from nn_core.evaluation.model_card import CONFIDENT, made_here, unframed_stages
 from nn_core.experiments.ablation import ablation
 from nn_core.experiments.corruptions import CHANGES, drawings, move, nonsense
@@ -80,7 +80,7 @@ def _both_ways(networks: Mapping[str, Network], disturb: Callable[..., np.ndarra
 def places() -> dict[str, Any]:
     """Accuracy of framed, with no preparation, on digits moved down (rows) and to the right (columns) by whole pixels."""
     networks, steps = {"framed": load_network("framed")}, range(-FARTHEST, FARTHEST + 1)
-    found = {(down, right): _accuracies(networks, {"framed": ()}, move, down, right)["framed"] for down in steps for right in steps}
+    found = {(down, right): _accuracies(networks, {"framed": ()}, move, right, down)["framed"] for down in steps for right in steps}
     halves = {half: [[found[down, right][half] for right in steps] for down in steps] for half in ("train", "test")}
     return {"steps": list(steps), **halves}
 
@@ -88,13 +88,8 @@ def places() -> dict[str, Any]:
 def ladder() -> dict[str, Any]:
     """Accuracy on digits of any size, drawn anywhere on a large sheet, with more and more of the preparation."""
     networks = {name: load_network(name) for name in READERS}
-    rungs = {
-        "none": (),
-        "centre": ("centre",),
-        "scale": ("scale",),
-        "frame": ("scale", "centre"),
-        "straighten": ("scale", "centre", "straighten"),
-    }
+    single = {"none": (), "centre": ("centre",), "scale": ("scale",)}
+    rungs = single | {"frame": STAGES["framed"], "straighten": STAGES["straightened"]}
     return {rung: _accuracies(networks, dict.fromkeys(STAGES, stages), drawings) for rung, stages in rungs.items()}
 
 
@@ -279,9 +274,8 @@ def _accuracies(networks: Mapping[str, Network], stages: Stages, disturb: Callab
     return found
 
 
-PARTS: dict[str, Callable[[], dict[str, Any]]] = {
-    part.__name__: part for part in (edges, robustness, places, ladder, confidence, silenced, loops, vanishing, deep, ablation)
-}
+MEASURED = (edges, robustness, places, ladder, confidence, silenced, loops, vanishing, deep, ablation)
+PARTS: Parts = {part.__name__: part for part in MEASURED}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from nn_core.evaluation.model_card import CONFIDENT, unframed_stages
-from nn_core.experiments.corruptions import LETTERS, nonsense, shift
+from nn_core.experiments.corruptions import LETTERS, move, nonsense
 from nn_core.laboratory.digits import in_base64, laboratory_digits
 from nn_core.parameters import load_network
 from nn_core.preprocessing import SIDE
@@ -31,7 +31,7 @@ def blend(kind: str, share: float) -> np.ndarray:
     """
     digits = laboratory_digits().images / 255
     if kind == "side":
-        return shift(digits, int(np.floor(share * FARTHEST + 0.5)))
+        return move(digits, int(np.floor(share * FARTHEST + 0.5)))
     others: dict[str, Callable[[], np.ndarray | float]] = {
         "noise": lambda: noise(len(digits)),
         "nothing": lambda: 0.0,

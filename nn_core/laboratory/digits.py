@@ -127,15 +127,10 @@ def measured_shapes() -> list[dict[str, Any]]:
     Returns:
         [{"name", "sizes", "train", "test"}, …].
     """
-    networks = sorted((load_network(name) for name in network_names()), key=lambda network: network.parameter_count)
+    networks = {name: load_network(name) for name in network_names()}
     return [
-        {
-            "name": network.card["name"],
-            "sizes": network.sizes,
-            "train": network.card["train_accuracy"],
-            "test": network.card["test_accuracy"],
-        }
-        for network in networks
+        {"name": name, "sizes": network.sizes, "train": network.card["train_accuracy"], "test": network.card["test_accuracy"]}
+        for name, network in sorted(networks.items(), key=lambda item: item[1].parameter_count)
     ]
 
 

@@ -12,12 +12,9 @@ from nn_core.parameters import load_network
 from nn_core.preprocessing import SIDE, fit, frame, scale, straighten
 
 PAD_NETWORKS = ("straightened", "framed")
-DIGITS, DRAWINGS = 20, 6
 
 
-def golden_vectors(
-    names: Sequence[str] = PAD_NETWORKS, digits: int = DIGITS, drawings: int = DRAWINGS, stages: bool = False
-) -> dict[str, Any]:
+def golden_vectors(names: Sequence[str] = PAD_NETWORKS, digits: int = 20, drawings: int = 6, stages: bool = False) -> dict[str, Any]:
     """Inputs and the outputs of some networks for them, ready to become JSON.
 
     Args:

@@ -53,16 +53,18 @@ class Adam:
 
     Source: Kingma and Ba, ICLR 2015.
 
+    Args:
+        first_moment: (n,) zeros, for the running sum of the gradient. It lacks the factor 1 − β, which goes into the
+            learning rate instead: one pass fewer.
+        second_moment: (n,) zeros, for that of the gradient's square.
+
     Attributes:
-        moments: (2, n), the running sums of the gradient and of its square. They lack the factors 1 − β, which go into the
-            learning rate instead: two passes fewer.
         steps: how many were taken.
     """
 
-    def __init__(self, count: int) -> None:
-        self.moments = np.zeros((2, count), np.float32)
-        self.steps = 0
-        self._scratch = np.empty(count, np.float32)
+    def __init__(self, first_moment: np.ndarray, second_moment: np.ndarray) -> None:
+        self.first_moment, self.second_moment = first_moment, second_moment
+        self._scratch, self.steps = np.empty_like(first_moment), 0
 
     def step(self, parameters: np.ndarray, gradient: np.ndarray, learning_rate: float) -> None:
         """Take one step.
@@ -73,7 +75,7 @@ class Adam:
             learning_rate: η.
         """
         self.steps += 1
-        (first, second), scratch = self.moments, self._scratch
+        first, second, scratch = self.first_moment, self.second_moment, self._scratch
         first *= DECAY_1
         first += gradient
         np.multiply(gradient, gradient, out=scratch)
@@ -98,6 +100,7 @@ class Learner:
 
     Attributes:
         mean: the mean image, from 0 to 1.
+        state: (4, n), all that changes, a row each: the parameters, their running average, and Adam's two moments.
         parameters: (n,), all weights and biases.
         average: (n,), the running average of the parameters, which is what is shipped.
         gradient: (n,), that of the last batch.
@@ -110,13 +113,14 @@ class Learner:
         self.sizes, self.seed, self.hidden = list(sizes), seed, hidden
         self.mean = mean_grey.astype(np.float32) / 255
         count = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes))
-        self.parameters, self.gradient = np.zeros(count, np.float32), np.zeros(count, np.float32)
+        self.state, self.gradient = np.zeros((4, count), np.float32), np.zeros(count, np.float32)
+        self.parameters, self.average, *moments = self.state
         self.layers, self._gradients = self.as_layers(self.parameters), self.as_layers(self.gradient)
-        self.adam, self.epoch = Adam(count), 0
+        self.adam, self.epoch = Adam(*moments), 0
         random = np.random.default_rng(seed)
         for weights, _ in self.layers:
             weights[:] = random.normal(0.0, 1.0 / math.sqrt(weights.shape[1]), weights.shape)
-        self.average = self.parameters.copy()
+        self.average[:] = self.parameters
 
     def as_layers(self, vector: np.ndarray) -> Layers:
         """The weights and biases of each layer, as views of a vector like parameters or average."""
@@ -227,14 +231,7 @@ class Learner:
             about: which training it belongs to.
         """
         content = io.BytesIO()
-        np.savez(
-            content,
-            parameters=self.parameters,
-            average=self.average,
-            moments=self.adam.moments,
-            progress=[self.epoch, self.adam.steps],
-            about=np.array(about),
-        )
+        np.savez(content, state=self.state, progress=[self.epoch, self.adam.steps], about=np.array(about))
         write_whole(path, content.getvalue())
 
     def resume(self, path: Path, about: str) -> None:
@@ -252,7 +249,7 @@ class Learner:
         with np.load(path, allow_pickle=False) as saved:
             if str(saved["about"]) != about:
                 raise ValueError(f"{path} belongs to another training ({saved['about']}); delete it, or write to another file")
-            self.parameters[:], self.average[:], self.adam.moments[:] = (saved[name] for name in ("parameters", "average", "moments"))
+            self.state[:] = saved["state"]
             self.epoch, self.adam.steps = (int(number) for number in saved["progress"])
 
 

@@ -23,6 +23,7 @@ from nn_core.training.learner import CHECKPOINT_EVERY, Learner, Schedule, calibr
 SEED = 42
 NON_DIGITS = 4096
 KEPT_BACK, OF_ALL = 10_000, 60_000  # training images kept back while choosing; the same share of a smaller collection
+Unseen = tuple[np.ndarray, np.ndarray]  # the pixels and the labels that a run does not learn from
 SHAPE = (784, 16, 16, 10)
 POINTS = 0.3
 MARGIN = f"the same numbers again on the same machine; within {POINTS} points of the accuracy on another processor"
@@ -151,6 +152,26 @@ RECIPES: dict[str, FullRecipe | TextbookRecipe] = {
 }
 
 
+class Job(NamedTuple):
+    """One call of build.
+
+    Attributes:
+        name: of the recipe.
+        recipe: what to do.
+        seed: decides everything.
+        out: the file to write; checkpoints lie beside it.
+        progress: whether to show a progress bar.
+        data: what to learn from.
+    """
+
+    name: str
+    recipe: Any  # FullRecipe or TextbookRecipe
+    seed: int
+    out: Path
+    progress: bool
+    data: Mnist
+
+
 def build(
     name: str, seed: int = SEED, epochs: int | None = None, out: Path | None = None, progress: bool = True, data: Mnist | None = None
 ) -> Network | list[Network]:
@@ -174,131 +195,98 @@ def build(
     """
     if name not in RECIPES:
         raise ValueError(f"no recipe is called {name!r}; there are {', '.join(RECIPES)}")
-    recipe, data = RECIPES[name], data or load_mnist()
-    if epochs is not None:
-        recipe = recipe.with_epochs(epochs)
+    recipe = RECIPES[name] if epochs is None else RECIPES[name].with_epochs(epochs)
     several = isinstance(recipe, FullRecipe) and recipe.networks > 1
     out = out or NETWORKS / f"{name}{'.bin' if several else '.json'}"
-    networks = (
-        _full(name, recipe, seed, out, progress, data) if isinstance(recipe, FullRecipe) else _textbook(name, recipe, seed, progress, data)
-    )
+    networks = (_full if isinstance(recipe, FullRecipe) else _textbook)(Job(name, recipe, seed, out, progress, data or load_mnist()))
     save_networks(networks, out) if several else save_network(networks[0], out)
     for checkpoint in out.parent.glob(f"{out.name}.*.checkpoint.npz"):
         checkpoint.unlink()
     return networks if several else networks[0]
 
 
-def _full(name: str, recipe: FullRecipe, seed: int, out: Path, progress: bool, data: Mnist) -> list[Network]:
+def _full(job: Job) -> list[Network]:
     """One or several networks, which share their copies and the first one's calibration."""
     started = time.process_time()
-    copies = make_copies(data.train.images, recipe.reads, recipe.copies, seed, recipe.distortion)
-    job = Job(name, recipe, out, progress, make_non_digits(NON_DIGITS, recipe.reads, seed))
-    labels = data.train.labels.astype(int)
-    end = first_kept_back(labels)
+    recipe, train = job.recipe, job.data.train
+    copies = make_copies(train.images, recipe.reads, recipe.copies, job.seed, recipe.distortion)
+    non_digits = make_non_digits(NON_DIGITS, recipe.reads, job.seed)
+    labels, end = train.labels.astype(int), first_kept_back(train.labels)
     unseen = copies[0, end:] / np.float32(255), labels[end:]
     seconds = {"copies": time.process_time() - started}
     started = time.process_time()
-    chosen = _learn(job, seed, "choice", copies[:, :end], labels[:end], unseen)
+    chosen = _learn(job, "choice", job.seed, copies[:, :end], labels[:end], non_digits, unseen)
     scale, shift = calibrate(chosen, *unseen)
     seconds["choice_run"] = time.process_time() - started
     networks = []
-    for one_seed in range(seed, seed + recipe.networks):
+    for seed in range(job.seed, job.seed + recipe.networks):
         started = time.process_time()
-        network = rounded(rescale(_learn(job, one_seed, "shipped", copies, labels), scale, shift))
+        network = rounded(rescale(_learn(job, "shipped", seed, copies, labels, non_digits), scale, shift))
         seconds["shipped_run"] = time.process_time() - started
-        validation = _validation(chosen, unseen) if one_seed == seed else None
-        network.card = _card(name, recipe, one_seed, network, validation, data, seconds)
-        network.card["calibration"] = {"scale": round(scale, 4), "shift": round(shift, 4), "seed": seed}
+        network.card = _card(job, seed, network, _validation(chosen, unseen) if seed == job.seed else None, seconds)
+        network.card["calibration"] = {"scale": round(scale, 4), "shift": round(shift, 4), "seed": job.seed}
         networks.append(network)
     return networks
 
 
-class Job(NamedTuple):
-    """What all runs of one build have in common.
-
-    Attributes:
-        name: of the recipe.
-        recipe: what to do.
-        out: the file to write; checkpoints lie beside it.
-        progress: whether to show a progress bar.
-        non_digits: (n, 784) uint8, images whose target is that nothing is lit.
-    """
-
-    name: str
-    recipe: FullRecipe
-    out: Path
-    progress: bool
-    non_digits: np.ndarray
-
-
-Unseen = tuple[np.ndarray, np.ndarray]  # the pixels and the labels that a run does not learn from
-
-
-def _learn(job: Job, seed: int, run: str, copies: np.ndarray, labels: np.ndarray, unseen: Unseen | None = None) -> Network:
+def _learn(
+    job: Job, run: str, seed: int, copies: np.ndarray, labels: np.ndarray, non_digits: np.ndarray, unseen: Unseen | None = None
+) -> Network:
     """One run, from its checkpoint or from the start."""
-    recipe, epochs = job.recipe, job.recipe.schedule.epochs
-    learner = Learner(recipe.sizes, seed, copies[0].mean(axis=0), recipe.hidden)
+    schedule, reads = job.recipe.schedule, job.recipe.reads
+    learner = Learner(job.recipe.sizes, seed, copies[0].mean(axis=0), job.recipe.hidden)
     path = job.out.with_name(f"{job.out.name}.{seed}-{run}.checkpoint.npz")
-    about = json.dumps([job.name, run, seed, len(labels), settings(recipe)])
+    about = json.dumps([job.name, run, seed, len(labels), settings(job.recipe)])
     learner.resume(path, about)
-    with _progress_bar(job.progress, f"{job.name}, seed {seed}, {run} run", learner.epoch, epochs) as bar:
-        while learner.epoch < epochs:
-            cost = learner.learn_epoch(copies[learner.epoch % len(copies)], labels, job.non_digits, recipe.schedule)
-            if learner.epoch % CHECKPOINT_EVERY == 0 or learner.epoch == epochs:
+    with _progress_bar(job.progress, f"{job.name}, seed {seed}, {run} run", learner.epoch, schedule.epochs) as bar:
+        while learner.epoch < schedule.epochs:
+            cost = learner.learn_epoch(copies[learner.epoch % len(copies)], labels, non_digits, schedule)
+            if learner.epoch % CHECKPOINT_EVERY == 0 or learner.epoch == schedule.epochs:
                 learner.save(path, about)
             if bar is not None:
-                _advance(bar, learner.network(recipe.reads), unseen, cost=f"{cost:.4f}")
-    return learner.network(recipe.reads)
+                _advance(bar, learner.network(reads), unseen, cost=f"{cost:.4f}")
+    return learner.network(reads)
 
 
-def _textbook(name: str, recipe: TextbookRecipe, seed: int, progress: bool, data: Mnist) -> list[Network]:
+def _textbook(job: Job) -> list[Network]:
     """One network, too quick for checkpoints."""
-    labels = data.train.labels
-    kept = first_kept_back(labels)
+    recipe, labels, kept = job.recipe, job.data.train.labels, first_kept_back(job.data.train.labels)
     # float32 is exact enough here and a good deal faster.
-    pixels = data.train.pixels.astype(np.float32)
-    order = None if recipe.permutation_seed is None else np.random.default_rng(recipe.permutation_seed).permutation(SIDE * SIDE)
-    if order is not None:
+    pixels, order = job.data.train.pixels.astype(np.float32), None
+    if recipe.permutation_seed is not None:
+        order = np.random.default_rng(recipe.permutation_seed).permutation(SIDE * SIDE)
         pixels = pixels[:, order]
     unseen = pixels[kept:], labels[kept:]
     networks, seconds = {}, {}
     for run, end in (("choice_run", kept), ("shipped_run", len(labels))):
         started = time.process_time()
-        networks[run] = Network.random(recipe.sizes, seed, input=recipe.reads, permutation=order, dtype=np.float32)
-        with _progress_bar(progress, f"{name}, seed {seed}, {run}", 0, recipe.epochs) as bar:
+        networks[run] = Network.random(recipe.sizes, job.seed, input=recipe.reads, permutation=order, dtype=np.float32)
+        with _progress_bar(job.progress, f"{job.name}, seed {job.seed}, {run}", 0, recipe.epochs) as bar:
             for learned in gradient_descent.train(
-                networks[run], pixels[:end], labels[:end], recipe.epochs, recipe.batch_size, recipe.learning_rate, seed=seed
+                networks[run], pixels[:end], labels[:end], recipe.epochs, recipe.batch_size, recipe.learning_rate, seed=job.seed
             ):
                 if bar is not None:
                     _advance(bar, learned, unseen if end == kept else None)
         seconds[run] = time.process_time() - started
     network = rounded(networks["shipped_run"])
-    network.card = _card(name, recipe, seed, network, _validation(networks["choice_run"], unseen), data, seconds)
+    network.card = _card(job, job.seed, network, _validation(networks["choice_run"], unseen), seconds)
     return [network]
 
 
-def _card(
-    name: str,
-    recipe: FullRecipe | TextbookRecipe,
-    seed: int,
-    network: Network,
-    validation_accuracy: float | None,
-    data: Mnist,
-    seconds: dict[str, float],
-) -> dict[str, Any]:
-    count = len(data.train.labels)
+def _card(job: Job, seed: int, network: Network, validation: float | None, seconds: dict[str, float]) -> dict[str, Any]:
+    count = len(job.data.train.labels)
     return {
-        "name": name,
-        "purpose": recipe.purpose,
-        "recipe": recipe.words,
-        "settings": settings(recipe),
+        "name": job.name,
+        "purpose": job.recipe.purpose,
+        "recipe": job.recipe.words,
+        "settings": settings(job.recipe),
         "seed": seed,
-        "rebuild": f"python -m nn_core train {name} --seed {seed}",
+        "rebuild": f"python -m nn_core train {job.name} --seed {seed}",
         "rebuilding_gives": MARGIN,
-        "split": f"chosen and calibrated on the last {count - first_kept_back(data.train.labels):,} training images, "
+        "split": f"chosen and calibrated on the last {count - first_kept_back(job.data.train.labels):,} training images, "
         f"which the choice run did not learn from; shipped from a second run on all {count:,}",
-        "validation_accuracy": validation_accuracy,
-        **measure_card(network, data),
+        "validation_accuracy": validation,
+        **measure_card(network, job.data),
         "cpu_seconds": {run: round(each, 1) for run, each in seconds.items()},
         "made": made_here(),
     }
