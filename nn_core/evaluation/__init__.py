@@ -1,1 +1,1 @@
-"""Evaluation says what a network is worth: its model card, how like edges its weights are, and what was measured and stored."""
+"""Evaluation says how good a network is: model card, edge-likeness, stored measurements."""

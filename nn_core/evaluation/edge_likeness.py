@@ -68,7 +68,7 @@ def best_fit(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def smoothness(weights: np.ndarray) -> float:
-    """How much neighbouring weights agree: 0 for noise, nearly 1 where each is like its neighbours.
+    """How much neighbouring weights agree: 0 for noise, nearly 1 for a smooth picture.
 
     Σ w w′ / Σ (w² + w′²) / 2 over all pairs of neighbours, side by side or one above the other.
 
@@ -141,7 +141,7 @@ def patches(angle: float, wavelength: float, stretch: float) -> tuple[np.ndarray
 
 
 def _windows(patch: np.ndarray) -> np.ndarray:
-    """The 28 x 28 windows of a large patch that put its middle at each of the places: (places, 784)."""
+    """Windows of a large patch that put its middle at each of the places: (places, 784)."""
     starts = PLACES[-1] - np.array(PLACES)
     windows = np.lib.stride_tricks.sliding_window_view(patch, (SIDE, SIDE))[np.ix_(starts, starts)]
     return windows.reshape(-1, SIDE * SIDE)

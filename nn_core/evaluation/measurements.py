@@ -23,6 +23,9 @@ Parts = Mapping[str, Callable[[], dict[str, Any]]]
 def figure(values: Any) -> float:
     """The mean of some values, or one value, as it is stored: a float of 5 decimals.
 
+    Args:
+        values: numbers, or True and False, of which the mean is the share of True.
+
     Example:
         >>> figure([1.0, 0.0, 0.0])
         0.33333
@@ -71,7 +74,14 @@ def store(section: str, part: str, figures: Mapping[str, Any], made: Mapping[str
 
 
 def as_text(content: Any) -> str:
-    """JSON of one line for each value, but a list or an object of nothing but numbers stands on one line."""
+    """JSON with a line for each value, but numbers alone in a list or object share a line.
+
+    Args:
+        content: plain values.
+
+    Raises:
+        ValueError: for a number that is infinite or NaN.
+    """
     text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
     # Inside a string a line break is written \n, so these brackets are none of a string's characters.
     return re.sub(rf"(?<=[\[{{])\n((?:\s*{_NUMBER},?\n)+)\s*(?=[\]}}])", lambda numbers: " ".join(numbers[1].split()), text) + "\n"
@@ -109,6 +119,13 @@ def measure_parts(section: str, parts: Parts, made: Mapping[str, Any], arguments
 
 def outline(values: Mapping[str, Any], indent: str = "  ") -> Iterator[str]:
     """Nested names and values as lines for a person to read.
+
+    Args:
+        values: plain values by their names; an underscore is shown as a space.
+        indent: what every line begins with.
+
+    Yields:
+        The lines, without line breaks.
 
     Example:
         >>> list(outline({"plain": {"edge_like": 0.5}}))

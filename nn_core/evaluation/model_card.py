@@ -1,4 +1,4 @@
-"""A model card says how a network came to be, how well it reads, and what it does with what is no digit."""
+"""A model card says how a network came to be, how well it reads, and where it fails."""
 
 import datetime
 import platform
@@ -37,7 +37,7 @@ def measure_card(network: Network, data: Mnist) -> dict[str, Any]:
 
 
 def measure_behaviour(network: Network, digits: Digits) -> dict[str, Any]:
-    """How confident a network is with digits, right and wrong, with noise, and with disturbed digits.
+    """How confident a network is with digits, with noise, and with disturbed digits.
 
     Args:
         network: what is measured.
@@ -65,7 +65,11 @@ def measure_behaviour(network: Network, digits: Digits) -> dict[str, Any]:
 
 
 def unframed_stages(network: Network) -> tuple[str, ...]:
-    """The stages of preparation that follow the framing, for images that are to be read where they are."""
+    """The stages of preparation without the framing, for images to be read as they are.
+
+    Args:
+        network: what reads the images; see Network.prepare.
+    """
     return STAGES[network.input][2:]
 
 
@@ -88,9 +92,9 @@ def disturbances(images: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def calibration_error(output: np.ndarray, labels: np.ndarray) -> float:
-    """Expected calibration error: how far, on average, the highest output lies from the share of right answers.
+    """How far, on average, the highest output lies from the share of right answers.
 
-    ECE = Σ over ten equal bins of the highest output: (share of images in the bin) · |mean output − share right|.
+    Expected calibration error: ECE = Σ over ten equal bins of the highest output: (share of images in the bin) · |mean output − share right|.
 
     Source: Naeini, Cooper and Hauskrecht, AAAI 2015.
 

@@ -1,1 +1,1 @@
-"""Experiments change one thing and measure what it does: the findings of the chapters, ablation, corruptions."""
+"""Experiments change one thing and measure what that does to a network."""

@@ -40,10 +40,10 @@ class Split(NamedTuple):
 
 
 def ablation(data: Mnist | None = None, seeds: Sequence[int] = SEEDS, epochs: int = EPOCHS) -> dict[str, Any]:
-    """What each step of the recipe is worth: from textbook training up to all steps, then all steps but one.
+    """What each step of the recipe is worth, added and left out.
 
-    Every variant learns from the 50,000 images that are not kept back, once for each seed, all for the same number of epochs.
-    Choices are made by the validation images; the test images are only reported.
+    From textbook training up to all steps, then all steps but one. Every variant learns from the 50,000 images that are
+    not kept back, once for each seed, all for the same number of epochs. Choices are made by the validation images; the test images are only reported.
 
     Args:
         data: what to learn from, by default all of MNIST.
@@ -87,7 +87,7 @@ def ablation(data: Mnist | None = None, seeds: Sequence[int] = SEEDS, epochs: in
 
 
 def split_for(recipe: FullRecipe, data: Mnist) -> Split:
-    """Prepare the images as a recipe wants them and keep some training images back for validation.
+    """Prepare the images for a recipe, and keep some of them back for validation.
 
     Args:
         recipe: says what the network reads, and how the copies are distorted.

@@ -1,4 +1,4 @@
-"""Digits that are moved, turned or covered with noise, and images that show no digit, try a network."""
+"""Moved, turned or noisy digits, and images without a digit, show where a network breaks."""
 
 from collections.abc import Callable
 from typing import Any
@@ -29,7 +29,7 @@ LETTERS: dict[str, list[Line]] = {
 
 
 def move(images: np.ndarray, right: int, down: int = 0) -> np.ndarray:
-    """Move images by whole pixels; what appears is black, and ink that leaves the image is lost.
+    """Move images by whole pixels; what appears is black, what leaves is lost.
 
     Args:
         images: (n, 28, 28).
@@ -45,24 +45,44 @@ def move(images: np.ndarray, right: int, down: int = 0) -> np.ndarray:
 
 
 def scale(images: np.ndarray, factor: float) -> np.ndarray:
-    """Make images larger or smaller around their middle, read bilinearly."""
+    """Make images larger or smaller around their middle, read bilinearly.
+
+    Args:
+        images: (n, 28, 28).
+        factor: above 1 for larger.
+    """
     return _map_around_middle(images, np.eye(2) / factor)
 
 
 def rotate(images: np.ndarray, degrees: float) -> np.ndarray:
-    """Turn images clockwise around their middle, read bilinearly."""
+    """Turn images clockwise around their middle, read bilinearly.
+
+    Args:
+        images: (n, 28, 28).
+        degrees: how far.
+    """
     angle = np.radians(degrees)
     return _map_around_middle(images, np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]))
 
 
 def add_noise(images: np.ndarray, share: float) -> np.ndarray:
-    """Mix images with uniform noise: (1 − share) of the image and share of the noise."""
+    """Mix images with uniform noise: (1 − share) image + share noise.
+
+    Args:
+        images: (n, 28, 28), floats from 0 to 1.
+        share: from 0 to 1.
+    """
     noise = np.random.default_rng(SEED).random(images.shape)
     return (1 - share) * images + share * noise
 
 
 def thicken_strokes(images: np.ndarray, amount: float) -> np.ndarray:
-    """Make strokes thicker by about amount pixels on each side, or thinner for a negative one."""
+    """Make strokes thicker or thinner.
+
+    Args:
+        images: (n, 28, 28), floats from 0 to 1.
+        amount: about as many pixels on each side of a stroke; thinner when negative.
+    """
     while amount:
         now = float(np.clip(amount, -1, 1))
         images = thicken(images, np.full(len(images), now))
@@ -71,7 +91,12 @@ def thicken_strokes(images: np.ndarray, amount: float) -> np.ndarray:
 
 
 def invert(images: np.ndarray, share: float) -> np.ndarray:
-    """Exchange black and white (share 1) or leave them (share 0)."""
+    """Exchange black and white.
+
+    Args:
+        images: of any shape, floats from 0 to 1.
+        share: 1 to exchange them, 0 to leave them.
+    """
     return np.abs(share - images)
 
 

@@ -1,6 +1,6 @@
 """The findings of the chapters that no page can compute during a build are measured here.
 
-python -m nn_core.experiments.findings [PART ...], which `make measure` runs. Every part is a function that returns a plain
+`make measure` runs this: python -m nn_core.experiments.findings [PART ...]. Every part is a function that returns a plain
 dictionary, shares from 0 to 1 rounded to 5 decimals. It is stored in the section "findings" of measurements.json, from
 where a chapter takes it: measured("findings", "edges")["framed"].
 """
@@ -42,8 +42,9 @@ Stages = Mapping[str, Sequence[str]]  # for each kind of input, the stages of pr
 
 
 def edges() -> dict[str, Any]:
-    """How edge-like the first layer of every network is: each neuron's cosine, their mean, and the share above the threshold.
+    """How edge-like the first layer of every network is.
 
+    Each neuron's cosine, their mean, and the share above the threshold.
     The controls are random weights, as smooth and in the same places as those of a network, that look for nothing.
     """
     networks = {name: load_network(name) for name in network_names()}
@@ -64,7 +65,7 @@ def _edge_shares(likeness: np.ndarray) -> dict[str, float]:
 
 
 def robustness() -> dict[str, Any]:
-    """Accuracy of three networks on digits that are disturbed, as they are and prepared as the pad prepares a drawing."""
+    """Accuracy on disturbed digits, as they are and prepared as the pad prepares a drawing."""
     networks = {name: load_network(name) for name in READERS}
     return {
         change: {str(amount): _both_ways(networks, apply, amount) for amount in amounts} for change, (apply, amounts) in CHANGES.items()
@@ -78,7 +79,7 @@ def _both_ways(networks: Mapping[str, Network], disturb: Callable[..., np.ndarra
 
 
 def places() -> dict[str, Any]:
-    """Accuracy of framed, with no preparation, on digits moved down (rows) and to the right (columns) by whole pixels."""
+    """Accuracy of framed, unprepared, on digits moved down (rows) and right (columns)."""
     networks, steps = {"framed": load_network("framed")}, range(-FARTHEST, FARTHEST + 1)
     found = {(down, right): _accuracies(networks, {"framed": ()}, move, right, down)["framed"] for down in steps for right in steps}
     halves = {half: [[found[down, right][half] for right in steps] for down in steps] for half in ("train", "test")}
@@ -86,7 +87,7 @@ def places() -> dict[str, Any]:
 
 
 def ladder() -> dict[str, Any]:
-    """Accuracy on digits of any size, drawn anywhere on a large sheet, with more and more of the preparation."""
+    """Accuracy on digits anywhere on a large sheet, with more and more of the preparation."""
     networks = {name: load_network(name) for name in READERS}
     single = {"none": (), "centre": ("centre",), "scale": ("scale",)}
     rungs = single | {"frame": STAGES["framed"], "straighten": STAGES["straightened"]}
@@ -94,7 +95,10 @@ def ladder() -> dict[str, Any]:
 
 
 def confidence() -> dict[str, Any]:
-    """The share of images without any digit that get an output above 0.9, as they are and prepared, and the commonest answer."""
+    """The share of images without any digit that get an output above 0.9.
+
+    As they are and prepared, with the commonest answer.
+    """
     images = nonsense(load_mnist().test.images / 255)
     networks = {name: load_network(name) for name in network_names()}
     return {
@@ -119,7 +123,7 @@ def _confidence(outputs: np.ndarray) -> dict[str, Any]:
 
 
 def silenced() -> dict[str, Any]:
-    """How much accuracy is lost when one hidden neuron is held at its mean over the training images, or at 0."""
+    """How much accuracy is lost when one hidden neuron is held at its mean, or at 0."""
     return {name: _silenced(load_network(name)) for name in DISSECTED}
 
 
@@ -158,10 +162,10 @@ def _accuracy_lost(network: Network, number: int, neuron: int, value: float, act
 
 
 def loops() -> dict[str, Any]:
-    """How well one neuron of hidden layer 2 separates the digits with a part (a loop, an upright line) from the others.
+    """How well one neuron of hidden layer 2 separates the digits with a part from the others.
 
-    What counts is the largest difference between its mean activations, over the training images; and how many of all equally
-    large groups of digits are separated better.
+    A part is a loop or an upright line. What counts is the largest difference between its mean activations, over the
+    training images; and how many of all equally large groups of digits are separated better.
     """
     images, labels = _halves()["train"]
     found = {}
@@ -174,7 +178,12 @@ def loops() -> dict[str, Any]:
 
 
 def _separation(means: np.ndarray, digits: tuple[int, ...]) -> dict[str, Any]:
-    """How well the best neuron separates a group of digits, from the mean activations for each digit, (10, neurons)."""
+    """How well the best neuron separates a group of digits from the others.
+
+    Args:
+        means: (10, neurons), the mean activations for each digit.
+        digits: the group.
+    """
     differences = {}
     for group in combinations(range(10), len(digits)):
         inside = np.isin(range(10), group)
@@ -190,7 +199,10 @@ def _separation(means: np.ndarray, digits: tuple[int, ...]) -> dict[str, Any]:
 
 
 def vanishing() -> dict[str, Any]:
-    """How large the gradient is in each of ten hidden layers of 16, before any learning: the root mean square of dC/db, the median of ten seeds."""
+    """How large the gradient is in each of ten hidden layers of 16, before any learning.
+
+    The root mean square of dC/db, the median of ten seeds.
+    """
     data = load_mnist().train
     pixels, target = data.images[:AT_ONCE].reshape(AT_ONCE, -1) / 255, one_hot(data.labels[:AT_ONCE])
     found = {}
@@ -202,9 +214,9 @@ def vanishing() -> dict[str, Any]:
 
 
 def deep() -> dict[str, Any]:
-    """Accuracy after three epochs of textbook gradient descent with two, five and ten hidden layers of 16.
+    """Accuracy of two, five and ten hidden layers of 16 after three epochs.
 
-    Each learns at the best of three learning rates, chosen on training images kept back.
+    Each learns by textbook gradient descent, at the best of three learning rates, chosen on training images kept back.
     """
     data = load_mnist()
     pixels, labels = data.train.pixels.astype(np.float32), data.train.labels
@@ -234,8 +246,9 @@ def _learned(hidden: int, activation: str, rate: float, pixels: np.ndarray, labe
 
 
 def _deep(hidden: int, activation: str, seed: int, dtype: type = float) -> Network:
-    """784, a row of hidden layers of 16, 10 sigmoids. Weights spread by 1/√n for sigmoids and by √(2/n) for relu, which loses half of its sums.
+    """An untrained network: 784, a row of hidden layers of 16, 10 sigmoids.
 
+    Its weights spread by 1/√n for sigmoids and by √(2/n) for relu, which loses half of its sums.
     Source of the latter: He, Zhang, Ren and Sun, ICCV 2015.
     """
     *before, last = Network.random([784, *[16] * hidden, 10], seed, dtype=dtype).layers
@@ -244,13 +257,13 @@ def _deep(hidden: int, activation: str, seed: int, dtype: type = float) -> Netwo
 
 
 def _halves() -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Images and labels: all the test images, and as many of the training images, from the end."""
+    """The images and labels of all test digits, and of as many training digits at the end."""
     data = load_mnist()
     return {half: (digits.images[-KEPT_BACK:], digits.labels[-KEPT_BACK:]) for half, digits in (("train", data.train), ("test", data.test))}
 
 
 def _accuracies(networks: Mapping[str, Network], stages: Stages, disturb: Callable[..., np.ndarray], *amounts: float) -> dict[str, Any]:
-    """Accuracy of each network on both halves, once every image has been disturbed and then prepared.
+    """Accuracy of each network on both halves, each image disturbed and then prepared.
 
     Args:
         networks: by name.

@@ -1,4 +1,4 @@
-"""Digits are blended into what is no digit, and confident answers are counted, for "Is this even a digit?"."""
+"""Digits are blended into what is no digit, and the confident answers counted."""
 
 from collections.abc import Callable
 from functools import cache
@@ -63,7 +63,7 @@ def noise(count: int) -> np.ndarray:
 
 @cache
 def letters() -> np.ndarray:
-    """Capital letters that no digit looks like, leaning and stretched a little: (44, 28, 28) uint8."""
+    """Capital letters that no digit looks like, leaning a little: (44, 28, 28) uint8."""
     count = EACH * len(LETTERS)
     drawn = nonsense(laboratory_digits().images[:count] / 255, count)["letters"]
     return np.round(255 * drawn).astype(np.uint8)
@@ -76,7 +76,7 @@ def letters_file() -> dict[str, Any]:
 
 
 def count_confident(kind: str, share: float) -> dict[str, tuple[int, int]]:
-    """How many of the thousand blended pictures get a confident answer, and how many of these name the digit.
+    """How many of the thousand blended pictures get a confident answer.
 
     The pictures are read as they are; only straightened makes them upright first, as it always does.
 
@@ -85,7 +85,7 @@ def count_confident(kind: str, share: float) -> dict[str, tuple[int, int]]:
         share: how far.
 
     Returns:
-        {name of the network: (confident, right among them)}.
+        {name of the network: (how many, how many of these name the digit)}.
     """
     images, labels, found = blend(kind, share), laboratory_digits().labels, {}
     for name in READERS:

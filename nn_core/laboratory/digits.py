@@ -1,4 +1,4 @@
-"""The laboratory tries everything on a thousand real digits: few enough to fetch, and enough to measure by."""
+"""A thousand real digits are few enough to fetch and enough to measure by."""
 
 import base64
 import gzip
@@ -45,7 +45,7 @@ class LaboratoryDigits(NamedTuple):
 
 @cache
 def laboratory_digits() -> LaboratoryDigits:
-    """The thousand digits, the same for every page, and their places on sheets as in `drawings`.
+    """The thousand digits, the same for every page, and their places on larger sheets.
 
     A seed chooses them among the training images kept back; the test images stay out of every game.
     """
@@ -57,7 +57,7 @@ def laboratory_digits() -> LaboratoryDigits:
 
 @cache
 def laboratory_file() -> bytes:
-    """The digits as the browser fetches them, gzipped: a line of JSON, then labels, places and pixels, a byte each."""
+    """The digits for the browser, gzipped: a line of JSON, then labels, places and pixels."""
     digits = laboratory_digits()
     header = {"format": FORMAT, "count": COUNT, "side": SIDE, "sheet": CANVAS}
     body = b"".join(part.tobytes() for part in (digits.labels, digits.places, digits.images))
@@ -66,13 +66,13 @@ def laboratory_file() -> bytes:
 
 
 def pad_digits(each: int = 4) -> dict[str, Any]:
-    """The examples of the pad: the first few test images of each digit, in the order of the data set.
+    """The examples of the pad: the first few test images of each digit.
 
     Args:
         each: how many of every digit.
 
     Returns:
-        {"side": 28, "digits": [{"index", "label", "pixels"}, …]}, ready to become JSON; index counts the test images from 0.
+        {"side": 28, "digits": [{"index", "label", "pixels"}, …]}, in the order of the test images, which index counts from 0.
     """
     test = load_mnist().test
     first = sorted(index for digit in range(10) for index in np.flatnonzero(test.labels == digit)[:each].tolist())
@@ -81,12 +81,18 @@ def pad_digits(each: int = 4) -> dict[str, Any]:
 
 
 def in_base64(image: np.ndarray) -> str:
-    """The grey values of an image, uint8, row after row in base64, as the pages carry them."""
+    """The grey values of an image in base64, as the pages carry them.
+
+    Args:
+        image: (h, w) uint8, written row after row.
+    """
     return base64.b64encode(image.tobytes()).decode("ascii")
 
 
 def pair_score(sums: np.ndarray, chosen: np.ndarray) -> float:
-    """How often a neuron's sum is larger for a chosen digit than for another, over all pairs; a tie is half.
+    """How often a neuron's sum is larger for a chosen digit than for another.
+
+    Over all pairs of a chosen and another digit; a tie counts half.
 
     Source: the area under the ROC curve, J. A. Hanley and B. J. McNeil, Radiology 143 (1982), 29-36.
 
@@ -122,7 +128,7 @@ def loop_scores() -> dict[str, float]:
 
 
 def measured_shapes() -> list[dict[str, Any]]:
-    """The shape and the accuracies of every shipped network, from its card, the fewest parameters first.
+    """Shape and accuracies of every shipped network, the fewest parameters first.
 
     Returns:
         [{"name", "sizes", "train", "test"}, …].
@@ -135,7 +141,10 @@ def measured_shapes() -> list[dict[str, Any]]:
 
 
 def _fitted() -> np.ndarray:
-    """Weights w and bias that make (w·a + b − y)² small, y = 1 for a loop: the normal equations, with a ridge."""
+    """Weights w that, with a bias, make (w·a + b − y)² small, y = 1 for a loop.
+
+    The normal equations, with a ridge.
+    """
     train = load_mnist().train
     pixels = train.images[:LEARNED_FROM].reshape(LEARNED_FROM, -1) / 255.0
     ones = np.column_stack([pixels, np.ones(LEARNED_FROM)])

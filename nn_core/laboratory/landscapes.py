@@ -1,4 +1,4 @@
-"""The chapter "Downhill" and the page "Roll downhill" walk on the same three landscapes of the cost."""
+"""A chapter and a page of the laboratory walk downhill on three landscapes of the cost."""
 
 from functools import cache
 from typing import Any, NamedTuple
@@ -20,10 +20,10 @@ SAMPLES = {"one": np.linspace(-24, 12, 145), "valleys": np.linspace(-18, 12, 121
 
 
 class Landscape(NamedTuple):
-    """What the dials do not change, for n images: with it the cost of a setting is one short formula.
+    """What the dials do not change: with it the cost of a setting is one short formula.
 
     Attributes:
-        rest: (n,), the sum z of the neuron that the dials lead to, without what they contribute.
+        rest: for n images, (n,), the sum z of the neuron that the dials lead to, without what they contribute.
         inputs: (dials, n), the activation at the other end of each dial.
         weights: (m,) from that neuron to the outputs, or None when it is an output itself.
         after: (n, m), the sums of the outputs without that neuron.
@@ -39,14 +39,22 @@ class Landscape(NamedTuple):
     others: float
 
     def cost(self, place: ArrayLike) -> float:
-        """The average cost with the dials at a place, (dials,)."""
+        """The average cost.
+
+        Args:
+            place: where the dials are, (dials,).
+        """
         a = sigmoid(self.rest + np.asarray(place, float) @ self.inputs)
         if self.weights is not None:
             a = sigmoid(self.after + np.outer(a, self.weights))
         return self.others + float(((a - self.targets) ** 2).sum() / len(self.rest))
 
     def slopes(self, place: ArrayLike) -> np.ndarray:
-        """The slope of each dial at a place, (dials,), from a small step to both sides."""
+        """The slope of each dial, (dials,), from a small step to both sides.
+
+        Args:
+            place: where the dials are, (dials,).
+        """
         nudges = NUDGE * np.eye(len(self.inputs))
         return np.array([self.cost(place + nudge) - self.cost(place - nudge) for nudge in nudges]) / (2 * NUDGE)
 
@@ -105,7 +113,11 @@ def _rounded(numbers: np.ndarray) -> np.ndarray:
 
 
 def as_plain_values(landscape: Landscape) -> dict[str, Any]:
-    """The fields of a landscape that are not None, ready to become JSON."""
+    """The fields that are not None, ready to become JSON.
+
+    Args:
+        landscape: one of landscapes().
+    """
     return {name: np.asarray(value).tolist() for name, value in landscape._asdict().items() if value is not None}
 
 

@@ -1,4 +1,4 @@
-"""Golden vectors are drawings and what NumPy computes from them; the browser must compute the very same."""
+"""Golden vectors are what NumPy computes from drawings, and the browser must as well."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

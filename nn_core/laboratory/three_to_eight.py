@@ -1,4 +1,4 @@
-"""Ink is added to a 3 until it is read as an 8, and each neuron's contribution to the change is counted."""
+"""Ink turns a 3 into an 8, and each neuron's contribution to the change is counted."""
 
 from functools import cache
 from typing import Any
@@ -60,7 +60,7 @@ def first_three() -> dict[str, Any]:
 
 
 def greedy_path(pixels: np.ndarray) -> np.ndarray:
-    """Add the white pixel that raises z_8 - z_3 most, again and again, until `framed` reads an 8.
+    """Whiten the pixel that raises z_8 - z_3 most, until `framed` reads an 8.
 
     Args:
         pixels: (784,), the picture to begin with.

@@ -1,1 +1,1 @@
-"""Training makes the numbers of a network: distorted digits to learn from, the learner, and the recipes of the shipped networks."""
+"""Training finds the numbers of a network: distorted digits, a learner, and the recipes."""

@@ -1,4 +1,4 @@
-"""A digit that is turned, slanted, squeezed or bent a little is the same digit: one image gives many."""
+"""A digit turned, squeezed or bent a little is the same digit: one image gives many."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,9 @@ BLOCK = 100  # images distorted at a time, so that the work stays in the process
 
 
 class Distortion(NamedTuple):
-    """How far a copy may be from its original; each amount is drawn evenly from minus to plus its limit, for every copy.
+    """How far a copy may be from its original.
+
+    Each amount is drawn evenly from minus to plus its limit, for every copy.
 
     Attributes:
         rotation: degrees.
@@ -94,11 +96,11 @@ def distort(images: np.ndarray, random: np.random.Generator, reads: str, distort
 
 
 def thicken(images: np.ndarray, amount: np.ndarray) -> np.ndarray:
-    """Mix in the brightest (amount > 0) or the darkest (amount < 0) of each pixel and its four neighbours.
+    """Mix in the brightest or the darkest of each pixel and its four neighbours.
 
     Args:
         images: (n, 28, 28), floats.
-        amount: (n,), from -1 to 1.
+        amount: (n,), from -1 to 1: how much of the brightest (above 0) or the darkest (below 0).
 
     Returns:
         (n, 28, 28), brightened so that the brightest pixel of each image is 1.
@@ -117,7 +119,9 @@ def thicken(images: np.ndarray, amount: np.ndarray) -> np.ndarray:
 
 
 def make_non_digits(count: int, reads: str, seed: int) -> np.ndarray:
-    """Images that show no digit: blank ones, and uniform noise of any strength, half of it framed like a drawing.
+    """Images that show no digit: blank ones, and uniform noise of any strength.
+
+    Half of the noise is framed like a drawing.
 
     Args:
         count: how many.
@@ -135,12 +139,19 @@ def make_non_digits(count: int, reads: str, seed: int) -> np.ndarray:
 
 
 def to_bytes(pixels: np.ndarray) -> np.ndarray:
-    """Floats from 0 to 1 as whole numbers from 0 to 255, a half rounded up."""
+    """Floats from 0 to 1 as whole numbers from 0 to 255, a half rounded up.
+
+    Args:
+        pixels: of any shape.
+
+    Returns:
+        The same shape, uint8.
+    """
     return (pixels * 255 + 0.5).astype(np.uint8)
 
 
 def _raise_mmap_threshold() -> None:
-    """Let the C library keep freed arrays for reuse: distorting is more than twice as fast here.
+    """Let the C library reuse freed arrays: distorting is more than twice as fast here.
 
     glibc gives every freed block above a threshold (128 kB at first) back to the system, and the next array of that size
     costs a page fault for each 4 kB. Freeing one block of up to 32 MB raises the threshold to its size.
@@ -159,7 +170,10 @@ def _linear_maps(random: np.random.Generator, distortion: Distortion, count: int
 
 
 def _elastic_field(random: np.random.Generator, spread: float, count: int) -> np.ndarray:
-    """A smooth displacement for every pixel, (n, 28, 28): normal numbers at 5 x 5 points, straight lines between them."""
+    """A smooth displacement for every pixel, (n, 28, 28).
+
+    Normal numbers at 5 x 5 points, straight lines between them.
+    """
     points = random.standard_normal((count, GRID, GRID), np.float32) * np.float32(spread)
     position = np.linspace(0, GRID - 1, SIDE, dtype=np.float32)
     between = np.maximum(0, 1 - np.abs(position[:, None] - np.arange(GRID, dtype=np.float32)))

@@ -1,4 +1,4 @@
-"""A drawing is a few lines on black paper, for digits and other signs that nobody has to write by hand."""
+"""A drawing is a few lines on black paper: a digit that nobody has to write by hand."""
 
 import itertools
 from collections.abc import Iterable, Sequence

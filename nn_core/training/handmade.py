@@ -1,4 +1,4 @@
-"""Can a person set the weights? Here each neuron is given a stroke, a gap or a part to look for.
+"""Can a person set the weights? Each neuron is given a stroke, gap or part to look for.
 
 Layer 1 sees sixteen strokes and gaps in a straightened digit. Layer 2 puts them together into sixteen parts, such as
 an upper loop. Layer 3 says which parts each digit has, and which it must not have.
@@ -83,7 +83,7 @@ VOTES: tuple[dict[str, float], ...] = (
 
 
 def handmade() -> Network:
-    """The network of the tables above: 784-16-16-10, reads straightened digits, 13,002 parameters.
+    """The network of the tables above, 784-16-16-10, which reads straightened digits.
 
     Example:
         >>> handmade().sizes

@@ -1,4 +1,4 @@
-"""The full recipe does fast what textbook gradient descent does slowly, on digits that are distorted anew each time.
+"""The full recipe does fast what textbook gradient descent does slowly.
 
 The hidden neurons are tanh while they learn, because tanh is balanced around 0; `fold_to_sigmoids` then turns the network,
 exactly, into one of sigmoids that reads pixels from 0 to 1. The cost is the cross-entropy of a softmax, which asks
@@ -49,7 +49,9 @@ class Schedule(NamedTuple):
 
 
 class Adam:
-    """Adam gives each parameter a step of its own size: the mean of its gradient divided by the root of its mean square.
+    """Adam gives each parameter a step of its own size.
+
+    The step is the running mean of the gradient, divided by the root of the running mean of its square.
 
     Source: Kingma and Ba, ICLR 2015.
 
@@ -123,7 +125,14 @@ class Learner:
         self.average[:] = self.parameters
 
     def as_layers(self, vector: np.ndarray) -> Layers:
-        """The weights and biases of each layer, as views of a vector like parameters or average."""
+        """Cut a long vector into the weights and biases of each layer.
+
+        Args:
+            vector: (n,), such as parameters or average.
+
+        Returns:
+            Views of the vector: who changes them changes it.
+        """
         layers, start = [], 0
         for n_in, n_out in itertools.pairwise(self.sizes):
             middle, end = start + n_in * n_out, start + (n_in + 1) * n_out
@@ -201,7 +210,7 @@ class Learner:
         return activations
 
     def _backward(self, activations: list[np.ndarray], error: np.ndarray) -> None:
-        """Fill the gradient, from the error dC/dz of the outputs, (n_out, n), back to the first layer."""
+        """Fill the gradient from the error dC/dz of the outputs, (n_out, n)."""
         ones = np.ones(error.shape[1], np.float32)  # a product with ones is a sum, and faster
         for number in reversed(range(len(self.layers))):
             weights, biases = self._gradients[number]
@@ -224,7 +233,9 @@ class Learner:
         return fold_to_sigmoids(self.as_layers(self.average if averaged else self.parameters), self.mean, self.hidden, reads)
 
     def save(self, path: Path, about: str) -> None:
-        """Write all that a resumed run needs; the random numbers of an epoch follow from the seed and its number.
+        """Write all that a resumed run needs.
+
+        The random numbers of an epoch follow from the seed and the epoch.
 
         Args:
             path: the checkpoint to write.
@@ -294,9 +305,9 @@ def roughness_gradient(pictures: np.ndarray, smoothness: float) -> np.ndarray:
 
 
 def fold_to_sigmoids(layers: Layers, mean: np.ndarray, hidden: str, reads: str) -> Network:
-    """Rewrite a tanh network that reads centred pixels as one of sigmoids on pixels from 0 to 1, exactly.
+    """Rewrite a tanh network on centred pixels as one of sigmoids on pixels from 0 to 1.
 
-    tanh(z) = 2 σ(2z) − 1, so W₁ ← 2 W₁ and b₁ ← 2 (b₁ − W₁ μ), μ the mean image; a hidden layer W ← 4 W and
+    The outputs stay the same: tanh(z) = 2 σ(2z) − 1, so W₁ ← 2 W₁ and b₁ ← 2 (b₁ − W₁ μ), μ the mean image; a hidden layer W ← 4 W and
     b ← 2 (b − Σ W), the sum along each row; the output layer W ← 2 W and b ← b − Σ W.
 
     Args:
@@ -321,9 +332,9 @@ def fold_to_sigmoids(layers: Layers, mean: np.ndarray, hidden: str, reads: str) 
 
 
 def _output_error(z: np.ndarray, labels: np.ndarray, sigmoid_weight: float) -> tuple[np.ndarray, float]:
-    """dC/dz of the average cost of n examples: softmax cross-entropy + weight times the sigmoids' cross-entropy.
+    """dC/dz of the average cost of n examples, and the softmax's part of that cost.
 
-    For a digit: Σ −y ln p + weight Σ −(y ln a + (1 − y) ln(1 − a)), p = softmax(z), a = σ(z), so that
+    The cost of a digit is Σ −y ln p + weight Σ −(y ln a + (1 − y) ln(1 − a)), p = softmax(z), a = σ(z), so that
     dC/dz = (p − y) + weight (a − y). For the columns without a label only the second part counts, with y = 0.
 
     Args:
@@ -359,7 +370,7 @@ def _derivative(activations: np.ndarray, hidden: str) -> np.ndarray:
 
 
 def calibrate(network: Network, pixels: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
-    """Find the s and t that make the highest output, σ(s z + t), the chance that the answer is right.
+    """Find s and t so that the highest output σ(s z + t) is the chance of a right answer.
 
     Least cross-entropy, by Newton's method.
 

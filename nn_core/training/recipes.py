@@ -1,4 +1,4 @@
-"""Every trained network in data/networks/ can be made again from a seed, by the recipe of its name."""
+"""Every trained network that is shipped can be made again from a seed, by its recipe."""
 
 import contextlib
 import importlib.util
@@ -53,7 +53,11 @@ class FullRecipe(NamedTuple):
     networks: int = 1
 
     def with_epochs(self, epochs: int) -> "FullRecipe":
-        """The same recipe with another number of epochs."""
+        """The same recipe with another number of epochs.
+
+        Args:
+            epochs: passes over the images.
+        """
         return self._replace(schedule=self.schedule._replace(epochs=epochs))
 
     @property
@@ -90,7 +94,11 @@ class TextbookRecipe(NamedTuple):
     permutation_seed: int | None = None
 
     def with_epochs(self, epochs: int) -> "TextbookRecipe":
-        """The same recipe with another number of epochs."""
+        """The same recipe with another number of epochs.
+
+        Args:
+            epochs: passes over the images.
+        """
         return self._replace(epochs=epochs)
 
     @property
@@ -175,8 +183,9 @@ class Job(NamedTuple):
 def build(
     name: str, seed: int = SEED, epochs: int | None = None, out: Path | None = None, progress: bool = True, data: Mnist | None = None
 ) -> Network | list[Network]:
-    """Train a network twice: without the images kept back, to choose and calibrate, then with all of them.
+    """Train a network by its recipe, and write it.
 
+    It is trained twice: without the images kept back, to choose and calibrate, then with all of them.
     A run that was stopped goes on from its last checkpoint, which lies beside the file.
 
     Args:
@@ -299,12 +308,20 @@ def _validation(network: Network, unseen: Unseen) -> float:
 
 
 def first_kept_back(labels: np.ndarray) -> int:
-    """Where the images begin that are kept back, at the end of the training images."""
+    """The index of the first training image that is kept back; so are all after it.
+
+    Args:
+        labels: (n,), of the training images.
+    """
     return len(labels) - len(labels) * KEPT_BACK // OF_ALL
 
 
 def settings(recipe: FullRecipe | TextbookRecipe) -> dict[str, Any]:
-    """The numbers of a recipe, as they stand on a card."""
+    """The numbers of a recipe, as they stand on a card.
+
+    Args:
+        recipe: one of RECIPES.
+    """
     plain = {key: value._asdict() if hasattr(value, "_asdict") else value for key, value in recipe._asdict().items()}
     del plain["purpose"]
     return plain
