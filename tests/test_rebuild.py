@@ -4,11 +4,11 @@ import pytest
 
 from nn_core import load_network
 from nn_core.training.recipes import MARGIN, POINTS
-from tests.tools.rebuild import compared, main
+from tests.tools.rebuild import compare, main
 
 
 def test_the_same_numbers_hold():
-    assert compared(load_network("plain"), load_network("plain")) == {"same_numbers": True, "points": 0.0, "holds": True}
+    assert compare(load_network("plain"), load_network("plain")) == {"same_numbers": True, "points": 0.0, "holds": True}
 
 
 @pytest.mark.parametrize(("off", "holds"), [(POINTS - 0.1, True), (POINTS + 0.1, False)])
@@ -16,7 +16,7 @@ def test_other_numbers_hold_within_the_margin_of_the_cards(off, holds):
     again = load_network("plain")
     again.layers[0].weights[0, 0] += 1.0
     again.card["test_accuracy"] -= off / 100
-    assert compared(load_network("plain"), again) == {"same_numbers": False, "points": pytest.approx(off), "holds": holds}
+    assert compare(load_network("plain"), again) == {"same_numbers": False, "points": pytest.approx(off), "holds": holds}
     assert f"within {POINTS} points" in MARGIN
 
 
@@ -25,6 +25,13 @@ def test_a_network_that_does_not_come_out_again_ends_the_command_with_status_1(m
         "framed": {"same_numbers": False, "points": 0.9, "holds": False},
         "plain": {"same_numbers": True, "points": 0.0, "holds": True},
     }
-    monkeypatch.setattr("tests.tools.rebuild.rebuilt", found.get)
+    monkeypatch.setattr("tests.tools.rebuild.rebuild", found.get)
     assert main(["framed", "plain"]) == 1
     assert capsys.readouterr().out == "framed: other numbers, 0.9 points off\nplain: the same numbers\n"
+
+
+def test_a_network_that_no_recipe_made_ends_the_command_with_status_2_and_the_names_that_there_are(capsys):
+    with pytest.raises(SystemExit) as end:
+        main(["handmade"])
+    assert end.value.code == 2
+    assert "invalid choice: 'handmade'" in capsys.readouterr().err

@@ -26,7 +26,7 @@ def figure(values: Any) -> float:
     Args:
         values: numbers, or True and False, of which the mean is the share of True.
 
-    Example:
+    Examples:
         >>> figure([1.0, 0.0, 0.0])
         0.33333
     """
@@ -127,7 +127,7 @@ def outline(values: Mapping[str, Any], indent: str = "  ") -> Iterator[str]:
     Yields:
         The lines, without line breaks.
 
-    Example:
+    Examples:
         >>> list(outline({"plain": {"edge_like": 0.5}}))
         ['  plain:', '    edge like: 0.5']
     """

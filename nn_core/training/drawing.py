@@ -24,7 +24,7 @@ def draw(lines: Iterable[Line], side: int = SIDE, width: float = WIDTH) -> np.nd
     Returns:
         (side, side), floats from 0 to 1.
 
-    Example:
+    Examples:
         >>> draw([[(1, 0), (1, 3)]], side=4, width=1.0)[:, 2].tolist()
         [0.0, 1.0, 0.0, 0.0]
     """

@@ -85,7 +85,7 @@ VOTES: tuple[dict[str, float], ...] = (
 def handmade() -> Network:
     """The network of the tables above, 784-16-16-10, which reads straightened digits.
 
-    Example:
+    Examples:
         >>> handmade().sizes
         [784, 16, 16, 10]
     """

@@ -1,29 +1,45 @@
-"""A shipped network is what its recipe makes of its seed: made again, it has the same numbers, or on another processor nearly the same accuracy.
+"""A shipped network can be made again from its seed, with the same numbers.
+
+On another processor it has nearly the same accuracy.
 
 python -m tests.tools.rebuild NETWORK [NETWORK ...]
 """
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
 
 import numpy as np
 
-from nn_core.parameters import load_network
-from nn_core.training.recipes import POINTS, build
+from nn_core.parameters import load_network, network_names
+from nn_core.training.recipes import POINTS, RECIPES, build
 
 
-def rebuilt(name):
-    """Train a shipped network again from the seed on its card, which takes minutes, and compare: see compared."""
+def rebuild(name):
+    """Train a shipped network again from the seed on its card, which takes minutes, and compare the two.
+
+    Args:
+        name: of the network.
+
+    Returns:
+        What compare finds.
+    """
     shipped = load_network(name)
     with tempfile.TemporaryDirectory() as folder:
-        return compared(shipped, build(name, shipped.card["seed"], out=Path(folder, f"{name}.json"), progress=False))
+        return compare(shipped, build(name, shipped.card["seed"], out=Path(folder, f"{name}.json"), progress=False))
 
 
-def compared(shipped, again):
-    """{"same_numbers", "points", "holds"}: whether every number is the same, and how far the test accuracy is off, in points of a percentage.
+def compare(shipped, again):
+    """Whether a network came out again: with the same numbers, or with nearly the same accuracy.
 
-    It holds where the numbers are the same or the accuracy is within the margin that the cards state.
+    Args:
+        shipped: a network with its card.
+        again: the one that was made again, with its card.
+
+    Returns:
+        {"same_numbers", "points", "holds"}: whether every number is the same, how far the test accuracy is off, in points
+        of a percentage, and whether one of the two is as the cards promise.
     """
     same = all(
         np.array_equal(one.weights, other.weights) and np.array_equal(one.biases, other.biases)
@@ -33,11 +49,21 @@ def compared(shipped, again):
     return {"same_numbers": same, "points": points, "holds": same or points <= POINTS}
 
 
-def main(names):
-    """Make networks again from their seeds, and compare them with what is shipped. Returns 0, or 1 when one does not hold."""
+def main(arguments=None):
+    """Make networks again from their seeds, and compare them with what is shipped.
+
+    Args:
+        arguments: of the command line.
+
+    Returns:
+        The status 0, or 1 when a network does not come out again.
+    """
+    parser = argparse.ArgumentParser(prog="python -m tests.tools.rebuild", description=rebuild.__doc__.split("\n")[0])
+    trained = [name for name in network_names() if name in RECIPES]
+    parser.add_argument("networks", metavar="NETWORK", nargs="+", choices=trained, help=f"one or more of {', '.join(trained)}")
     held = True
-    for name in names:
-        found = rebuilt(name)
+    for name in parser.parse_args(arguments).networks:
+        found = rebuild(name)
         held &= found["holds"]
         words = "the same numbers" if found["same_numbers"] else f"other numbers, {found['points']} points off"
         print(f"{name}: {words}", flush=True)
@@ -45,4 +71,4 @@ def main(names):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
