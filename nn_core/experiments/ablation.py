@@ -95,17 +95,17 @@ def split_for(recipe: FullRecipe, data: Mnist) -> Split:
     """
     labels = data.train.labels.astype(int)
     kept = first_kept_back(labels)
-    copies = make_copies(data.train.images[:kept], recipe.reads, recipe.copies, SEED, recipe.distortion)
+    copies = make_copies(data.train.images[:kept], recipe.input, recipe.copies, SEED, recipe.distortion)
     clean = copies[0] / np.float32(255)
-    unseen, test = (prepare(images, recipe.reads).astype(np.float32) for images in (data.train.images[kept:], data.test.images))
-    non_digits = make_non_digits(NON_DIGITS, recipe.reads, SEED)
+    unseen, test = (prepare(images, recipe.input).astype(np.float32) for images in (data.train.images[kept:], data.test.images))
+    non_digits = make_non_digits(NON_DIGITS, recipe.input, SEED)
     return Split(copies, non_digits, (clean, labels[:kept]), (unseen, labels[kept:]), (test, data.test.labels))
 
 
 def _textbook(recipe: TextbookRecipe, split: Split, cost: str, learning_rate: float, seeds: Iterable[int]) -> list[Network]:
     networks = []
     for seed in seeds:
-        network = Network.random(recipe.sizes, seed, input=recipe.reads, dtype=np.float32)
+        network = Network.random(recipe.sizes, seed, input=recipe.input, dtype=np.float32)
         for _ in gradient_descent.train(network, *split.train, recipe.epochs, recipe.batch_size, learning_rate, cost, seed):
             pass
         networks.append(network)
@@ -119,8 +119,8 @@ def _learn(recipe: FullRecipe, split: Split, seeds: Iterable[int]) -> tuple[list
         learner = Learner(recipe.sizes, seed, split.copies[0].mean(axis=0), recipe.hidden)
         for epoch in range(recipe.schedule.epochs):
             learner.learn_epoch(split.copies[epoch % recipe.copies], split.train[1], split.non_digits, recipe.schedule)
-        averaged.append(learner.network(recipe.reads))
-        last.append(learner.network(recipe.reads, averaged=False))
+        averaged.append(learner.network(recipe.input))
+        last.append(learner.network(recipe.input, averaged=False))
     return averaged, last
 
 

@@ -33,12 +33,12 @@ class Distortion(NamedTuple):
     thickness: float = 0.0
 
 
-def make_copies(images: np.ndarray, reads: str, count: int, seed: int, distortion: Distortion | None = None) -> np.ndarray:
+def make_copies(images: np.ndarray, input: str, count: int, seed: int, distortion: Distortion | None = None) -> np.ndarray:
     """Prepare images for a network, clean in the first copy and distorted in all others.
 
     Args:
         images: (n, 28, 28) uint8.
-        reads: what the network reads, "framed" or "straightened".
+        input: what the network reads, "framed" or "straightened".
         count: how many copies of each image.
         seed: decides every distortion.
         distortion: its limits.
@@ -51,15 +51,15 @@ def make_copies(images: np.ndarray, reads: str, count: int, seed: int, distortio
     copies = np.empty((count, len(images), SIDE * SIDE), np.uint8)
     for start in range(0, len(images), BLOCK):
         block = images[start : start + BLOCK]
-        copies[0, start : start + BLOCK] = to_bytes(prepare(block, reads))
+        copies[0, start : start + BLOCK] = to_bytes(prepare(block, input))
         random = np.random.default_rng([seed, start])
         ink = block.astype(np.float32) / np.float32(255.0)
         for copy in copies[1:]:
-            copy[start : start + BLOCK] = to_bytes(distort(ink, random, reads, distortion)).reshape(len(block), -1)
+            copy[start : start + BLOCK] = to_bytes(distort(ink, random, input, distortion)).reshape(len(block), -1)
     return copies
 
 
-def distort(images: np.ndarray, random: np.random.Generator, reads: str, distortion: Distortion) -> np.ndarray:
+def distort(images: np.ndarray, random: np.random.Generator, input: str, distortion: Distortion) -> np.ndarray:
     """Draw a distortion for each image, apply it, and prepare the image for a network.
 
     A copy's pixel at p is read from the original at c + M (p − middle) + e(p): c is the original's centre of mass,
@@ -71,7 +71,7 @@ def distort(images: np.ndarray, random: np.random.Generator, reads: str, distort
     Args:
         images: (n, 28, 28), framed, floats from 0 to 1.
         random: where the distortions are drawn from.
-        reads: what the network reads, "framed" or "straightened".
+        input: what the network reads, "framed" or "straightened".
         distortion: its limits.
 
     Returns:
@@ -82,7 +82,7 @@ def distort(images: np.ndarray, random: np.random.Generator, reads: str, distort
         images = thicken(images, random.uniform(-distortion.thickness, distortion.thickness, count))
     inverse = np.linalg.inv(_linear_maps(random, distortion, count))
     mean, covariance = moments(images)
-    if reads == "straightened":
+    if input == "straightened":
         forward = np.linalg.inv(inverse)
         inverse = inverse @ straight_map(forward @ covariance @ forward.transpose(0, 2, 1))
         middle = np.full((count, 2), MIDDLE)
@@ -118,14 +118,14 @@ def thicken(images: np.ndarray, amount: np.ndarray) -> np.ndarray:
     return mixed / np.maximum(mixed.max(axis=(1, 2), keepdims=True), images.dtype.type(1e-6))
 
 
-def make_non_digits(count: int, reads: str, seed: int) -> np.ndarray:
+def make_non_digits(count: int, input: str, seed: int) -> np.ndarray:
     """Images that show no digit: blank ones, and uniform noise of any strength.
 
     Half of the noise is framed like a drawing.
 
     Args:
         count: how many.
-        reads: what the network reads, "framed" or "straightened".
+        input: what the network reads, "framed" or "straightened".
         seed: decides the noise.
 
     Returns:
@@ -133,7 +133,7 @@ def make_non_digits(count: int, reads: str, seed: int) -> np.ndarray:
     """
     random = np.random.default_rng(seed)
     noise = random.random((count, SIDE, SIDE)) * random.random((count, 1, 1))
-    noise[: count // 2] = prepare(noise[: count // 2], reads).reshape(-1, SIDE, SIDE)
+    noise[: count // 2] = prepare(noise[: count // 2], input).reshape(-1, SIDE, SIDE)
     noise[::16] = 0.0
     return to_bytes(noise).reshape(count, -1)
 

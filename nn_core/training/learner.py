@@ -223,14 +223,14 @@ class Learner:
         weights *= BYTE
         weights -= biases[:, None] * self.mean
 
-    def network(self, reads: str, *, averaged: bool = True) -> Network:
+    def network(self, input: str, *, averaged: bool = True) -> Network:
         """The network learned so far, of sigmoids.
 
         Args:
-            reads: what it reads, "framed" or "straightened".
+            input: what it reads, "framed" or "straightened".
             averaged: whether to take the averaged parameters or those of the last step.
         """
-        return fold_to_sigmoids(self.as_layers(self.average if averaged else self.parameters), self.mean, self.hidden, reads)
+        return fold_to_sigmoids(self.as_layers(self.average if averaged else self.parameters), self.mean, self.hidden, input)
 
     def save(self, path: Path, about: str) -> None:
         """Write all that a resumed run needs.
@@ -304,7 +304,7 @@ def roughness_gradient(pictures: np.ndarray, smoothness: float) -> np.ndarray:
     return rough[:, 1:-1, 1:-1]
 
 
-def fold_to_sigmoids(layers: Layers, mean: np.ndarray, hidden: str, reads: str) -> Network:
+def fold_to_sigmoids(layers: Layers, mean: np.ndarray, hidden: str, input: str) -> Network:
     """Rewrite a tanh network on centred pixels as one of sigmoids on pixels from 0 to 1.
 
     The outputs stay the same: tanh(z) = 2 σ(2z) − 1, so W₁ ← 2 W₁ and b₁ ← 2 (b₁ − W₁ μ), μ the mean image; a hidden layer W ← 4 W and
@@ -314,7 +314,7 @@ def fold_to_sigmoids(layers: Layers, mean: np.ndarray, hidden: str, reads: str) 
         layers: weights and biases of each layer.
         mean: (784,), the mean image, from 0 to 1.
         hidden: "tanh", or "relu", which stays as it is.
-        reads: what the network reads, "framed" or "straightened".
+        input: what the network reads, "framed" or "straightened".
 
     Returns:
         The network, in float64.
@@ -328,7 +328,7 @@ def fold_to_sigmoids(layers: Layers, mean: np.ndarray, hidden: str, reads: str) 
                 biases, weights = biases - weights.sum(axis=1), 2 * weights
             folded[number] = (2 * weights, 2 * biases) if is_tanh else (weights, biases)
     names = ["sigmoid" if hidden == "tanh" else hidden] * (len(layers) - 1) + ["sigmoid"]
-    return Network([Layer(*layer, name) for layer, name in zip(folded, names, strict=True)], reads)
+    return Network([Layer(*layer, name) for layer, name in zip(folded, names, strict=True)], input)
 
 
 def _output_error(z: np.ndarray, labels: np.ndarray, sigmoid_weight: float) -> tuple[np.ndarray, float]:

@@ -34,7 +34,7 @@ class FullRecipe(NamedTuple):
 
     Attributes:
         purpose: what the network is for, in a sentence.
-        reads: how it wants its digits, "framed" or "straightened".
+        input: how it wants its digits, "framed" or "straightened".
         sizes: neurons in each layer, the input first.
         hidden: the activation of the hidden layers while they learn, "tanh" or "relu".
         schedule: how long and how fast to learn, and at what cost.
@@ -44,7 +44,7 @@ class FullRecipe(NamedTuple):
     """
 
     purpose: str
-    reads: str = "framed"
+    input: str = "framed"
     sizes: tuple[int, ...] = SHAPE
     hidden: str = "tanh"
     schedule: Schedule = Schedule(200)
@@ -77,7 +77,7 @@ class TextbookRecipe(NamedTuple):
 
     Attributes:
         purpose: what the network is for, in a sentence.
-        reads: how it wants its digits, "framed" or "straightened".
+        input: how it wants its digits, "framed" or "straightened".
         sizes: neurons in each layer, the input first.
         epochs: passes over the images.
         batch_size: images in a mini-batch.
@@ -86,7 +86,7 @@ class TextbookRecipe(NamedTuple):
     """
 
     purpose: str
-    reads: str = "framed"
+    input: str = "framed"
     sizes: tuple[int, ...] = SHAPE
     epochs: int = 30
     batch_size: int = 10
@@ -127,7 +127,7 @@ RECIPES: dict[str, FullRecipe | TextbookRecipe] = {
     "framed": _FRAMED,
     "straightened": FullRecipe(
         "The best reader, which the pad uses: it reads digits that are made upright first.",
-        reads="straightened",
+        input="straightened",
         schedule=Schedule(200, smoothness=1e-3, sigmoid_weight=0.1),
         distortion=Distortion(rotation=12.0, thickness=1.0),
     ),
@@ -218,8 +218,8 @@ def _full(job: Job) -> list[Network]:
     """One or several networks, which share their copies and the first one's calibration."""
     started = time.process_time()
     recipe, train = job.recipe, job.data.train
-    copies = make_copies(train.images, recipe.reads, recipe.copies, job.seed, recipe.distortion)
-    non_digits = make_non_digits(NON_DIGITS, recipe.reads, job.seed)
+    copies = make_copies(train.images, recipe.input, recipe.copies, job.seed, recipe.distortion)
+    non_digits = make_non_digits(NON_DIGITS, recipe.input, job.seed)
     labels, end = train.labels.astype(int), first_kept_back(train.labels)
     unseen = copies[0, end:] / np.float32(255), labels[end:]
     seconds = {"copies": time.process_time() - started}
@@ -242,7 +242,7 @@ def _learn(
     job: Job, run: str, seed: int, copies: np.ndarray, labels: np.ndarray, non_digits: np.ndarray, unseen: Unseen | None = None
 ) -> Network:
     """One run, from its checkpoint or from the start."""
-    schedule, reads = job.recipe.schedule, job.recipe.reads
+    schedule, input = job.recipe.schedule, job.recipe.input
     learner = Learner(job.recipe.sizes, seed, copies[0].mean(axis=0), job.recipe.hidden)
     path = job.out.with_name(f"{job.out.name}.{seed}-{run}.checkpoint.npz")
     about = json.dumps([job.name, run, seed, len(labels), settings(job.recipe)])
@@ -253,8 +253,8 @@ def _learn(
             if learner.epoch % CHECKPOINT_EVERY == 0 or learner.epoch == schedule.epochs:
                 learner.save(path, about)
             if bar is not None:
-                _advance(bar, learner.network(reads), unseen, cost=f"{cost:.4f}")
-    return learner.network(reads)
+                _advance(bar, learner.network(input), unseen, cost=f"{cost:.4f}")
+    return learner.network(input)
 
 
 def _textbook(job: Job) -> list[Network]:
@@ -269,7 +269,7 @@ def _textbook(job: Job) -> list[Network]:
     networks, seconds = {}, {}
     for run, end in (("choice_run", kept), ("shipped_run", len(labels))):
         started = time.process_time()
-        networks[run] = Network.random(recipe.sizes, job.seed, input=recipe.reads, permutation=order, dtype=np.float32)
+        networks[run] = Network.random(recipe.sizes, job.seed, input=recipe.input, permutation=order, dtype=np.float32)
         with _progress_bar(job.progress, f"{job.name}, seed {job.seed}, {run}", 0, recipe.epochs) as bar:
             for learned in gradient_descent.train(
                 networks[run], pixels[:end], labels[:end], recipe.epochs, recipe.batch_size, recipe.learning_rate, seed=job.seed

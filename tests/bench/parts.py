@@ -198,9 +198,9 @@ def full_recipe():
 def learn_straightened():
     """What full_recipe measures."""
     recipe, data = RECIPES["straightened"], load_mnist().train
-    images = make_copies(data.images, recipe.reads, recipe.copies, SEED, recipe.distortion)
+    images = make_copies(data.images, recipe.input, recipe.copies, SEED, recipe.distortion)
     learner = Learner(recipe.sizes, SEED, images[0].mean(axis=0), recipe.hidden)
-    others = make_non_digits(NON_DIGITS, recipe.reads, SEED)
+    others = make_non_digits(NON_DIGITS, recipe.input, SEED)
     for epoch in range(recipe.schedule.epochs):
         learner.learn_epoch(images[epoch % len(images)], data.labels.astype(int), others, recipe.schedule)
 
