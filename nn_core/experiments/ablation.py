@@ -43,7 +43,8 @@ def ablation(data: Mnist | None = None, seeds: Sequence[int] = SEEDS, epochs: in
     """What each step of the recipe is worth, added and left out.
 
     From textbook training up to all steps, then all steps but one. Every variant learns from the 50,000 images that are
-    not kept back, once for each seed, all for the same number of epochs. Choices are made by the validation images; the test images are only reported.
+    not kept back, once for each seed, all for the same number of epochs. Choices are made by the validation images; the
+    test images are only reported.
 
     Args:
         data: what to learn from, by default all of MNIST.
@@ -94,12 +95,12 @@ def split_for(recipe: FullRecipe, data: Mnist) -> Split:
         data: the images.
     """
     labels = data.train.labels.astype(int)
-    kept = first_kept_back(labels)
-    copies = make_copies(data.train.images[:kept], recipe.input, recipe.copies, SEED, recipe.distortion)
+    end = first_kept_back(labels)
+    copies = make_copies(data.train.images[:end], recipe.input, recipe.copies, SEED, recipe.distortion)
     clean = copies[0] / np.float32(255)
-    unseen, test = (prepare(images, recipe.input).astype(np.float32) for images in (data.train.images[kept:], data.test.images))
+    unseen, test = (prepare(images, recipe.input).astype(np.float32) for images in (data.train.images[end:], data.test.images))
     non_digits = make_non_digits(NON_DIGITS, recipe.input, SEED)
-    return Split(copies, non_digits, (clean, labels[:kept]), (unseen, labels[kept:]), (test, data.test.labels))
+    return Split(copies, non_digits, (clean, labels[:end]), (unseen, labels[end:]), (test, data.test.labels))
 
 
 def _textbook(recipe: TextbookRecipe, split: Split, cost: str, learning_rate: float, seeds: Iterable[int]) -> list[Network]:

@@ -57,7 +57,7 @@ def laboratory_digits() -> LaboratoryDigits:
 
 @cache
 def laboratory_file() -> bytes:
-    """The digits for the browser, gzipped: a line of JSON, then labels, places and pixels."""
+    """The digits for the browser, compressed: a line of JSON, then labels, places and pixels."""
     digits = laboratory_digits()
     header = {"format": FORMAT, "count": COUNT, "side": SIDE, "sheet": CANVAS}
     body = b"".join(part.tobytes() for part in (digits.labels, digits.places, digits.images))

@@ -153,7 +153,7 @@ def to_bytes(pixels: np.ndarray) -> np.ndarray:
 def _raise_mmap_threshold() -> None:
     """Let the C library reuse freed arrays: distorting is more than twice as fast here.
 
-    glibc gives every freed block above a threshold (128 kB at first) back to the system, and the next array of that size
+    The GNU C library gives every freed block above a threshold (128 kB at first) back to the system, and the next array of that size
     costs a page fault for each 4 kB. Freeing one block of up to 32 MB raises the threshold to its size.
     """
     np.empty(30 << 20, np.uint8).fill(0)

@@ -9,7 +9,7 @@ from nn_core.preprocessing import SIDE
 
 WIDTH = 2.6  # pixels: about as wide as a pen of MNIST
 
-# The points of one line, (row, column), in pixels; a pixel's centre has whole numbers.
+# The points of one line, (row, column), in pixels; pixel centres are whole numbers.
 Line = Sequence[tuple[float, float]] | np.ndarray
 
 
@@ -17,7 +17,7 @@ def draw(lines: Iterable[Line], side: int = SIDE, width: float = WIDTH) -> np.nd
     """Draw lines of straight strokes, soft at their border.
 
     Args:
-        lines: each a row of points (row, column), in pixels; a pixel's centre has whole numbers.
+        lines: each a row of points (row, column), in pixels; pixel centres are whole numbers.
         side: pixels a side of the image.
         width: of the pen, in pixels.
 
