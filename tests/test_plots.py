@@ -10,7 +10,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from nn_core import plots
-from nn_core.plots import style, words
+from nn_core.plots import style
 from nn_core.plots.paper import picture
 from nn_core.plots.weights import colour_bar
 
@@ -238,11 +238,6 @@ def test_a_curve_is_described_by_its_course():
     assert "is highest at x = 0, with 1.00" in plots.curve(np.cos, (-3, 3)).description
     assert "at x = −1 it is −0.76 (here)" in plots.curve(np.tanh, points=[(-1, "here")]).description
     assert "An upright line stands at x = −1.5 (bias - 2)" in plots.curve(np.tanh, markers=[(-1.5, "bias - 2")]).description
-
-
-def test_a_number_in_a_figure_has_a_real_minus_sign_and_zero_has_none():
-    assert [words.number(value) for value in (-1.234, -0.001, 0.5)] == ["−1.23", "0.00", "0.50"]
-    assert words.number(2, plus=True) == "+2.00"
 
 
 def test_a_colour_bar_has_the_same_colours_whatever_the_limit():

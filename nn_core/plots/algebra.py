@@ -17,7 +17,6 @@ from nn_core.plots.style import (
     POSITIVE,
     SMALL_TEXT,
     TEXT,
-    TITLE,
     WIDTH,
     Array,
     Arrays,
@@ -72,7 +71,7 @@ def equation(
     gaps = [SIGN if sign else SIGN / 2 for sign in signs]
     share = min(1.0, (WIDTH - 0.3 - sum(gaps)) / sum(widths))
     widths, heights = ([share * length for length in lengths] for lengths in (widths, heights))
-    top, tallest = 0.08 + LINE + TITLE * bool(title), max(heights)
+    top, tallest = 0.08 + LINE, max(heights)
     width = 0.3 + sum(widths) + sum(gaps)
     figure = picture(max(width, 2.4), top + tallest + 1.2 * LINE, title, whole, *map(_array_in_words, names, given), outlined)
     left, middle = (figure.get_size_inches()[0] - width) / 2 + 0.15, top + tallest / 2
@@ -106,7 +105,7 @@ def matrix_row(weights: Arrays, row: int, title: str = "") -> Picture:
     grid = table(weights[row])
     side, left, across = 2.3, 0.1, WIDTH - 0.2
     limit = float(np.quantile(np.abs(weights), 0.99)) or 1.0
-    first = 0.08 + TITLE * bool(title)
+    first = 0.08
     strip_top = first + LINE + 1.15 + LINE + 0.14
     grid_top = strip_top + 0.2 + LINE + 0.14
     figure = picture(

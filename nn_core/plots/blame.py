@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nn_core.plots.paper import Picture, chart, picture, stroke, text
-from nn_core.plots.style import ACCENT, INK, LINE, NEGATIVE, POSITIVE, SMALL_TEXT, TEXT, TITLE, WIDTH
+from nn_core.plots.style import ACCENT, INK, LINE, NEGATIVE, POSITIVE, SMALL_TEXT, TEXT, WIDTH
 from nn_core.plots.words import counted, number
 
 RADIUS = 0.27  # inches
@@ -42,7 +42,7 @@ def paper_network(
         0 to 0 +2.0.'
     """
     rows, pitch = max(map(len, nodes)), 1.25
-    top = 0.1 + TITLE * bool(title) + LINE * (heads is not None)
+    top = 0.1 + LINE * (heads is not None)
     height = rows * pitch
     parts = [f"A network of {len(nodes)} layers" + (", its arrows pointing backwards" if backwards else "")]
     for index, layer in enumerate(nodes):
@@ -98,7 +98,7 @@ def chain(names: Sequence[str], values: Sequence[float], rates: Sequence[float],
     """
     links = ", ".join(f"{name} = {number(value, digits)}" for name, value in zip(names, values, strict=True))
     arrows = [f"From {a} to {b} the rate is {number(rate, digits, plus=True)}" for a, b, rate in zip(names, names[1:], rates, strict=False)]
-    top = 0.1 + TITLE * bool(title)
+    top = 0.1
     figure = picture(WIDTH, top + 1.35, title, f"A chain: {links}", *arrows)
     columns, y = np.linspace(0.42, WIDTH - 0.42, len(names)), top + 0.62
     _rings(figure, [(x, y) for x in columns])
@@ -134,7 +134,7 @@ def agreement(x: ArrayLike, y: ArrayLike, title: str = "", x_label: str = "", y_
     """
     x, y = _floats(x), _floats(y)
     largest = max(np.abs(x).max(), np.abs(y).max())
-    top = 0.12 + TITLE * bool(title) + LINE * bool(y_label)
+    top = 0.12 + LINE * bool(y_label)
     side = 2.6
     figure = picture(
         WIDTH,

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nn_core.plots.paper import Picture, bar, chart, picture, text, tile
-from nn_core.plots.style import ACCENT, INK, LINE, MARK, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, TITLE, WIDTH, grey
+from nn_core.plots.style import ACCENT, INK, LINE, MARK, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, WIDTH, grey
 from nn_core.plots.words import counted, number
 
 NAMES = 1.28  # inches for the names of rows
@@ -46,7 +46,7 @@ def strip(
     for name, values in sorted_groups.items():
         above = f", {int((values > threshold).sum())} above the line" if threshold is not None else ""
         parts.append(f"{name}: {len(values)} from {number(values[0])} to {number(values[-1])}, mean {number(values.mean())}{above}")
-    top, width = 0.1 + TITLE * bool(title), WIDTH - NAMES - 0.2
+    top, width = 0.1, WIDTH - NAMES - 0.2
     height = PITCH * len(groups)
     figure = picture(WIDTH, top + height + 0.3 + 0.24 * bool(x_label), title, x_label, *parts)
     axes = chart(figure, NAMES, top, width, height, x_label)
@@ -79,7 +79,7 @@ def bars(values: ArrayLike, names: Sequence[str], title: str = "", x_label: str 
         'Bars of points: a 2.0, b −1.0.'
     """
     values = np.asarray(values, float)
-    top, pitch, right = 0.06 + TITLE * bool(title), 0.22, 0.55
+    top, pitch, right = 0.06, 0.22, 0.55
     width, height = WIDTH - NAMES - right, pitch * len(values)
     every = ", ".join(f"{name} {number(value, digits)}" for name, value in zip(names, values, strict=True))
     figure = picture(WIDTH, top + height + 0.3 + 0.24 * bool(x_label), title, f"Bars of {x_label or 'numbers'}: {every}")
@@ -146,7 +146,7 @@ def shades(
     widest = max(len(str(name)) for name in rows)
     left, above = 0.16 + 0.075 * widest, LINE * bool(row_label or column_label) + LINE
     cell = min(MOST, (WIDTH - left - 0.06) / len(columns))
-    top = 0.04 + TITLE * bool(title) + above
+    top = 0.04 + above
     side = cell * len(columns)
     figure = picture(max(left + side + 0.06, 3.2), top + cell * len(rows) + 0.06, title, *parts)
     tile(figure, grey(np.nan_to_num(values) / largest), left, top, side)

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from nn_core.plots.layers import draw_neurons, draw_weights, outputs_in_words
 from nn_core.plots.paper import Picture, picture, stroke, text, tile
-from nn_core.plots.style import GRID, LINE, MUTED, SMALL_TEXT, TITLE, WIDTH, Array, grey, table
+from nn_core.plots.style import GRID, LINE, MUTED, SMALL_TEXT, WIDTH, Array, grey, table
 from nn_core.plots.words import counted, listing, number, signs
 
 MOST = 16  # a longer layer is drawn as an image
@@ -36,7 +36,7 @@ def one_step(
         2 connections, 1 positive and 1 negative.'
     """
     before, after = (np.asarray(layer, float).ravel() for layer in (before, after))
-    top, as_image = 0.1 + TITLE * bool(title), len(before) > MOST
+    top, as_image = 0.1, len(before) > MOST
     upper = SIDE if as_image else 0.24
     figure = picture(
         WIDTH,

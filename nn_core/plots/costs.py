@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nn_core.plots.paper import Picture, bar, picture, plane, stroke, text
-from nn_core.plots.style import ACCENT, GRID, INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, TITLE, WIDTH, Array
+from nn_core.plots.style import ACCENT, GRID, INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, WIDTH, Array
 from nn_core.plots.words import counted, listing, number
 
 ROW = 0.235  # inches
@@ -32,7 +32,7 @@ def cost_ledger(outputs: ArrayLike, target: ArrayLike, title: str = "", labels: 
     outputs, target = np.asarray(outputs, float), np.asarray(target, float)
     squares = (outputs - target) ** 2
     meant = listing(label for label, y in zip(labels, target, strict=True) if y)
-    top = 0.1 + LINE + TITLE * bool(title)
+    top = 0.1 + LINE
     height = ROW * len(outputs)
     figure = picture(
         WIDTH,
@@ -83,7 +83,7 @@ def answers(
     """
     answers = np.asarray(answers, float)
     prices = [""] * len(answers) if costs is None else [f"cost {number(cost)}" for cost in costs]
-    top, row = 0.1 + LINE + TITLE * bool(title), 0.19
+    top, row = 0.1 + LINE, 0.19
     height = row * answers.shape[1]
     named = list(zip(titles, answers, prices, strict=False))
     figure = picture(

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
 from nn_core.plots.paper import Picture, chart, picture, text
-from nn_core.plots.style import ACCENT, INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, TITLE, WIDTH, Array
+from nn_core.plots.style import ACCENT, INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, WIDTH, Array
 from nn_core.plots.words import number, short
 
 Curve = Callable[[Array], ArrayLike] | Sequence[ArrayLike]
@@ -84,7 +84,7 @@ def curves(
     named = [name for name in drawn if name]
     upright = [_named(marker) for marker in markers]
     raised = LINE * any(words for _, words in upright)
-    top = 0.12 + TITLE * bool(title) + LINE * bool(named) + LINE * bool(y_label) + raised
+    top = 0.12 + LINE * bool(named) + LINE * bool(y_label) + raised
     height = 2.3
     x, y = next(iter(drawn.values()))
     marked = [(at, float(np.interp(at, x, y)), words) for at, words in map(_named, points)]
@@ -107,7 +107,7 @@ def curves(
         axes.set_ylim(*y_range)
     _mark_points(axes, marked)
     _draw_markers(axes, upright)
-    legend(figure, named, 0.12 + TITLE * bool(title) + LINE / 2)
+    legend(figure, named, 0.12 + LINE / 2)
     return figure
 
 
@@ -117,14 +117,13 @@ def legend(figure: Picture, names: Sequence[str], y: float, strokes: Sequence[tu
     Args:
         figure: Where.
         names: In the order of their strokes.
-        y: Inches below the top.
+        y: How far down, in inches.
         strokes: A colour and a line style for each.
     """
-    width, height = figure.get_size_inches()
     for index, (name, (color, dashes)) in enumerate(zip(names, strokes, strict=False)):
-        left = 0.2 + index * (width - 0.4) / len(names)
-        ends, level = [left / width, (left + 0.38) / width], [1 - y / height] * 2
-        figure.add_artist(Line2D(ends, level, color=color, linestyle=dashes, linewidth=2.2))
+        left = 0.2 + index * (WIDTH - 0.4) / len(names)
+        ends = np.transpose([figure.at(left, y), figure.at(left + 0.38, y)])
+        figure.add_artist(Line2D(*ends, color=color, linestyle=dashes, linewidth=2.2))
         text(figure, left + 0.46, y, name, size=SMALL_TEXT, ha="left")
 
 

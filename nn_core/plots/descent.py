@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from nn_core.plots.curves import STROKES, Curve, course, legend, sampled
 from nn_core.plots.paper import Picture, chart, picture, text
-from nn_core.plots.style import ACCENT, INK, LINE, MUTED, POSITIVE, SMALL_TEXT, TITLE, WIDTH, Array
+from nn_core.plots.style import ACCENT, INK, LINE, MUTED, POSITIVE, SMALL_TEXT, WIDTH, Array
 from nn_core.plots.words import counted, number, short
 
 LEVELS = 12  # lines of equal height on a map
@@ -41,7 +41,7 @@ def descents(
     x, y = sampled(curve, domain)
     walked = {name: np.asarray(path, float) for name, path in paths.items()}
     named = any(walked)
-    top, height = 0.12 + TITLE * bool(title) + LINE * bool(y_label), 1.75 if len(walked) == 1 else 1.15
+    top, height = 0.12 + LINE * bool(y_label), 1.75 if len(walked) == 1 else 1.15
     pitch = height + 0.34 + LINE * named
     across = x_label or "x"
 
@@ -102,7 +102,7 @@ def surface(
     x, y, heights = (np.asarray(values, float) for values in (x, y, heights))
     walked = {name: np.asarray(path, float) for name, path in (paths or {}).items()}
     named = [name for name in walked if name]
-    top = 0.12 + TITLE * bool(title) + LINE * bool(named) + LINE * bool(y_label)
+    top = 0.12 + LINE * bool(named) + LINE * bool(y_label)
     height = 2.9
     low, high = float(heights.min()), float(heights.max())
     row, column = np.unravel_index(heights.argmin(), heights.shape)
@@ -130,7 +130,7 @@ def surface(
         axes.plot(*path.T, "o", color=color, markersize=3.2)
         axes.plot(*path[:1].T, "o", color=INK, markersize=6.5, zorder=5)
     axes.set(xlim=(x.min(), x.max()), ylim=(y.min(), y.max()))
-    legend(figure, named, 0.12 + TITLE * bool(title) + LINE / 2, STROKES[1:])
+    legend(figure, named, 0.12 + LINE / 2, STROKES[1:])
     return figure
 
 

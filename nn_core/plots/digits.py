@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nn_core.plots.paper import Picture, cells, outline, picture, text, tile
-from nn_core.plots.style import GAP, LINE, MARK, MUTED, SMALL_TEXT, TITLE, WIDTH, Arrays, brightness, grey, table
+from nn_core.plots.style import GAP, LINE, MARK, MUTED, SMALL_TEXT, WIDTH, Arrays, brightness, grey, table
 from nn_core.plots.words import counted, is_or_are, number, outlining, place_of, sentences, size_of
 
 
@@ -31,7 +31,7 @@ def digit(image: ArrayLike, title: str = "", region: ArrayLike | None = None) ->
     ink = "There is no ink in it"
     if (values > 0).any():
         ink = f"The ink lies in {place_of(values > 0)}; {lit} of {values.size} pixels {is_or_are(lit)} brighter than one half"
-    side, top = 2.6, 0.08 + TITLE * bool(title)
+    side, top = 2.6, 0.08
     figure = picture(
         side + 0.16, top + side + 0.08, title, f"An image of {size_of(values)} pixels, white ink on black", ink, outlining(region)
     )  # fmt: skip
@@ -69,7 +69,7 @@ def digits(
     side = min(1.6, (WIDTH - 0.16 - GAP * (columns - 1)) / columns)
     above, below = LINE * (titles is not None), LINE * (notes is not None)
     pitch = side + above + below + GAP
-    top = 0.08 + TITLE * bool(title)
+    top = 0.08
     width = 0.16 + columns * (side + GAP) - GAP
     figure = picture(width, top + rows * pitch - GAP + 0.08, title, *_one_by_one(images, titles, notes, regions))
     for index, image in enumerate(images):
@@ -137,7 +137,7 @@ def pixel_values(image: ArrayLike, title: str = "", top: int = 8, left: int = 8,
     cut = brightness(image)[top : top + rows, left : left + columns]
     if cut.size == 0:
         raise ValueError(f"row {top}, column {left} lies outside an image of {' x '.join(map(str, table(image).shape))} pixels")
-    margin, upper = 0.3, 0.3 + TITLE * bool(title)
+    margin, upper = 0.3, 0.3
     side = WIDTH - margin - 0.06
     cell = side / cut.shape[1]
     fullest = int(cut.sum(axis=1).argmax())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from nn_core.plots.paper import Picture, picture, text, tile
-from nn_core.plots.style import SMALL_TEXT, TITLE, WIDTH, Arrays, brightness, grey, table
+from nn_core.plots.style import SMALL_TEXT, WIDTH, Arrays, brightness, grey, table
 from nn_core.plots.weights import signed_tile, strongest, whereabouts
 from nn_core.plots.words import counted
 
@@ -32,7 +32,7 @@ def favourites(weights: Arrays, images: Sequence[Arrays], names: Sequence[str] |
     names = [str(index) for index in range(len(weights))] if names is None else names
     columns = 1 + len(images[0])
     side = (WIDTH - ROW_NAME - 0.08 - 0.16 - 0.06 * (columns - 1)) / columns
-    top = 0.06 + TITLE * bool(title)
+    top = 0.06
     parts = [f"Each row shows the weights of a neuron, then {counted(columns - 1, 'image')}"]
     for name, grid, liked in zip(names, weights, images, strict=True):
         mean = np.mean([brightness(image) for image in liked], axis=0)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nn_core.plots.paper import Picture, bar, circles, picture, plane, stroke, text, tile
-from nn_core.plots.style import GRID, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, TEXT, TITLE, WIDTH, Array, Arrays, grey
+from nn_core.plots.style import GRID, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, TEXT, WIDTH, Array, Arrays, grey
 from nn_core.plots.words import is_or_are, listing, number, signs
 
 MOST = 16  # neurons a column has room for; of a larger layer it shows the first and the last eight
@@ -44,7 +44,7 @@ def layer_activations(
         parts.append(f"Layer {index}, {kind}: {len(lit)} of {len(layer)} neurons {is_or_are(len(lit))} above one half{which}")
     if weights is not None:
         parts.append("Lines are connections: " + "; ".join(f"into layer {index}, {signs(w)}" for index, w in enumerate(weights, start=1)))
-    top = 0.34 + TITLE * bool(title)
+    top = 0.34
     height = PITCH * max(len(_shown(layer)) for layer in layers[1:])
     middle = top + height / 2
     figure = picture(WIDTH, top + height + 0.12, title, *parts, outputs_in_words(layers[-1], labels))
@@ -85,7 +85,7 @@ def outputs(outputs: ArrayLike, title: str = "", labels: Sequence[str] = "012345
         'The most active of 2 output neurons is 1, at 0.90. All of them: 0 at 0.10, 1 at 0.90.'
     """
     outputs = np.asarray(outputs, float)
-    row, top, left, length = 0.235, 0.1 + TITLE * bool(title), 0.42, WIDTH - 1.1
+    row, top, left, length = 0.235, 0.1, 0.42, WIDTH - 1.1
     figure = picture(WIDTH, top + row * len(outputs) + 0.1, title, outputs_in_words(outputs, labels))
     output_bars(figure, outputs, labels, left, top, length, row)
     return figure

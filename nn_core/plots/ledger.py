@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from nn_core.plots.layers import output_bars, outputs_in_words
 from nn_core.plots.paper import Picture, bar, picture, plane, stroke, text, tile
-from nn_core.plots.style import INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, TEXT, TITLE, WIDTH, grey, table
+from nn_core.plots.style import INK, LINE, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, TEXT, WIDTH, grey, table
 from nn_core.plots.words import number
 
 ROW = 0.205  # inches
@@ -42,7 +42,7 @@ def ledger(weights: ArrayLike, activations: ArrayLike, bias: float, output: floa
     rows = [(f"neuron {k}", f"{number(weights[k])} × {number(activations[k])}", float(products[k])) for k in order]
     rows += [("bias", "", float(bias))]
     most, least = int(products.argmax()), int(products.argmin())
-    top = 0.1 + LINE + TITLE * bool(title)
+    top = 0.1 + LINE
     height = ROW * (len(rows) + 1) + 0.08
     figure = picture(
         WIDTH,
@@ -87,7 +87,7 @@ def function_box(image: ArrayLike, outputs: ArrayLike, parameters: int, title: s
         The figure.
     """
     image, outputs = table(image), np.asarray(outputs, float)
-    top = 0.1 + LINE + TITLE * bool(title)
+    top = 0.1 + LINE
     side, height = 1.15, 0.19 * len(outputs)
     figure = picture(
         WIDTH,
@@ -121,7 +121,7 @@ def cost_box(parameters: int, examples: int, cost: float, title: str = "") -> Pi
         >>> cost_box(9, 20, 0.5).description
         'A box, the cost. 9 parameters go in, one number comes out: 0.500. Fixed inside are 20 labelled images.'
     """
-    top = 0.1 + TITLE * bool(title)
+    top = 0.1
     figure = picture(
         WIDTH,
         top + 1.5,

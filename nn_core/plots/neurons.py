@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nn_core.plots.paper import Picture, circles, outline, picture, stroke, text, tile
-from nn_core.plots.style import GRID, LINE, MARK, MUTED, SMALL_TEXT, TITLE, WIDTH, Array, brightness, grey
+from nn_core.plots.style import GRID, LINE, MARK, MUTED, SMALL_TEXT, WIDTH, Array, brightness, grey
 from nn_core.plots.words import number, size_of, span
 
 ACROSS = 30.0  # points: room for a number such as 0.33
@@ -31,17 +31,15 @@ def neurons(activations: ArrayLike, title: str = "", labels: Sequence[str] | Non
     activations = np.asarray(activations, float)
     names = [f"number {index}" for index in range(len(activations))] if labels is None else labels
     every = ", ".join(f"{name} at {number(value)}" for name, value in zip(names, activations, strict=True))
-    top, middle = TITLE * bool(title), 0.32
-    height = top + 2 * middle + LINE * (labels is not None)
-    figure = picture(
-        WIDTH, height, title, f"A row of {len(activations)} neurons, black for activation 0 to white for 1: {every}"
-    )  # fmt: skip
+    middle = 0.32
+    height = 2 * middle + LINE * (labels is not None)
+    figure = picture(WIDTH, height, title, f"A row of {len(activations)} neurons, black for activation 0 to white for 1: {every}")
     columns = WIDTH / len(activations) * (np.arange(len(activations)) + 0.5)
-    circles(figure, [(x, top + middle) for x in columns], activations, ACROSS)
+    circles(figure, [(x, middle) for x in columns], activations, ACROSS)
     for x, value in zip(columns, activations, strict=True):
-        text(figure, x, top + middle, number(value), "#ffffff" if value < 0.5 else MARK, SMALL_TEXT)
+        text(figure, x, middle, number(value), "#ffffff" if value < 0.5 else MARK, SMALL_TEXT)
     for x, words in zip(columns, labels or [], strict=False):
-        text(figure, x, top + 2 * middle + LINE / 2 - 0.04, words, size=SMALL_TEXT)
+        text(figure, x, 2 * middle + LINE / 2 - 0.04, words, size=SMALL_TEXT)
     return figure
 
 
@@ -60,7 +58,7 @@ def unrolled(image: ArrayLike, title: str = "", ends: int = 3, middle: tuple[int
     values = brightness(image)
     runs = _runs(values, ends, middle)
     shown = [f"{span('neuron', run)} at {', '.join(number(value) for value in values.flat[run])}" for run in runs]
-    upper, side = 0.3 + TITLE * bool(title), 2.3
+    upper, side = 0.3, 2.3
     tall = PITCH * (sum(map(len, runs)) + len(runs) - 1)
     figure = picture(
         WIDTH,

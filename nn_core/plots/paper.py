@@ -1,6 +1,7 @@
 """The paper of a figure, and what is put on it: text, tiles, charts, lines and circles.
 
-A place is given in inches from the top left corner of the figure. A tile is a picture of an array.
+A place is given in inches: from the left, and from the top or, where there is a title, from below the title. A tile is a
+picture of an array.
 """
 
 import io
@@ -16,7 +17,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from numpy.typing import ArrayLike
 
-from nn_core.plots.style import GRID, INK, MUTED, NET, OUTLINE, PAPER, SMALL_TEXT, TEXT, Array, table
+from nn_core.plots.style import GRID, INK, MUTED, NET, OUTLINE, PAPER, SMALL_TEXT, TEXT, TITLE, Array, table
 from nn_core.plots.words import minus, sentences
 
 
@@ -25,15 +26,30 @@ class Picture(Figure):
 
     Attributes:
         description: What it shows, in words, for readers who cannot see it.
+        head: How much room the title takes, in inches.
     """
 
     description: str
+    head: float
 
     @cached_property
     def paper(self) -> Axes:
-        """Axes over the whole figure, in inches from its top left corner."""
-        width, height = self.get_size_inches()
+        """Axes over all of it but the title, in inches."""
+        width, height = self.get_size_inches() - (0, self.head)
         return plane(self, 0, 0, width, height, (0, width), (height, 0))
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Turn a place into shares of the figure, as matplotlib counts them: from the lower left corner.
+
+        Args:
+            x: In inches.
+            y: In inches.
+
+        Returns:
+            The same from 0 to 1.
+        """
+        width, height = self.get_size_inches()
+        return x / width, 1 - (y + self.head) / height
 
     def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
         png = io.BytesIO()
@@ -47,44 +63,42 @@ def picture(width: float, height: float, title: str = "", *parts: str) -> Pictur
 
     Args:
         width: In inches.
-        height: In inches.
+        height: In inches, without the title.
         title: The first sentence of its description, too.
         *parts: The other sentences; empty ones are left out.
 
     Returns:
         The figure.
     """
-    figure = Picture(figsize=(width, height), facecolor=PAPER)
+    head = TITLE if title else 0.0
+    figure = Picture(figsize=(width, height + head), facecolor=PAPER)
     figure.suppressComposite = True  # every image stays the small array that it is
-    figure.description = sentences(title, *parts)
+    figure.description, figure.head = sentences(title, *parts), head
     if title:
-        text(figure, width / 2, 0.16, title, weight="bold", size=TEXT + 1)
+        text(figure, width / 2, 0.16 - head, title, weight="bold", size=TEXT + 1)
     return figure
 
 
 def text(
-    figure: Figure, x: float, y: float, words: str, color: str = INK, size: float = TEXT, ha: str = "center", weight: str = "normal"
+    figure: Picture, x: float, y: float, words: str, color: str = INK, size: float = TEXT, ha: str = "center", weight: str = "normal"
 ) -> None:
     """Write one line of text.
 
     Args:
         figure: Where.
         x: Inches from the left to its middle, or to the end that ha names.
-        y: Inches from the top to its middle.
+        y: Inches down to its middle.
         words: The text.
         color: Of the text.
         size: In points.
         ha: "left", "center" or "right".
         weight: "normal" or "bold".
     """
-    width, height = figure.get_size_inches()
-    figure.text(
-        x / width, 1 - y / height, words, color=color, size=size, ha=ha, va="center_baseline", weight=weight, parse_math=False
-    )  # fmt: skip
+    figure.text(*figure.at(x, y), words, color=color, size=size, ha=ha, va="center_baseline", weight=weight, parse_math=False)
 
 
 def plane(
-    figure: Figure, left: float, top: float, width: float, height: float, across: tuple[float, float], up: tuple[float, float]
+    figure: Picture, left: float, top: float, width: float, height: float, across: tuple[float, float], up: tuple[float, float]
 ) -> Axes:
     """Make axes without a line or a number.
 
@@ -107,7 +121,7 @@ def plane(
 
 
 def chart(
-    figure: Figure, left: float, top: float, width: float, height: float, x_label: str = "", y_label: str = "", grid: bool = True
+    figure: Picture, left: float, top: float, width: float, height: float, x_label: str = "", y_label: str = "", grid: bool = True
 ) -> Axes:
     """Make axes for a curve or for bars: two quiet lines, numbers, and a faint grid.
 
@@ -252,7 +266,6 @@ def circles(figure: Picture, places: ArrayLike, activations: ArrayLike, across: 
     figure.paper.scatter(x, y, s=across**2, c=levels, edgecolors=MUTED, linewidths=0.8, zorder=3, clip_on=False)
 
 
-def _axes(figure: Figure, left: float, top: float, width: float, height: float) -> Axes:
-    total_width, total_height = figure.get_size_inches()
-    place = (left / total_width, 1 - (top + height) / total_height, width / total_width, height / total_height)
-    return figure.add_axes(place, facecolor="none")
+def _axes(figure: Picture, left: float, top: float, width: float, height: float) -> Axes:
+    (x, y), (right, upper) = figure.at(left, top + height), figure.at(left + width, top)
+    return figure.add_axes((x, y, right - x, upper - y), facecolor="none")

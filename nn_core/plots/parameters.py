@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from nn_core.plots.paper import Picture, bar, chart, picture, text
-from nn_core.plots.style import GAP, LINE, MUTED, POSITIVE, SMALL_TEXT, TITLE, WIDTH, Array, Arrays, table
+from nn_core.plots.style import GAP, LINE, MUTED, POSITIVE, SMALL_TEXT, WIDTH, Array, Arrays, table
 from nn_core.plots.weights import signed_tile
 from nn_core.plots.words import counted, number, size_of
 
@@ -41,7 +41,7 @@ def all_parameters(list_of_weights: Arrays, list_of_biases: Arrays, title: str =
     total = sum(weights.size + biases.size for weights, biases in steps)
     said = [_step_in_words(step, *pair) for step, pair in enumerate(steps, start=1)]
     pixel = min(_pixel(weights) for weights, _ in steps)
-    top = 0.04 + TITLE * bool(title)
+    top = 0.04
     heights = [_height(weights, pixel) + GAP for weights, _ in steps]
     figure = picture(WIDTH, top + sum(heights) + LINE, title, f"All {total:,} parameters, a pixel for each", *said)
     for step, ((weights, biases), height) in enumerate(zip(steps, heights, strict=True), start=1):
@@ -74,7 +74,7 @@ def parameter_bars(list_of_weights: Arrays, list_of_biases: Arrays, title: str =
     said = [
         f"step {step} holds {count:,} parameters, {100 * count / sum(counts):.1f} % of all" for step, count in enumerate(counts, start=1)
     ]
-    top, pitch, left, right = 0.08 + TITLE * bool(title), 0.42, 0.66, 0.68
+    top, pitch, left, right = 0.08, 0.42, 0.66, 0.68
     width = WIDTH - left - right
     figure = picture(WIDTH, top + pitch * len(counts) + 0.52, title, f"Bars: {'; '.join(said)}")
     axes = chart(figure, left, top, width, pitch * len(counts), "parameters")

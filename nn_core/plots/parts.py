@@ -6,7 +6,7 @@ from matplotlib.patches import FancyBboxPatch
 from numpy.typing import ArrayLike
 
 from nn_core.plots.paper import Picture, picture, stroke, text, tile
-from nn_core.plots.style import ACCENT, GRID, INK, LINE, MUTED, PAPER, SMALL_TEXT, TEXT, TITLE, WIDTH, Array, Arrays, brightness, grey
+from nn_core.plots.style import ACCENT, GRID, INK, LINE, MUTED, PAPER, SMALL_TEXT, TEXT, WIDTH, Array, Arrays, brightness, grey
 from nn_core.plots.words import counted, place_of
 
 Item = tuple[str, Array | None]  # "" for no words, None for no image
@@ -40,7 +40,7 @@ def parts(rows: Sequence[Arrays], names: Sequence[Sequence[str]] | None = None, 
         said.append(f"{pieces[0]} = {' + '.join(pieces[1:])}")
     most = max(map(len, rows))
     side = min(1.0, (WIDTH - 0.16 - SIGN * (most - 1)) / most)
-    top, pitch = 0.08 + TITLE * bool(title), side + LINE * (names is not None) + 0.12
+    top, pitch = 0.08, side + LINE * (names is not None) + 0.12
     width = 0.16 + most * (side + SIGN) - SIGN
     figure = picture(max(width, 2.4), top + pitch * len(rows), title, *said)
     for row, images in enumerate(rows):
@@ -79,7 +79,7 @@ def stages(
         'Stage 0, letters: a, b. Stage 1, word: ab. Stage 1 is made from stage 0: ab from a and b.'
     """
     drawn = [[_item(one) for one in items] for items in stages]
-    tops, height = [], 0.08 + TITLE * bool(title)
+    tops, height = [], 0.08
     for items in drawn:
         tops.append(height)
         height += _height(items) + ROOM

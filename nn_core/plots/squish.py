@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nn_core.plots.paper import Picture, picture, stroke, text
-from nn_core.plots.style import ACCENT, INK, LINE, MUTED, POSITIVE, SMALL_TEXT, TITLE, WIDTH
+from nn_core.plots.style import ACCENT, INK, LINE, MUTED, POSITIVE, SMALL_TEXT, WIDTH
 from nn_core.plots.words import number, short
 
 DROP = 1.4  # inches from the upper line to the lower one
@@ -42,7 +42,7 @@ def squish(
     lands = {z: float(np.asarray(function(np.float64(z)))) for z in {*range(-reach, reach + 1), *named}}
     landing = ", ".join(f"{short(z)} lands at {number(lands[z])}" for z in named)
     length = WIDTH - 2 * EDGE
-    top = 0.1 + TITLE * bool(title) + LINE * bool(x_label) + LINE
+    top = 0.1 + LINE * bool(x_label) + LINE
     bottom = top + DROP
     figure = picture(
         WIDTH,

@@ -7,7 +7,7 @@ from matplotlib.image import AxesImage
 from numpy.typing import ArrayLike
 
 from nn_core.plots.paper import Picture, cells, outline, picture, stroke_cells, text, tile
-from nn_core.plots.style import GAP, LINE, MARK, SMALL_TEXT, TEXT, TITLE, WIDTH, Array, Arrays, brightness, grey, signed, table
+from nn_core.plots.style import GAP, LINE, MARK, SMALL_TEXT, TEXT, WIDTH, Array, Arrays, brightness, grey, signed, table
 from nn_core.plots.words import counted, number, outlining, place_of, size_of
 
 STRONG = 0.5  # of the limit: from here on a weight carries its sign as a mark, and its place is told
@@ -32,7 +32,7 @@ def weight_grid(weights: ArrayLike, title: str = "", limit: float | None = None,
     """
     weights = table(weights)
     limit = limit or float(np.abs(weights).max())
-    side, top = 3.3, 0.08 + TITLE * bool(title)
+    side, top = 3.3, 0.08
     height = side * weights.shape[0] / weights.shape[1]
     figure = picture(side + 0.92, top + height + 0.08, title, *grid_in_words(weights), outlining(region))
     place = signed_tile(figure, weights, 0.08, top, side, limit)
@@ -65,7 +65,7 @@ def weight_grids(
     titles = [str(index) for index in range(len(grids))] if titles is None else titles
     columns = min(columns, len(grids))
     rows = -(-len(grids) // columns)
-    side, top = (WIDTH - 0.16 - GAP * (columns - 1)) / columns, 0.08 + TITLE * bool(title)
+    side, top = (WIDTH - 0.16 - GAP * (columns - 1)) / columns, 0.08
     pitch = side + LINE
     bar_top = top + rows * pitch + 0.14
     lowest, highest = min(grid.min() for grid in grids), max(grid.max() for grid in grids)
@@ -97,7 +97,7 @@ def weighted_sum(
     products = weights * image
     limit = float(np.abs(weights).max())
     sign = 0.2
-    side, top = (WIDTH - 0.16 - 2 * sign) / 3, 0.08 + LINE + TITLE * bool(title)
+    side, top = (WIDTH - 0.16 - 2 * sign) / 3, 0.08 + LINE
     figure = picture(
         WIDTH,
         top + side + 1.3 * LINE,
