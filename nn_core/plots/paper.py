@@ -39,7 +39,7 @@ class Picture(Figure):
         return plane(self, 0, 0, width, height, (0, width), (height, 0))
 
     def at(self, x: float, y: float) -> tuple[float, float]:
-        """Turn a place into shares of the figure, as matplotlib counts them: from the lower left corner.
+        """Turn a place into shares of the figure, counted from its lower left corner.
 
         Args:
             x: In inches.
