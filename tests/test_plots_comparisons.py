@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nn_core import plots
-from nn_core.plots import describe, style
+from nn_core.plots import style
 
 
 def test_every_number_of_a_group_is_one_dot_at_its_place():
@@ -20,7 +20,7 @@ def test_the_mean_and_the_threshold_are_lines():
 
 
 def test_what_lies_above_the_threshold_is_counted():
-    assert "3 from 0.10 to 0.90, mean 0.50, 1 above the line" in describe.strip({"a": [0.9, 0.1, 0.5]}, threshold=0.6)
+    assert "3 from 0.10 to 0.90, mean 0.50, 1 above the line" in plots.strip({"a": [0.9, 0.1, 0.5]}, threshold=0.6).description
 
 
 def test_a_bar_is_as_long_as_its_number_and_a_negative_one_is_hatched():
@@ -30,27 +30,27 @@ def test_a_bar_is_as_long_as_its_number_and_a_negative_one_is_hatched():
 
 
 def test_the_largest_cell_is_white_and_zero_is_black():
-    (tile,) = plots.shades([[0.0, 3.0]], ["x"], ["a", "b"]).artists
-    assert tile.colours[0, :, 0].tolist() == [0, 255]
+    (tile,) = plots.shades([[0.0, 3.0]], ["x"], ["a", "b"]).paper.images
+    assert tile.get_array()[0, :, 0].tolist() == [0, 255]
 
 
 def test_a_cell_carries_its_number_unless_it_is_empty_or_too_small():
     def printed(figure):
-        return [words.get_text() for words in figure.artists[0].texts]
+        return [text.get_text() for text in figure.texts if text.get_color() in (style.MARK, "#ffffff")]
 
     assert printed(plots.shades([[1.0, np.nan]], ["x"], ["a", "b"], digits=0)) == ["1"]
     assert printed(plots.shades(np.ones((1, 30)), ["x"], [""] * 30)) == []
 
 
 def test_an_empty_cell_is_left_out_of_the_words():
-    words = describe.shades([[np.nan, 2.0], [np.nan, np.nan]], ["x", "y"], ["a", "b"], digits=0)
+    words = plots.shades([[np.nan, 2.0], [np.nan, np.nan]], ["x", "y"], ["a", "b"], digits=0).description
     assert "Row x: largest 2 in column b, smallest 2 in column b" in words and "Row y" not in words
 
 
 def test_a_row_of_favourites_is_one_picture_of_weights_and_then_its_images():
     dot = np.eye(4)[0]
     figure = plots.favourites([dot, -dot], [[dot, dot], [dot, dot]])
-    assert len(figure.artists) == 6
-    lefts = [tile.get_window_extent().x0 for tile in figure.artists[:3]]
+    assert len(figure.paper.images) == 6
+    lefts = [tile.get_extent()[0] for tile in figure.paper.images[:3]]
     assert lefts == sorted(lefts)
     assert figure.get_size_inches()[0] == style.WIDTH

@@ -1,13 +1,13 @@
 """A step of the network is drawn with every neuron and every connection, and its words count them."""
 
 import numpy as np
+from matplotlib.patches import PathPatch
 
 from nn_core import plots
-from nn_core.plots import describe
 
 
 def lines(figure):
-    return sum(len(patch.get_path().vertices) // 2 for patch in figure.axes[0].patches)
+    return sum(len(patch.get_path().vertices) // 2 for patch in figure.paper.patches if isinstance(patch, PathPatch))
 
 
 def test_every_neuron_is_connected_to_every_neuron_below():
@@ -22,7 +22,7 @@ def test_an_image_is_drawn_as_one_picture_with_a_line_to_each_neuron():
 
 
 def test_the_words_name_the_lit_neurons_and_count_both_signs():
-    words = describe.one_step([0.9, 0.1, 0.8], [0.7, 0.2], [[1.0, -1.0, 1.0], [1.0, 1.0, 1.0]])
+    words = plots.one_step([0.9, 0.1, 0.8], [0.7, 0.2], [[1.0, -1.0, 1.0], [1.0, 1.0, 1.0]]).description
     assert words.startswith("Above 3 neurons, 2 of them above one half: 0, 2. Below 2 neurons, 1 of them above one half: 0.")
     assert words.endswith("6 connections, 5 positive and 1 negative.")
 

@@ -3,7 +3,6 @@
 import numpy as np
 
 from nn_core import plots
-from nn_core.plots import describe
 
 
 def shown(figure):
@@ -19,7 +18,7 @@ def test_the_bars_of_a_cost_are_the_squared_differences_and_add_up_to_it():
 def test_a_ranking_of_answers_keeps_its_costs_to_itself_until_it_is_told_them():
     pair = [np.eye(10)[4], np.full(10, 0.5)]
     assert not [words for words in shown(plots.answers(pair, 4)) if words.startswith("cost")]
-    assert "cost" not in describe.answers(pair, 4)
+    assert "cost" not in plots.answers(pair, 4).description
     assert [words for words in shown(plots.answers(pair, 4, [0.0, 2.5])) if words.startswith("cost")] == ["cost 0.00", "cost 2.50"]
 
 
@@ -38,12 +37,12 @@ def test_each_path_has_a_panel_of_its_own():
 
 
 def test_the_lowest_place_of_a_map_is_found():
-    words = describe.surface([0.0, 1.0, 2.0], [5.0, 6.0], [[3.0, 2.0, 4.0], [3.0, 3.0, 1.0]], x_label="a", y_label="b")
+    words = plots.surface([0.0, 1.0, 2.0], [5.0, 6.0], [[3.0, 2.0, 4.0], [3.0, 3.0, 1.0]], x_label="a", y_label="b").description
     assert "marked +, is at a = 2, b = 6" in words
 
 
 def test_a_map_tells_where_its_paths_lead():
-    words = describe.surface([0.0, 1.0], [0.0, 1.0], [[0.0, 1.0], [1.0, 2.0]], {"slow": np.array([[1.0, 1.0], [0.5, 0.25]])})
+    words = plots.surface([0.0, 1.0], [0.0, 1.0], [[0.0, 1.0], [1.0, 2.0]], {"slow": np.array([[1.0, 1.0], [0.5, 0.25]])}).description
     assert words.endswith("Slow: the path takes 1 step, from x = 1, y = 1 to x = 0.5, y = 0.25.")
 
 
@@ -52,7 +51,7 @@ def test_bars_that_are_all_negative_fill_their_axis():
 
 
 def test_a_paper_network_names_row_and_column_of_a_weight_the_right_way_round():
-    words = describe.paper_network([[1.0, 0.5], [0.7]], [[[2.0, -3.0]]])
+    words = plots.paper_network([[1.0, 0.5], [0.7]], [[[2.0, -3.0]]]).description
     assert "from 0 to 0 +2.00, from 1 to 0 −3.00" in words
 
 
@@ -62,4 +61,4 @@ def test_the_box_of_the_cost_tells_what_goes_in_what_comes_out_and_what_is_fixed
 
 
 def test_the_dot_that_lies_furthest_from_the_diagonal_is_told():
-    assert "off it by 5.00e-01 of the largest value" in describe.agreement([1.0, 2.0], [1.0, 1.0])
+    assert "off it by 5.00e-01 of the largest value" in plots.agreement([1.0, 2.0], [1.0, 1.0]).description

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nn_core import plots
-from nn_core.plots import describe, style
+from nn_core.plots import style
 
 
 def lengths(figure):
@@ -30,12 +30,12 @@ def test_what_speaks_for_is_blue_and_to_the_right_and_what_speaks_against_is_red
 
 
 def test_a_ledger_is_described_by_who_brings_most_and_by_its_sum():
-    words = describe.ledger([1.0, -2.0, 4.0], [1.0, 0.5, 0.75], -0.5, 0.924, "Output 3")
+    words = plots.ledger([1.0, -2.0, 4.0], [1.0, 0.5, 0.75], -0.5, 0.924, "Output 3").description
     assert words.startswith("Output 3. Neuron 2 brings the most, +3.00; neuron 1 the least, −1.00.")
     assert words.endswith("The bias brings −0.50. The sum z is +2.50, the activation 0.924.")
 
 
 def test_the_box_counts_what_goes_in_and_what_comes_out():
-    words = describe.function_box(np.zeros((28, 28)), np.linspace(0, 0.9, 10), 13002)
+    words = plots.function_box(np.zeros((28, 28)), np.linspace(0, 0.9, 10), 13002).description
     assert words.startswith("A box with 13,002 parameters. Into it goes an image of 784 numbers, out of it come 10 numbers.")
     assert "most active of 10 output neurons is 9, at 0.90" in words

@@ -16,7 +16,7 @@ def words(figure):
 def test_a_row_of_neurons_prints_each_activation_on_a_ground_that_it_stands_out_from():
     figure = plots.neurons([0.0, 0.4, 1.0])
     assert words(figure) == ["0.00", "0.40", "1.00"]
-    circles = figure.axes[0].collections[0].get_facecolors()[:, 0]
+    circles = figure.paper.collections[0].get_facecolors()[:, 0]
     assert circles.tolist() == [0.0, 0.4, 1.0]
     assert all(abs(to_rgb(text.get_color())[0] - level) >= 0.5 for text, level in zip(figure.texts, circles, strict=True))
 

@@ -4,14 +4,13 @@ import numpy as np
 import pytest
 
 from nn_core import Network, plots
-from nn_core.plots import describe
 
 LAYERS = Network.random([784, 16, 16, 10], seed=1).layers
 WEIGHTS, BIASES = [layer.weights for layer in LAYERS], [layer.biases + 0.5 for layer in LAYERS]
 
 
 def pixels(figure):
-    return sum(np.prod(tile.colours.shape[:2]) for tile in figure.artists)
+    return sum(np.prod(tile.get_size()) for tile in figure.paper.images)
 
 
 def test_every_parameter_has_exactly_one_pixel():
@@ -20,25 +19,30 @@ def test_every_parameter_has_exactly_one_pixel():
 
 def test_every_pixel_has_the_same_size():
     figure = plots.all_parameters(WEIGHTS, BIASES)
-    sides = [tile.get_window_extent().size / tile.colours.shape[1::-1] for tile in figure.artists]
+    extents, sizes = zip(*((tile.get_extent(), tile.get_size()) for tile in figure.paper.images), strict=True)
+    sides = [
+        ((right - left) / columns, (bottom - top) / rows)
+        for (left, right, bottom, top), (rows, columns) in zip(extents, sizes, strict=True)
+    ]
     assert np.allclose(sides, sides[0][0])
 
 
 def test_a_positive_parameter_is_blue_and_a_negative_one_red():
     figure = plots.all_parameters([[[2.0, -2.0]]], [[-1.0]])
-    (first, second), (bias,) = (tile.colours.reshape(-1, 4) for tile in figure.artists)
+    (first, second), (bias,) = (tile.get_array().reshape(-1, 4) for tile in figure.paper.images)
     assert first[2] > first[0] and second[0] > second[2] and bias[0] > bias[2]
 
 
 def test_nothing_is_drawn_outside_the_paper_for_a_wide_network_either():
     wide = Network.random([784, 100, 10], seed=1).layers
     figure = plots.all_parameters([layer.weights for layer in wide], [layer.biases for layer in wide])
-    corners = np.array([tile.get_window_extent().get_points() for tile in figure.artists])
-    assert corners.min() >= 0 and (corners <= figure.bbox.size).all()
+    width, height = figure.get_size_inches()
+    left, right, bottom, top = np.transpose([tile.get_extent() for tile in figure.paper.images])
+    assert min(left.min(), top.min()) >= 0 and right.max() <= width and bottom.max() <= height
 
 
 def test_the_words_tell_the_counts_the_signs_and_the_form():
-    words = describe.all_parameters([[[1.0, -3.0], [0.0, 2.0]]], [[0.5, -0.5]])
+    words = plots.all_parameters([[[1.0, -3.0], [0.0, 2.0]]], [[0.5, -0.5]]).description
     assert words == (
         "All 6 parameters, a pixel for each. Step 1: 4 weights, 2 positive and 1 negative, from \N{MINUS SIGN}3.00 to 2.00, "
         "as 2 rows of 2; 2 biases, from \N{MINUS SIGN}0.50 to 0.50."

@@ -1,9 +1,9 @@
 """A whole and its parts, and stages built one from the other, drawn and told."""
 
 import numpy as np
+from matplotlib.patches import PathPatch
 
 from nn_core import plots
-from nn_core.plots import describe
 
 UPPER, LOWER = np.zeros((2, 28, 28))
 UPPER[4:6, 10:15] = 1
@@ -20,10 +20,10 @@ def test_a_whole_is_the_sum_of_its_parts_in_words_and_in_the_picture():
 
 
 def test_stages_tell_what_is_active_and_from_what_it_is_made():
-    words = describe.stages(
+    words = plots.stages(
         [[UPPER], [("bar", UPPER), ("dot", LOWER)], ["1", "7"]], ["pixels", "parts", "digits"], links=[[(0, 0), (0, 1)], [(0, 1)]],
         lit=[[0], [0], [1]],
-    )  # fmt: skip
+    ).description  # fmt: skip
     assert "Stage 0, pixels: 1 image. Stage 1, parts: bar, dot; active: bar. Stage 2, digits: 1, 7; active: 7." in words
     assert words.endswith("Stage 2 is made from stage 1: 7 from bar.")
 
@@ -31,7 +31,7 @@ def test_stages_tell_what_is_active_and_from_what_it_is_made():
 def test_only_the_links_that_are_told_are_drawn():
     def ends(**how):
         figure = plots.stages([["a", "b"], ["c", "d"]], ["above", "below"], **how)
-        return max(len(patch.get_path().vertices) for patch in figure.axes[0].patches if not hasattr(patch, "get_boxstyle"))
+        return max(len(patch.get_path().vertices) for patch in figure.paper.patches if isinstance(patch, PathPatch))
 
     assert ends() == 8
     assert ends(links=[[(0, 1)]]) == 2
@@ -39,5 +39,5 @@ def test_only_the_links_that_are_told_are_drawn():
 
 def test_what_is_not_lit_is_dimmed_and_what_is_lit_keeps_its_brightness():
     figure = plots.stages([[UPPER, UPPER]], ["two"], lit=[[1]])
-    dimmed, bright = (tile.colours.max(axis=(0, 1))[0] for tile in figure.artists)
+    dimmed, bright = (tile.get_array().max(axis=(0, 1))[0] for tile in figure.paper.images)
     assert bright == 255 and 0 < dimmed < 128

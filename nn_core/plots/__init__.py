@@ -1,6 +1,14 @@
-"""Pictures of what the network holds: arrays go in, a matplotlib Figure comes out, for a notebook, a script or a chapter."""
+"""Pictures of what a network holds: arrays go in, a matplotlib Figure comes out.
 
-from nn_core.plots import describe
+A figure shows itself in a notebook, and carries its description in words: for readers who cannot see it, and as a check for
+those who can.
+"""
+
+try:
+    import matplotlib
+except ModuleNotFoundError:
+    raise ImportError('the plots need matplotlib, which is not installed: pip install ".[plots]"') from None
+
 from nn_core.plots.algebra import equation, matrix_row, neuron_formula
 from nn_core.plots.blame import agreement, chain, paper_network
 from nn_core.plots.comparisons import bars, shades, strip
@@ -29,7 +37,6 @@ __all__ = [
     "curve",
     "curves",
     "descents",
-    "describe",
     "digit",
     "digits",
     "equation",

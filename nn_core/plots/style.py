@@ -1,19 +1,19 @@
-"""One look for every figure: its colours, its sizes, and the paper it is drawn on.
+"""One look for every figure: its colours, its sizes, and how an array becomes colours.
 
-The colours below do two jobs. In a notebook they are what they say: dark ink on white paper. On the site each of them is a
-signal: nn_core.publish.chapter.svg exchanges it for the page's own colour, so that a figure follows the light and the dark palette.
-Pictures (digits, weights) keep their colours in both: there, bright always means much.
+No two of the colours of a chart are alike, and no picture has one of them. So whoever shows a figure on other paper can tell
+ink from paper and exchange each. Pictures (digits, weights) keep their colours everywhere: there, bright always means much.
 """
 
-import io
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
-from matplotlib import rcParams
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.figure import Figure
-from matplotlib.text import Text
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[Any]
+Arrays = Sequence[ArrayLike] | Array  # one array for each image, neuron or layer
 
 PAPER = "#fefefd"
 INK = "#1c1d1f"
@@ -32,7 +32,7 @@ TEXT = 10.0  # points
 SMALL_TEXT = 9.0
 GAP = 0.12  # inches between neighbours
 LINE = 0.24  # inches for one line of text
-BASELINE = 0.38  # of the size: how far below the middle of a line its letters stand
+TITLE = 1.3 * LINE  # inches for the title of a figure
 
 # Zero is black, as in a digit, and strong is bright. The blue is the lighter of the two, so they differ in a grey print too.
 # An odd number of steps, so that the middle one is zero; few, because they make the pictures small.
@@ -41,80 +41,56 @@ SIGNED = LinearSegmentedColormap.from_list(
 )
 
 
-class Picture(Figure):
-    """A matplotlib Figure that shows itself in any notebook, and carries its description in words."""
+def grey(image: ArrayLike) -> Array:
+    """Turn brightness from 0 (black) to 1 (white ink) into colours.
 
-    description = ""
+    Args:
+        image: (rows, columns), or 784 numbers in a row.
 
-    def _repr_png_(self):
-        png = io.BytesIO()
-        self.savefig(png, format="png", dpi=192)
-        width, height = self.get_size_inches() * 96
-        return png.getvalue(), {"width": int(width), "height": int(height)}
-
-
-def picture(width, height, description="", title=""):
-    """An empty Picture of width by height inches, with its title in the top line."""
-    figure = Picture(figsize=(width, height), facecolor=PAPER)
-    figure.description = description
-    if title:
-        text(figure, width / 2, 0.16, title, weight="bold", size=TEXT + 1)
-    return figure
-
-
-class Words(Text):
-    """One line of text around a place, which is half its height, and its middle or the end that ha names.
-
-    A page sets it in a font of its own, so there nothing is measured first, which is half the time that text takes.
+    Returns:
+        (rows, columns, 4) of uint8: red, green, blue, and how opaque.
     """
-
-    def __init__(self, x, y, words, color=INK, size=TEXT, ha="center", weight="normal"):
-        super().__init__(x, y, words, color=color, size=size, ha=ha, va="center_baseline", weight=weight, parse_math=False)
-
-    def draw(self, renderer):
-        """Draw the words."""
-        if not (isinstance(self.figure.canvas, FigureCanvasSVG) and rcParams["svg.fonttype"] == "none"):
-            super().draw(renderer)
-        elif self.get_text():
-            x, y = self.get_transform().transform(self.get_position())
-            y = renderer.get_canvas_width_height()[1] - y + BASELINE * self.get_fontproperties().get_size_in_points()
-            pen = renderer.new_gc()
-            pen.set_foreground(self.get_color())
-            renderer.draw_text(pen, x, y, self.get_text(), self.get_fontproperties(), 0.0, mtext=self)
-            pen.restore()
-
-
-def text(figure, x, y, words, *how, **more):
-    """Words whose middle is y inches below the top and x inches from the left; what may follow is said by Words."""
-    width, height = figure.get_size_inches()
-    line = Words(x / width, 1 - y / height, words, *how, **more)
-    line.set_figure(figure)
-    line.set_transform(figure.transFigure)
-    figure.texts.append(line)
-
-
-def grey(image):
-    """Brightness from 0 (black) to 1 (white ink) as colours, (rows, columns, 4) of uint8."""
-    values = np.clip(brightness(image), 0.0, 1.0)
-    level = np.round(values * 255).astype(np.uint8)
+    level = np.round(np.clip(brightness(image), 0.0, 1.0) * 255).astype(np.uint8)
     return np.dstack([level, level, level, np.full_like(level, 255)])
 
 
-def signed(values, limit):
-    """Numbers from -limit (red) over 0 (black) to +limit (blue) as colours, (rows, columns, 4) of uint8."""
+def signed(values: ArrayLike, limit: float) -> Array:
+    """Turn numbers from -limit (red) over 0 (black) to +limit (blue) into colours.
+
+    Args:
+        values: (rows, columns).
+        limit: The size that gets the brightest colour.
+
+    Returns:
+        (rows, columns, 4) of uint8: red, green, blue, and how opaque.
+    """
     return SIGNED(0.5 + 0.5 * np.asarray(values) / (limit or 1.0), bytes=True)
 
 
-def brightness(image):
-    """An image as a table of floats from 0 to 1: grey values from 0 to 255 are divided by 255, 784 pixels made 28 by 28."""
+def brightness(image: ArrayLike) -> Array:
+    """Bring an image to floats from 0 to 1, as a table.
+
+    Args:
+        image: Floats from 0 to 1, or whole numbers from 0 to 255, which are divided by 255.
+
+    Returns:
+        (rows, columns), as table makes it.
+    """
     image = table(image)
     return image / 255.0 if image.dtype.kind in "iu" else image.astype(float)
 
 
-def table(values):
-    """A vector of 784 (or any square number) as a square; a table of rows stays what it is.
+def table(values: ArrayLike) -> Array:
+    """Make a square of 784 (or any square number of) values; a table stays what it is.
 
-    Raises ValueError for anything else.
+    Args:
+        values: The numbers.
+
+    Returns:
+        (rows, columns).
+
+    Raises:
+        ValueError: They are neither a table nor as many as fill a square.
     """
     values = np.asarray(values)
     side = math.isqrt(values.size)
@@ -124,11 +100,3 @@ def table(values):
         shape = " x ".join(map(str, values.shape)) or "a single number"
         raise ValueError(f"expected 28 x 28 numbers, or 784 in a row, got {shape}")
     return values
-
-
-def number(value, digits=2, plus=False):
-    """A number as it is printed in a figure: with a real minus sign, and never "-0"."""
-    words = f"{value:+.{digits}f}" if plus else f"{value:.{digits}f}"
-    if float(words) == 0:
-        words = words.lstrip("+-")
-    return words.replace("-", "\N{MINUS SIGN}")

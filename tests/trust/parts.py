@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 LIGHTHOUSE = "lighthouse@13.0.1"
 # Home, a chapter, a laboratory page, and the largest page of the API.
-SAMPLE = ("", "structure/one-neuron/", "laboratory/paint-a-neuron/", "reference/api/descriptions/")
+SAMPLE = ("", "structure/one-neuron/", "laboratory/paint-a-neuron/", "reference/api/plots/")
 EDIT = """
 import sys, time
 from pathlib import Path
