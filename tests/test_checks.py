@@ -3,10 +3,9 @@
 import os
 import shutil
 
-import pytest
 from building import ROOT
 
-from nn_core.publish.chapter.errors import CommandError
+from nn_core.publish.output.node import npx
 from tests.tools import checks
 
 MISTAKES = {
@@ -18,8 +17,6 @@ MISTAKES = {
 
 
 def test_a_mistake_of_each_kind_is_found(tmp_path):
-    if shutil.which("npx") is None and not os.environ.get("CI"):
-        pytest.skip("no npx was found: it comes with Node; install Node 20.19 or newer")
     for name in ("pyproject.toml", "biome.json"):
         shutil.copy(ROOT / name, tmp_path)
     for name, text in {"nn_core/__init__.py": '"""A package."""\n', **{path: text for path, text, _ in MISTAKES.values()}}.items():
@@ -31,10 +28,13 @@ def test_a_mistake_of_each_kind_is_found(tmp_path):
         assert words in found[check], check
 
 
-def test_without_npx_one_sentence_says_where_it_comes_from(monkeypatch):
-    monkeypatch.setattr("shutil.which", lambda name: None)
-    with pytest.raises(CommandError, match="^no npx was found: it comes with Node"):
-        checks.findings(ROOT)
+def test_npx_runs_the_node_of_the_project_whatever_node_comes_first_on_the_path(monkeypatch, tmp_path):
+    other = tmp_path / "node"
+    other.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    other.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    run = npx(checks.BIOME, "--version", capture_output=True, text=True)
+    assert run.stdout.strip() == f"Version: {checks.BIOME.rpartition('@')[2]}", run.stderr
 
 
 def test_what_is_found_is_printed_and_ends_with_status_1(monkeypatch, capsys):
@@ -44,8 +44,6 @@ def test_what_is_found_is_printed_and_ends_with_status_1(monkeypatch, capsys):
 
 
 def test_what_is_not_html_is_told_with_its_line(tmp_path):
-    if shutil.which("npx") is None and not os.environ.get("CI"):
-        pytest.skip("no npx was found: it comes with Node; install Node 20.19 or newer")
     page = tmp_path / "page.html"
     page.write_text(
         '<!DOCTYPE html>\n<html lang="en"><head><title>A</title></head><body>\n<p><div>B</div></p></body></html>\n', encoding="utf-8"
