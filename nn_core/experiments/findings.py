@@ -1,4 +1,4 @@
-"""python -m nn_core.experiments.findings [PART ...], which `dials measure` runs: the findings of the chapters that no page can compute while it is built.
+"""python -m nn_core.experiments.findings [PART ...], which `make measure` runs: the findings of the chapters that no page can compute while it is built.
 
 Every part is a function that returns a plain dictionary, shares from 0 to 1 rounded to 5 decimals. What it finds is kept in
 the section "findings" of measurements.json, from where a chapter takes it as a fact: measured("findings", "edges")["framed"].
@@ -263,7 +263,7 @@ PARTS = {part.__name__: part for part in (edges, robustness, places, ladder, con
 
 def main(arguments=None):
     """Measure the parts asked for, print them, and keep them. Returns 0; a mistyped part ends with status 2."""
-    return measure_parts("findings", PARTS, made_here(), arguments, prog="dials measure", description=__doc__)
+    return measure_parts("findings", PARTS, made_here(), arguments, prog="python -m nn_core.experiments.findings", description=__doc__)
 
 
 def plain(number):

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 LIGHTHOUSE = "lighthouse@13.0.1"
 # Home, a chapter, a laboratory page, and the largest page of the API.
-SAMPLE = ("", "structure/one-neuron/", "laboratory/paint-a-neuron/", "reference/api/descriptions/")
+SAMPLE = ("", "structure/one-neuron/", "laboratory/paint-a-neuron/", "reference/api/plots/")
 EDIT = """
 import sys, time
 from pathlib import Path
@@ -52,7 +52,7 @@ for page in sys.argv[2:]:
 def built_site():
     """The site, built strictly in a copy that has never been built before, and the processor's seconds that it took."""
     project = copied_project(Path(tempfile.mkdtemp(prefix="trust-"), "project"))
-    return project / "site", _processor_seconds("-m", "nn_core.publish.cli", "build", root=project)
+    return project / "site", _processor_seconds("-m", "nn_core.publish", "build", root=project)
 
 
 def build():
