@@ -1,31 +1,37 @@
-"""Read the code without running it: style, types, import order, spelling, scripts, and the README's table: python -m tests.tools.checks."""
+"""What can be found wrong without running anything: python -m tests.tools.checks."""
 
 import json
 import os
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from pathlib import Path
 
 from nn_core.publish.chapter.errors import CommandError
 from nn_core.publish.output.node import npx
 
-BIOME = "@biomejs/biome@2.6.8"
 HTML_VALIDATE = "html-validate@10.17.0"
 # What the theme writes, and browsers read as it is meant.
 OF_THE_THEME = {'Attribute "tabindex" has invalid value ""', 'autocomplete attribute cannot be used on <input type="checkbox">'}
 PYTHON = {
-    "style (ruff)": ("ruff", "check", "--quiet"),
-    "format (ruff)": ("ruff", "format", "--check", "--quiet"),
-    "types (mypy)": ("mypy", "--no-error-summary"),
+    "style (ruff)": ("-m", "ruff", "check", "--quiet"),
+    "format (ruff)": ("-m", "ruff", "format", "--check", "--quiet"),
+    "types (mypy)": ("-m", "mypy", "--no-error-summary"),
+    "import order (import-linter)": (f"{sysconfig.get_path('scripts')}/lint-imports", "--no-logo", "--no-cache"),
+    "tables of the README (cog)": ("-m", "cogapp", "--check", "README.md"),
+}
+NPM = {
+    "spelling (cspell)": ("cspell@9.8.0", "lint", "--config=tests/tools/cspell.json", "--no-progress", "--no-summary"),
+    "scripts (biome)": ("@biomejs/biome@2.6.8", "lint", "--error-on-warnings"),
 }
 
 
 def findings(root):
     """{check: what it complains of, "" if it passes}, for the project in the folder root."""
     options = {"cwd": root, "env": {**os.environ, "PYTHONUTF8": "1"}, "capture_output": True, "text": True, "encoding": "utf-8"}
-    runs = {name: subprocess.run([sys.executable, "-m", *words], check=False, **options) for name, words in PYTHON.items()}
-    runs["scripts (biome)"] = npx(BIOME, "lint", "--error-on-warnings", **options)
+    runs = {name: subprocess.run([sys.executable, *words], check=False, **options) for name, words in PYTHON.items()}
+    runs |= {name: npx(*words, **options) for name, words in NPM.items()}
     return {name: (run.stdout + run.stderr).strip() or f"status {run.returncode}" if run.returncode else "" for name, run in runs.items()}
 
 
