@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from building import ROOT, SITE_URL, copied_project, remember, run_dials
 
+from nn_core import plots
 from nn_core.publish.cli import date_of_last_commit
 from nn_core.publish.output.prepare import prepare
 from tests.tools.checks import invalid_html
@@ -105,17 +106,21 @@ def test_formulas_are_mathml_and_none_is_left_as_tex(built_site):
 
 
 def test_every_public_function_and_class_of_the_package_is_described_once(built_site):
-    described = [a["id"] for path in (built_site / "reference" / "api").rglob("*.html") for tag, a in tags(path) if tag == "h3"]
+    described = [a["id"] for path in (built_site / "reference" / "api").rglob("*.html") for tag, a in tags(path) if tag in ("h2", "h3")]
     public = [
-        f"{'.'.join(path.relative_to(ROOT).with_suffix('').parts)}.{node.name}"
+        _public_name(".".join(path.relative_to(ROOT).with_suffix("").parts), node.name)
         for path in (ROOT / "nn_core").rglob("[!_]*.py")
         if "publish" not in path.parts
         for node in ast.parse(path.read_text(encoding="utf-8")).body
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
     ]
     assert len(public) > 100
-    assert sorted(set(public) & set(described)) == sorted(public)
-    assert len(described) == len(set(described))
+    assert [name for name in public if described.count(name) != 1] == []
+
+
+def _public_name(module, name):
+    """A plot is had from nn_core.plots, whatever file it stands in."""
+    return f"nn_core.plots.{name}" if module.startswith("nn_core.plots.") and name in plots.__all__ else f"{module}.{name}"
 
 
 def test_no_fence_is_left_unparsed(chapters):
@@ -162,7 +167,7 @@ def test_a_build_that_fails_leaves_the_old_site_as_it_was(built_site, tmp_path):
     (project / "site" / "old.html").write_text("old", encoding="utf-8")
     (project / "docs" / "index.md").write_text('# Home\n\n```python exec="on" id="x"\n1 / 0\n```\n', encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "nn_core.publish.cli", "build"], cwd=project,
+        [sys.executable, "-m", "nn_core.publish", "build"], cwd=project,
         env={**os.environ, "PYTHONPATH": str(project)}, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert run.returncode != 0
