@@ -1,22 +1,21 @@
-# Everything here is one uv command; see `uv run dials --help`. Where there is no make, call that instead.
+# Each line is a uv command. Where there is no make, call the program itself: uv run python -m nn_core.publish --help
 PYTHON ?= python3
-RUN = .venv/bin/uv run --quiet dials
-PYTHON_M = OPENBLAS_NUM_THREADS=1 PYTHONUTF8=1 .venv/bin/uv run --quiet python -m
+RUN = OPENBLAS_NUM_THREADS=1 PYTHONUTF8=1 .venv/bin/uv run --quiet
 
 .PHONY: serve site offline test check bench links rebuild measure trust prepare screenshot
 serve site offline test check bench links rebuild measure trust prepare screenshot: .venv/bin/uv
-serve:      ; @$(RUN) serve $(if $(PORT),--port $(PORT))
-site:       ; @$(RUN) build
-offline:    ; @$(RUN) offline
-test:       ; @$(RUN) test $(ARGS)
-prepare:    ; @$(RUN) prepare
-check:      ; @$(PYTHON_M) tests.tools.checks
-bench:      ; @.venv/bin/uv run --quiet --group bench python -m tests.bench $(ARGS)
-links:      ; @$(PYTHON_M) tests.tools.links
-rebuild:    ; @$(PYTHON_M) tests.tools.rebuild $(ARGS)
-measure:    ; @$(PYTHON_M) nn_core.experiments.findings $(ARGS)
-trust:      prepare ; @$(PYTHON_M) tests.trust $(ARGS)
-screenshot: site ; @.venv/bin/uv run --quiet python tests/browser/screenshot.py site docs/images/home.png
+serve:      ; @$(RUN) python -m nn_core.publish serve $(if $(PORT),--port $(PORT))
+site:       ; @$(RUN) python -m nn_core.publish build
+offline:    ; @$(RUN) python -m nn_core.publish offline
+test:       ; @$(RUN) python -m nn_core.publish test $(ARGS)
+prepare:    ; @$(RUN) python -m nn_core.publish prepare
+check:      ; @$(RUN) python -m tests.tools.checks
+bench:      ; @$(RUN) --group bench python -m tests.bench $(ARGS) && $(RUN) python -m cogapp -r README.md
+links:      site ; @$(RUN) npx --yes linkinator@8.1.0 site --config tests/tools/linkinator.json
+rebuild:    ; @$(RUN) python -m tests.tools.rebuild $(ARGS)
+measure:    ; @$(RUN) python -m nn_core.experiments.findings $(ARGS)
+trust:      prepare ; @$(RUN) python -m tests.trust $(ARGS)
+screenshot: site ; @$(RUN) python tests/browser/screenshot.py site docs/images/home.png
 
 .venv/bin/uv: pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("13,002 Dials needs Python 3.11 or newer, and $(PYTHON) is %d.%d; name another: make PYTHON=python3.13 ..." % v[:2])'

@@ -25,9 +25,9 @@ def copied_project(folder):
     """A copy of all that the site is made from, and of nothing that was made from it. The digits are too large to be copied each time."""
     ignored = shutil.ignore_patterns("__pycache__", "mnist.npz", "generated")
     folder.mkdir()
-    for name in ("docs", "nn_core", "tests/tools"):
+    for name in ("docs", "nn_core"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-    for name in ("mkdocs.yml", "README.md"):
+    for name in ("mkdocs.yml", "pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, folder)
     (folder / "nn_core" / "data" / "mnist.npz").symlink_to(ROOT / "nn_core" / "data" / "mnist.npz")
     return folder
@@ -41,7 +41,7 @@ def remember(folder):
 def run_dials(*words, root=ROOT, **environment):
     """Run the program of the README, which must end well.  root: the folder of the project."""
     run = subprocess.run(
-        [sys.executable, "-m", "nn_core.publish.cli", *words],
+        [sys.executable, "-m", "nn_core.publish", *words],
         cwd=root, env={**os.environ, "PYTHONPATH": str(root), **environment},
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip

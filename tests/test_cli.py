@@ -16,7 +16,9 @@ def test_a_taken_port_is_said_in_one_sentence_with_status_2(capsys):
         taken.listen()
         port = taken.getsockname()[1]
         assert cli.main(["serve", "--port", str(port)]) == 2
-    assert capsys.readouterr().err == f"dials: port {port} is taken or not allowed; choose another: dials serve --port 8000\n"
+    assert capsys.readouterr().err == (
+        f"port {port} is taken or not allowed; choose another: python -m nn_core.publish serve --port 8000\n"
+    )
 
 
 def test_a_port_out_of_range_is_refused_too(capsys):
@@ -29,7 +31,7 @@ def test_a_wrong_command_line_ends_with_status_2(arguments, capsys):
     with pytest.raises(SystemExit) as end:
         cli.main(arguments)
     assert end.value.code == 2
-    assert "usage: dials" in capsys.readouterr().err
+    assert "usage: python -m nn_core.publish" in capsys.readouterr().err
 
 
 def test_prepare_copies_every_network_byte_for_byte(tmp_path):

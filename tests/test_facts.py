@@ -3,7 +3,7 @@
 import pytest
 
 from nn_core.publish.chapter.errors import PageError
-from nn_core.publish.chapter.facts import Fact, find_facts, percent, resolve
+from nn_core.publish.chapter.facts import Fact, find_facts, resolve
 
 
 def value(expression, namespace=None):
@@ -16,10 +16,6 @@ def test_a_fact_is_formatted_as_in_an_f_string():
 
 def test_a_negative_number_gets_a_minus_sign():
     assert value("-36.5", {}) == "\N{MINUS SIGN}36.5"
-
-
-def test_a_percentage_does_not_break_before_its_sign():
-    assert percent(1 / 4, 1) == "25.0\N{NO-BREAK SPACE}%"
 
 
 @pytest.mark.parametrize("expression", ["nobody", "1 / 0", "1 +", "'x':d"])

@@ -103,7 +103,7 @@ def test_a_build_without_the_derived_files_stops_and_says_what_to_do(project, pr
     (project / "docs" / "generated" / "networks" / "framed.json").unlink()
     status, said = run(*COMMANDS[program], cwd=project)
     assert status != 0
-    assert "framed.json is missing or out of date: run `dials prepare` first" in said
+    assert "framed.json is missing or out of date: run `python -m nn_core.publish prepare` first" in said
 
 
 def test_a_page_begins_with_an_empty_namespace(project):

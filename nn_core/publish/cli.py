@@ -1,4 +1,4 @@
-"""The commands of the project, the same on every system: dials serve, build, test, offline and prepare."""
+"""The commands of the project, the same on every system: serve, build, test, offline and prepare."""
 
 import argparse
 import inspect
@@ -17,6 +17,7 @@ from nn_core.publish.output.offline import FOLDER, make_offline
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS, SITE = ROOT / "docs", ROOT / "site"
+PROGRAM = "python -m nn_core.publish"
 
 
 def serve(options):
@@ -79,7 +80,7 @@ def date_of_last_commit():
 
 
 def main(arguments=None):
-    """The program `dials`. Ends with status 0, 1 when something failed, or 2 when something is missing."""
+    """Run one command. Returns status 0, 1 when something failed, or 2 when something is missing."""
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     if rest and not hasattr(options, "arguments"):
@@ -90,12 +91,12 @@ def main(arguments=None):
     except KeyboardInterrupt:
         return 130
     except (CommandError, PageError) as problem:
-        print(f"dials: {problem}", file=sys.stderr)
+        print(problem, file=sys.stderr)
         return 2
 
 
 def _parser():
-    parser = argparse.ArgumentParser(prog="dials", description="Build, show and test the site 13,002 Dials.")
+    parser = argparse.ArgumentParser(prog=PROGRAM, description="Build, show and test the site 13,002 Dials.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for function in (serve, build, offline, test, prepare):
         words = inspect.getdoc(function) or ""
@@ -135,9 +136,5 @@ def _refuse_taken_port(port):
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError):
             raise CommandError(
-                f"port {port} is taken or not allowed; choose another: dials serve --port {8001 if port == 8000 else 8000}"
+                f"port {port} is taken or not allowed; choose another: {PROGRAM} serve --port {8001 if port == 8000 else 8000}"
             ) from None
-
-
-if __name__ == "__main__":
-    sys.exit(main())

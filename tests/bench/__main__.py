@@ -13,11 +13,9 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from nn_core.evaluation.measurements import measure_parts
 from nn_core.evaluation.model_card import made_here
-from nn_core.publish.output.speed import update_readme
 
 
 def main(arguments=None):
@@ -30,10 +28,7 @@ def main(arguments=None):
     from tests.bench.parts import PARTS
 
     made = made_here() | peers | {"machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors", "threads": 1}
-    status = measure_parts("speed", PARTS, made, arguments, prog="python -m tests.bench", description=__doc__)
-    if status == 0:
-        update_readme(Path(__file__).parents[2] / "README.md")
-    return status
+    return measure_parts("speed", PARTS, made, arguments, prog="python -m tests.bench", description=__doc__)
 
 
 if __name__ == "__main__":

@@ -1,24 +1,14 @@
 """The browser's modules under Node's own test runner and in Chromium: among them, that they compute what nn_core computes."""
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from golden import golden
 
+from nn_core.publish.output.node import node
+
 FILES = sorted((Path(__file__).parents[1] / "javascript").glob("*.test.js"))
-
-
-@pytest.fixture(scope="module")
-def node():
-    path = shutil.which("node")
-    if path is None and os.environ.get("CI"):
-        pytest.fail("no node was found: install Node 20.19 or newer")
-    if path is None:
-        pytest.skip("no node was found: install Node 20.19 or newer to run the tests of the browser's modules")
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -29,11 +19,8 @@ def golden_file(tmp_path_factory):
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_node_passes(node, golden_file, file):
-    run = subprocess.run(
-        [node, "--test", str(file)],
-        env={**os.environ, "GOLDEN": str(golden_file)}, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+def test_node_passes(golden_file, file):
+    run = node("--test", str(file), env={**os.environ, "GOLDEN": str(golden_file)}, capture_output=True, text=True, encoding="utf-8")
     assert run.returncode == 0, run.stdout + run.stderr
 
 

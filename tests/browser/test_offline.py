@@ -1,8 +1,6 @@
 """The offline site, opened in Chromium from a folder: it draws, searches, follows links, and complains of nothing."""
 
-import os
 import re
-import shutil
 import urllib.parse
 import zipfile
 
@@ -15,8 +13,6 @@ from nn_core.publish.output.offline import FOLDER
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    if shutil.which("npx") is None and not os.environ.get("CI"):
-        pytest.skip("no npx was found: it comes with Node")
     target = tmp_path_factory.mktemp("offline")
     run_dials("offline", "--out", str(target / "site.zip"))
     with zipfile.ZipFile(target / "site.zip") as archive:

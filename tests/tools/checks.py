@@ -1,35 +1,38 @@
-"""What can be found wrong with the code without running it: its style, its format, its types, and the scripts of the browser: python -m tests.tools.checks."""
+"""What can be found wrong without running anything: python -m tests.tools.checks."""
 
 import json
 import os
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from pathlib import Path
 
 from nn_core.publish.chapter.errors import CommandError
 from nn_core.publish.output.node import npx
 
-# Fetched by npx, which asks for no lock file and leaves nothing in the project.
-BIOME = "@biomejs/biome@2.6.8"
 HTML_VALIDATE = "html-validate@10.17.0"
 # What the theme writes, and browsers read as it is meant.
 OF_THE_THEME = {'Attribute "tabindex" has invalid value ""', 'autocomplete attribute cannot be used on <input type="checkbox">'}
 PYTHON = {
-    "style (ruff)": ("ruff", "check", "--quiet"),
-    "format (ruff)": ("ruff", "format", "--check", "--quiet"),
-    "types (mypy)": ("mypy", "--no-error-summary"),
+    "style (ruff)": ("-m", "ruff", "check", "--quiet"),
+    "format (ruff)": ("-m", "ruff", "format", "--check", "--quiet"),
+    "types (mypy)": ("-m", "mypy", "--no-error-summary"),
+    "import order (import-linter)": (f"{sysconfig.get_path('scripts')}/lint-imports", "--no-logo", "--no-cache"),
+    "tables of the README (cog)": ("-m", "cogapp", "--check", "README.md"),
+}
+NPM = {
+    "spelling (cspell)": ("cspell@9.8.0", "lint", "--config=tests/tools/cspell.json", "--no-progress", "--no-summary"),
+    "scripts (biome)": ("@biomejs/biome@2.6.8", "lint", "--error-on-warnings"),
 }
 
 
 def findings(root):
-    """{check: what it complains of, "" when it is content}, for the project in the folder root.
-
-    Raises CommandError where npx is wanted and there is none.
-    """
-    programs = {name: [sys.executable, "-m", *words] for name, words in PYTHON.items()}
-    programs["scripts (biome)"] = [npx(), "--yes", "--loglevel=error", BIOME, "lint", "--error-on-warnings"]
-    return {name: _complaints(words, root) for name, words in programs.items()}
+    """{check: what it complains of, "" if it passes}, for the project in the folder root."""
+    options = {"cwd": root, "env": {**os.environ, "PYTHONUTF8": "1"}, "capture_output": True, "text": True, "encoding": "utf-8"}
+    runs = {name: subprocess.run([sys.executable, *words], check=False, **options) for name, words in PYTHON.items()}
+    runs |= {name: npx(*words, **options) for name, words in NPM.items()}
+    return {name: (run.stdout + run.stderr).strip() or f"status {run.returncode}" if run.returncode else "" for name, run in runs.items()}
 
 
 def invalid_html(pages):
@@ -37,9 +40,8 @@ def invalid_html(pages):
 
     pages: paths; about a second of the processor each.
     """
-    words = [npx(), "--yes", "--loglevel=error", HTML_VALIDATE, "--preset=standard", "--formatter=json", *map(str, pages)]
     with tempfile.TemporaryFile() as file:  # it does not wait for a pipe to take everything
-        run = subprocess.run(words, stdout=file, stderr=subprocess.PIPE, check=False)
+        run = npx(HTML_VALIDATE, "--preset=standard", "--formatter=json", *map(str, pages), stdout=file, stderr=subprocess.PIPE)
         file.seek(0)
         said = file.read()
     if not said.strip():
@@ -52,20 +54,9 @@ def invalid_html(pages):
     ]
 
 
-def _complaints(words, root):
-    run = subprocess.run(
-        words, cwd=root, env={**os.environ, "PYTHONUTF8": "1"}, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    return (run.stdout + run.stderr).strip() or f"{words[0]} ended with status {run.returncode}" if run.returncode else ""
-
-
 def main(root=Path(__file__).parents[2]):
-    """Print what each check complains of. Returns 0, 1 when one complains, or 2 when npx is missing."""
-    try:
-        found = findings(root)
-    except CommandError as problem:
-        print(problem, file=sys.stderr)
-        return 2
+    """Print one line for each check, and below it what it complains of. Returns 0, or 1 when one complains."""
+    found = findings(root)
     for name, complaints in found.items():
         print(f"{name}: {complaints or 'nothing'}", flush=True)
     return 1 if any(found.values()) else 0

@@ -15,6 +15,7 @@ from pathlib import Path
 from nn_core.publish.chapter.blocks import perform, read
 from nn_core.publish.chapter.notebook import chapters
 from nn_core.publish.chapter.svg import to_svg
+from nn_core.publish.output.node import npx
 from tests.building import copied_project
 from tests.tools import checks
 from tests.tools.browser import FLAGS, find_chromium
@@ -51,7 +52,7 @@ for page in sys.argv[2:]:
 def built_site():
     """The site, built strictly in a copy that has never been built before, and the processor's seconds that it took."""
     project = copied_project(Path(tempfile.mkdtemp(prefix="trust-"), "project"))
-    return project / "site", _processor_seconds("-m", "nn_core.publish.cli", "build", root=project)
+    return project / "site", _processor_seconds("-m", "nn_core.publish", "build", root=project)
 
 
 def build():
@@ -122,13 +123,11 @@ def _figure_times(page):
 
 
 def _lighthouse(address, preset, report):
-    command = [checks.npx(), "--yes", LIGHTHOUSE, address, *preset, "--output=json", f"--output-path={report}", "--quiet"]
     with _chromium() as browser:
         chromium = browser.browser_type.executable_path
     flags = "--chrome-flags=" + " ".join(["--headless", *FLAGS])
-    subprocess.run(
-        [*command, flags], env={**os.environ, "CHROME_PATH": os.environ.get("CHROMIUM", chromium)}, check=True, capture_output=True
-    )
+    words = [LIGHTHOUSE, address, *preset, "--output=json", f"--output-path={report}", "--quiet", flags]
+    npx(*words, env={**os.environ, "CHROME_PATH": os.environ.get("CHROMIUM", chromium)}, check=True, capture_output=True)
     categories = json.loads(report.read_text(encoding="utf-8"))["categories"]
     return {name: round(100 * category["score"]) for name, category in categories.items()}
 

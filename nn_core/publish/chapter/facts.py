@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from nn_core.evaluation.measurements import measured
+from nn_core.evaluation.tables import percent
 from nn_core.parameters import load_network
 from nn_core.publish.chapter.errors import PageError
 
@@ -20,11 +21,6 @@ class Fact(NamedTuple):
     start: int
     end: int
     expression: str
-
-
-def percent(share, decimals=2):
-    """A share as a percentage: 0.25 -> 25.00 %, with a space that does not break."""
-    return f"{100 * share:.{decimals}f}\N{NO-BREAK SPACE}%"
 
 
 @cache

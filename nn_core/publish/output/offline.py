@@ -9,7 +9,6 @@ import io
 import json
 import re
 import shutil
-import subprocess
 import tempfile
 import zipfile
 from pathlib import Path
@@ -53,7 +52,7 @@ BEFORE = """// Stands in for what a browser refuses to pages that are opened fro
 def make_offline(site):
     """Rewrite a built site, whose links name files, so that it works when it is opened from a folder. Returns the bytes of the zip.
 
-    Raises CommandError where there is no npx or esbuild fails, PageError when a page has not the scripts that are to be replaced.
+    Raises CommandError where esbuild fails, PageError when a page has not the scripts that are to be replaced.
     """
     site = Path(site)
     for page in sorted(site.rglob("*.html")):
@@ -91,19 +90,8 @@ def _bundle(scripts):
             place = module.relative_to(folder).as_posix()
             text = module.read_text(encoding="utf-8").replace("import.meta.url", f'new URL("{place}", window.dials.root)')
             module.write_text(text, encoding="utf-8")
-        words = [
-            npx(),
-            "--yes",
-            "--loglevel=error",
-            ESBUILD,
-            "page/site.js",
-            "--bundle",
-            "--minify",
-            "--format=iife",
-            "--charset=utf8",
-            "--outfile=all.js",
-        ]
-        run = subprocess.run(words, cwd=copy, capture_output=True, text=True, encoding="utf-8", check=False)
+        words = [ESBUILD, "page/site.js", "--bundle", "--minify", "--format=iife", "--charset=utf8", "--outfile=all.js"]
+        run = npx(*words, cwd=copy, capture_output=True, text=True, encoding="utf-8")
         if run.returncode:
             raise CommandError(f"esbuild could not bundle the scripts: {run.stderr.strip()}")
         made = (copy / "all.js").read_bytes()

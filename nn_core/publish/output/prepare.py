@@ -60,7 +60,7 @@ def refuse_unprepared(docs):
     wrong = [target for source, target in _copies(folder) if not _is_copy(source, target)]
     wrong += [path for path in (*(folder / name for name in MADE), *notebook_paths(docs, folder)) if not path.is_file()]
     if wrong:
-        raise PageError(f"{wrong[0]} is missing or out of date: run `dials prepare` first (`dials build` does it by itself)")
+        raise PageError(f"{wrong[0]} is missing or out of date: run `python -m nn_core.publish prepare` first")
 
 
 def _write_if_new(path, content):

@@ -1,4 +1,4 @@
-"""What the site promises, what was measured of it, and which test holds the rest: one table, printed from what `dials trust` stored."""
+"""What the site promises, what was measured of it, and which test holds the rest: one table, printed from what `make trust` stored."""
 
 from nn_core.evaluation.measurements import measured
 

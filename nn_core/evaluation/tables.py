@@ -1,16 +1,20 @@
-"""The speed of nn_core as a table, printed from what the benchmark stored: for the reference page and for the README."""
-
-import re
-from pathlib import Path
+"""How pages print what was measured: a share as a percentage, and the table of speed."""
 
 from nn_core.evaluation.measurements import measured
-from nn_core.files import write_whole
-
-BEGIN, END = "<!-- speed: written by `dials bench` -->\n", "<!-- end of speed -->"
 
 
-def speed_table():
-    """Rows of work, seconds of ours, and how many times as long the others take, in Markdown."""
+def percent(share: float, decimals: int = 2) -> str:
+    """A share as a percentage, with a space that does not break: 0.25 becomes 25.00 %.
+
+    Args:
+        share: from 0 to 1.
+        decimals: how many are printed.
+    """
+    return f"{100 * share:.{decimals}f}\N{NO-BREAK SPACE}%"
+
+
+def speed_table() -> str:
+    """The speed of nn_core beside scikit-learn and PyTorch, as `make bench` stored it: a table in Markdown."""
     textbook, recipe = measured("speed", "textbook_epoch"), measured("speed", "recipe_epoch")
     many, one, loop = measured("speed", "forward_many")["float32"], measured("speed", "forward_one"), measured("speed", "loop")
     whole, made = measured("speed", "full_recipe"), textbook["made"]
@@ -39,9 +43,3 @@ def speed_table():
         ),
     ]
     return "\n".join(lines) + "\n"
-
-
-def update_readme(path):
-    """Put the table between its two marks in the README."""
-    text = Path(path).read_text(encoding="utf-8")
-    write_whole(path, re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: f"{BEGIN}\n{speed_table()}\n{END}", text, flags=re.DOTALL))

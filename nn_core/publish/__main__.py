@@ -1,0 +1,7 @@
+"""The commands of the project: python -m nn_core.publish serve, build, test, offline or prepare."""
+
+import sys
+
+from nn_core.publish.cli import main
+
+sys.exit(main())
