@@ -8,6 +8,7 @@ from PIL import Image
 
 from nn_core.plots import places, style
 from nn_core.publish.chapter.svg import to_svg
+from nn_core.publish.site import SITE
 
 
 def drawn(figure, **how):
@@ -38,7 +39,7 @@ def test_a_chart_has_a_line_and_a_number_for_each_tick_within_its_limits():
     place = places.chart(figure, 0.5, 0.5, 3.0, 2.0)
     place.set(xticks=[-1, 0, 0.5, 1], yticks=[])
     place.set(xlim=(0, 1), ylim=(0, 1))
-    svg = to_svg(figure, "a", "b", "c")
+    svg = to_svg(figure, "a", "b", "c", SITE.palette)
     assert [words in svg for words in (">0.0<", ">0.5<", ">1.0<", ">\N{MINUS SIGN}1.0<")] == [True, True, True, False]
     assert "var(--figure-grid)" in svg
 
@@ -46,7 +47,7 @@ def test_a_chart_has_a_line_and_a_number_for_each_tick_within_its_limits():
 def test_a_chart_can_do_without_its_grid():
     figure = style.picture(4.0, 3.0)
     places.chart(figure, 0.5, 0.5, 3.0, 2.0, grid=False)
-    assert "var(--figure-grid)" not in to_svg(figure, "a", "b", "c")
+    assert "var(--figure-grid)" not in to_svg(figure, "a", "b", "c", SITE.palette)
 
 
 @pytest.mark.parametrize("kind", ["tile", "chart"])

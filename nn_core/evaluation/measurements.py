@@ -22,6 +22,11 @@ def measured(section, part, path=MEASUREMENTS):
     return sections[section][part]
 
 
+def percent(share, decimals=2):
+    """A share as a percentage, with a space that does not break: 0.25 -> 25.00 %."""
+    return f"{100 * share:.{decimals}f}\N{NO-BREAK SPACE}%"
+
+
 def store(section, part, figures, made, path=MEASUREMENTS):
     """Replace one part of one section, figures and provenance, and leave the rest of the file as it is."""
     sections = _all(path)
