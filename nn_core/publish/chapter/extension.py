@@ -15,7 +15,7 @@ from markdown.preprocessors import Preprocessor
 from markdown_exec import MarkdownConverter, base_format
 
 from nn_core.publish.chapter import glossary
-from nn_core.publish.chapter.errors import PageError, reported
+from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.execute import Result
 from nn_core.publish.chapter.page import NAME, Page, begin, page_of
 from nn_core.publish.chapter.read import FACT, Block
@@ -32,7 +32,6 @@ def validate(language: str, inputs: dict[str, str], options: dict[str, str], att
     return True
 
 
-@reported
 def render(source: str, language: str, css_class: str, options: dict[str, str], md: Any, **_: Any) -> str:
     """The HTML of one block that has run: its code, its output, or its figure."""
     page = page_of(md)
@@ -78,7 +77,6 @@ class BeginPage(Preprocessor):
         self.site = pkgutil.resolve_name(site) if site else Site()
         self.check = pkgutil.resolve_name(check) if check else lambda docs: None
 
-    @reported
     def run(self, lines: list[str]) -> list[str]:
         self.page = begin(self.md, self.site, self.check)
         return lines
@@ -94,7 +92,6 @@ class ExamplesInDocstrings(Preprocessor):
 class InText(InlineProcessor):
     """What stands for something else in a sentence; outside a page it stays as it is."""
 
-    @reported
     def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
         page = page_of(self.md)
         return (self.element(match, page), match.start(0), match.end(0)) if page else (None, None, None)
@@ -128,7 +125,6 @@ class FinishPage(Postprocessor):
     Every page fetches the index of the search, and the words around a block say what it does.
     """
 
-    @reported
     def run(self, text: str) -> str:
         if page := page_of(self.md):
             page.finish()

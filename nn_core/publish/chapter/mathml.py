@@ -11,8 +11,8 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from math_core import LatexError, LatexToMathML
 
-from nn_core.publish.chapter.errors import PageError, reported
-from nn_core.publish.chapter.page import page_of
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.page import place
 
 FORMULA = re.compile(r'<(?:span|div) class="arithmatex">\s*\\([(\[])(.*?)\\[)\]]\s*</(?:span|div)>', re.DOTALL)
 TRANSLATOR = LatexToMathML(fancy_error=False)
@@ -42,7 +42,6 @@ def to_mathml(tex: str, display: bool = False) -> str:
 class Formulas(Postprocessor):
     """Replace what arithmatex left in the finished HTML."""
 
-    @reported
     def run(self, text: str) -> str:
         return FORMULA.sub(self._replace, text)
 
@@ -52,8 +51,7 @@ class Formulas(Postprocessor):
         try:
             return to_mathml(tex, display=match[1] == "[")
         except PageError as problem:
-            page = page_of(self.md)
-            raise PageError(f"{page.name}: {problem}" if page else str(problem)) from None
+            raise PageError(f"{place(self.md)}{problem}") from None
 
 
 class MathMLExtension(Extension):

@@ -1,8 +1,10 @@
 """A page on its way to HTML: which file it is, and what came of its blocks and facts."""
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from nn_core.publish.chapter.errors import PageError
@@ -80,6 +82,12 @@ def page_of(md: Any) -> Page | None:
     return md.preprocessors[NAME].page if NAME in md.preprocessors else None
 
 
+def place(md: Any) -> str:
+    """How a message about a page begins; "" where there is none."""
+    page = page_of(md)
+    return f"{page.name}: " if page else ""
+
+
 def _ask_zensical(md: Any) -> None:
     """Announce a page of Zensical, which has no events: its converters carry the page, those inside a page the same one."""
     if "zensical" not in sys.modules:
@@ -90,3 +98,12 @@ def _ask_zensical(md: Any) -> None:
     if context is not None and context.page not in _of_zensical:
         _of_zensical[:] = [context.page]
         announce(context.config["docs_dir"], context.page.path)
+        sys.excepthook = _say
+
+
+def _say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print the sentence of a PageError alone. Zensical ends with a RuntimeError, in whose text it stands between tracebacks."""
+    if page_error := re.search(r"PageError: (.*?)(?=\nTraceback|\Z)", str(error), re.DOTALL):
+        print(page_error[1], file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)

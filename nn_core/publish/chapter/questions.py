@@ -24,8 +24,8 @@ from typing import Any, ClassVar, NoReturn
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
 
-from nn_core.publish.chapter.errors import PageError, reported
-from nn_core.publish.chapter.page import page_of
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.page import page_of, place
 from nn_core.publish.chapter.read import FACT
 
 
@@ -50,7 +50,7 @@ class Question(Block):
 
     def refuse(self, problem: str) -> NoReturn:
         """Stop the build, and name the question."""
-        raise PageError(f"the question {self.argument!r}: {problem}")
+        raise PageError(f"{place(self.md)}the question {self.argument!r}: {problem}")
 
 
 class Quiz(Question):
@@ -59,7 +59,6 @@ class Quiz(Question):
     NAME = "quiz"
     OPTIONS: ClassVar = {"answer": ["", type_string]}
 
-    @reported
     def on_end(self, block: etree.Element) -> None:
         choices = self.box.find("ul")
         if choices is None or len(choices) < 2:
@@ -94,7 +93,6 @@ class Think(Question):
 
     NAME = "think"
 
-    @reported
     def on_end(self, block: etree.Element) -> None:
         rest = list(self.box)[1:]
         if not rest:
