@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from nn_core.evaluation.measurements import measured, percent
 from nn_core.parameters import load_network
@@ -10,7 +11,7 @@ from nn_core.publish.chapter.site import Site
 
 
 @cache
-def card(name: str) -> dict[str, object]:
+def card(name: str) -> Any:
     """The card of a shipped network: what is known of its training."""
     return load_network(name).card
 

@@ -41,7 +41,7 @@ def render(source: str, language: str, css_class: str, options: dict[str, str], 
     if result.svg:
         return _figure(block, result, md)
     if language == "pycon" or options.get("kind") == "source":
-        shown = {"result": language}
+        shown: dict[str, Any] = {"result": language}
     else:
         # A block that prints nothing has no output to be boxed.
         kind = "text" if options.get("result") != "markdown" and result.text.strip() else ""

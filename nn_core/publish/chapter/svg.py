@@ -11,7 +11,7 @@ import matplotlib
 import numpy as np
 from PIL import Image
 
-SETTINGS: dict[str, Any] = {"svg.hashsalt": "13002", "svg.fonttype": "none", "svg.image_inline": True, "savefig.bbox": None}
+SETTINGS: Any = {"svg.hashsalt": "13002", "svg.fonttype": "none", "svg.image_inline": True, "savefig.bbox": None}
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 # Elements that a page has no use for: matplotlib's signature, and a style rule that would reach everything on the page.
@@ -120,7 +120,7 @@ def _rename_ids(root: ElementTree.Element, id: str) -> None:
         if old in names:
             element.set("id", names[old])
         for attribute in ("xlink:href", "clip-path", "style"):
-            value = element.get(attribute)
+            value = element.get(attribute, "")
             if value and not value.startswith("data:"):
                 element.set(attribute, REFERENCE.sub(lambda match: f"#{names.get(match[1], match[1])}", value))
 
