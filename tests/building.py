@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from nn_core.publish.chapter.run import FOLDER as RUNS
+from nn_core.publish.chapter.execute import CACHE
 from nn_core.publish.output.prepare import prepare
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +35,7 @@ def copied_project(folder):
 
 def remember(folder):
     """Give a copy of the project what the builds of this one have computed, as if it had been built before."""
-    shutil.copytree(ROOT / RUNS, folder / RUNS)
+    shutil.copytree(ROOT / CACHE, folder / CACHE)
 
 
 def run_dials(*words, root=ROOT, **environment):
@@ -51,7 +51,10 @@ def run_dials(*words, root=ROOT, **environment):
 def tiny_project(folder):
     """A project with the real configuration but no pages: the test writes docs/index.md."""
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]
-    config = re.sub(r"(?m)^extra_(css|javascript):\n(  .*\n)+|^  (logo|favicon): .*\n|^(site_url|hooks): .*\n", "", config)
+    config = re.sub(r"(?m)^extra_(css|javascript):\n(  .*\n)+|^  (logo|favicon): .*\n|^site_url: .*\n", "", config)
+    config = re.sub(r"(?m)^hooks: .*$", "hooks: [hooks.py]", config)
+    # All but the one that prepares docs/ of this project.
+    (folder / "hooks.py").write_text("from nn_core.publish.mkdocs_hooks import on_build_error, on_page_markdown\n", encoding="utf-8")
     if not (folder / "nn_core").exists():
         config = re.sub(r"(?m)^watch: .*\n", "", config)
     (folder / "mkdocs.yml").write_text(config + "\n", encoding="utf-8")

@@ -54,8 +54,9 @@ def test_a_page_that_lies_is_stopped_with_its_file_and_line(project, fault, prog
     write(project, text)
     status, said = run(*COMMANDS[program], cwd=project)
     assert status != 0
-    assert message in said
+    assert said.count(message) == 1
     assert f"index.md:{line}: " in said
+    assert "Traceback" not in said
 
 
 def test_each_page_that_lies_fails_under_pytest_with_its_file_and_line(project):

@@ -5,11 +5,12 @@ import re
 import pytest
 from building import ROOT
 
-from nn_core.publish.chapter.glossary import GLOSSARY, PATTERN, read_glossary
-from nn_core.publish.chapter.notebook import chapters
+from nn_core.publish.chapter.glossary import PATTERN, read_glossary
+from nn_core.publish.site import SITE
 
 DOCS = ROOT / "docs"
-CHAPTERS = chapters(DOCS)
+GLOSSARY = DOCS / SITE.glossary
+CHAPTERS = SITE.chapters(DOCS)
 
 
 def prose(path):
@@ -22,13 +23,13 @@ def prose(path):
 
 
 def test_every_entry_begins_with_a_sentence():
-    meanings = read_glossary(DOCS)
+    meanings = read_glossary(GLOSSARY)
     assert len(meanings) >= 8
     assert all(meaning.endswith((".", ")")) and len(meaning) > 20 for meaning in meanings.values())
 
 
 def test_the_entries_are_in_alphabetical_order():
-    terms = re.findall(r"(?m)^## (.+)$", (DOCS / GLOSSARY).read_text(encoding="utf-8"))
+    terms = re.findall(r"(?m)^## (.+)$", GLOSSARY.read_text(encoding="utf-8"))
     assert terms == sorted(terms, key=str.lower)
 
 

@@ -18,9 +18,9 @@ from nn_core import Layer, Network, load_network, load_networks, prepare, save_n
 from nn_core.mnist import read_idx
 from nn_core.photo import read_picture
 from nn_core.preprocessing import INPUTS
-from nn_core.publish.chapter.blocks import find_blocks
 from nn_core.publish.chapter.errors import PageError
-from nn_core.publish.chapter.facts import Fact, find_facts, resolve
+from nn_core.publish.chapter.execute import resolve
+from nn_core.publish.chapter.read import Fact, find_blocks, find_facts
 
 SMALL = {"card": {}, "input": "framed", "layers": [{"weights": [[0.5, -1.0]], "biases": [0.25], "activation": "sigmoid"}]}
 JSON = st.recursive(

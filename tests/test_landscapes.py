@@ -7,7 +7,8 @@ import pytest
 from building import ROOT
 
 from nn_core.laboratory.landscapes import IMAGES, SAMPLES, landscapes, landscapes_file
-from nn_core.publish.chapter.blocks import find_blocks, perform
+from nn_core.publish.chapter.execute import perform
+from nn_core.publish.chapter.read import find_blocks
 
 NEAR = 2e-6  # the browser's numbers have six decimals
 

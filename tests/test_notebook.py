@@ -4,12 +4,15 @@ import pytest
 from building import PREPARED, ROOT
 
 from nn_core.publish.chapter.notebook import notebook_of, write_notebooks
+from nn_core.publish.site import SITE
+
+CHAPTERS = SITE.chapters(ROOT / "docs")
 
 
 @pytest.fixture(scope="module")
 def folder():
     """Where the notebooks are that the site offers; those of the present chapters, whatever lay there before."""
-    write_notebooks(ROOT / "docs", PREPARED)
+    write_notebooks(ROOT / "docs", PREPARED, SITE)
     return PREPARED / "notebooks"
 
 
@@ -25,5 +28,5 @@ def test_a_doctest_is_cut_after_each_result():
 
 def test_a_second_call_writes_nothing(folder):
     before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
-    write_notebooks(ROOT / "docs", folder.parent)
+    write_notebooks(ROOT / "docs", folder.parent, SITE)
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before

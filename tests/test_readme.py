@@ -7,7 +7,8 @@ import re
 import pytest
 from building import ROOT
 
-from nn_core.publish.chapter.blocks import find_blocks, perform
+from nn_core.publish.chapter.execute import perform
+from nn_core.publish.chapter.read import find_blocks
 from nn_core.publish.cli import _parser
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -16,11 +17,11 @@ TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_the_blocks_that_contributors_are_shown_as_patterns_run():
     shown = re.findall(r"````md\n(.*?)````", (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8"), re.DOTALL)
     namespace = {}
-    outcomes = [perform(block, namespace) for text in shown for block in find_blocks(text, "contributing.md")]
-    assert len(outcomes) == 4
-    assert outcomes[0].text == "13002\n"
-    assert outcomes[2].figure is not None
-    assert outcomes[3].text.startswith("def sigmoid")
+    results = [perform(block, namespace) for text in shown for block in find_blocks(text, "contributing.md")]
+    assert len(results) == 4
+    assert results[0].text == "13002\n"
+    assert results[2].svg
+    assert results[3].text.startswith("def sigmoid")
 
 
 def test_its_python_example_prints_what_its_comments_say():

@@ -14,7 +14,8 @@ from PIL import Image
 
 from nn_core import plots
 from nn_core.plots import style
-from nn_core.publish.chapter.svg import PALETTE, _light_picture, to_svg
+from nn_core.publish.chapter.svg import _light_picture, to_svg
+from nn_core.publish.site import SITE
 
 MAKE_ONE = """
 import numpy as np
@@ -22,14 +23,14 @@ from nn_core import plots
 from nn_core.publish.chapter.svg import to_svg
 weights = np.random.default_rng(5).normal(size=784)
 figures = [plots.weight_grid(weights, "w"), plots.curve(np.sin, points=[0.0], markers=[1.0], x_label="x")]
-print([to_svg(figure, f"f{index}", "t", figure.description) for index, figure in enumerate(figures)])
+print([to_svg(figure, f"f{index}", "t", figure.description, {}) for index, figure in enumerate(figures)])
 """
 
 
 @pytest.fixture(scope="module")
 def svg():
     figure = plots.curve(np.tanh, title="A curve", x_label="z", y_label="tanh", points=[(0, "here")], markers=[2])
-    return to_svg(figure, "tanh", "A <curve>", figure.description)
+    return to_svg(figure, "tanh", "A <curve>", figure.description, SITE.palette)
 
 
 def ids(svg):
@@ -38,7 +39,7 @@ def ids(svg):
 
 def test_two_figures_on_a_page_share_no_id():
     figure = plots.digit(np.eye(28))
-    both = ids(to_svg(figure, "one", "t", "d")) + ids(to_svg(figure, "two", "t", "d"))
+    both = ids(to_svg(figure, "one", "t", "d", SITE.palette)) + ids(to_svg(figure, "two", "t", "d", SITE.palette))
     assert len(both) == len(set(both)) > 2
 
 
@@ -72,7 +73,7 @@ def test_title_and_description_are_there_and_named(svg):
 
 
 def test_without_a_description_only_the_title_is_named():
-    root = ElementTree.fromstring(to_svg(plots.digit(np.eye(28)), "x", "A line", ""))
+    root = ElementTree.fromstring(to_svg(plots.digit(np.eye(28)), "x", "A line", "", SITE.palette))
     assert root.get("aria-labelledby") == "x.title"
 
 
@@ -81,13 +82,13 @@ def test_the_search_index_stays_free_of_tick_labels(svg):
 
 
 def test_every_signal_colour_becomes_the_pages_own(svg):
-    assert not [colour for colour in PALETTE if colour in svg]
+    assert not [colour for colour in SITE.palette if colour in svg]
     assert "currentColor" in svg and "fill: none" in svg and "var(--figure-grid)" in svg
 
 
 def test_every_colour_of_the_style_sheet_is_known_to_the_page():
     hex_colours = {value for name, value in vars(style).items() if name.isupper() and str(value).startswith("#")}
-    assert hex_colours - set(PALETTE) == {style.OUTLINE, style.MARK}
+    assert hex_colours - set(SITE.palette) == {style.OUTLINE, style.MARK}
 
 
 def test_nothing_in_it_reaches_the_rest_of_the_page(svg):
@@ -109,7 +110,7 @@ def test_use_elements_keep_the_older_name_of_their_link(svg):
 
 
 def test_pixels_stay_square():
-    assert "image-rendering:pixelated" in to_svg(plots.digit(np.eye(28)), "x", "t", "d")
+    assert "image-rendering:pixelated" in to_svg(plots.digit(np.eye(28)), "x", "t", "d", SITE.palette)
 
 
 def test_the_same_figure_gives_the_same_bytes_in_another_process():
@@ -123,9 +124,9 @@ def test_the_same_figure_gives_the_same_bytes_in_another_process():
 
 def test_an_id_that_is_no_word_is_refused():
     with pytest.raises(ValueError, match="got '3 threes'"):
-        to_svg(plots.digit(np.eye(28)), "3 threes", "t", "d")
+        to_svg(plots.digit(np.eye(28)), "3 threes", "t", "d", SITE.palette)
 
 
 def test_a_figure_without_a_title_is_refused():
     with pytest.raises(ValueError, match="the figure eye needs a title"):
-        to_svg(plots.digit(np.eye(28)), "eye", " ", "d")
+        to_svg(plots.digit(np.eye(28)), "eye", " ", "d", SITE.palette)

@@ -1,27 +1,31 @@
-"""MkDocs calls these: before it looks at the pages, so that `mkdocs build` alone works in a fresh copy, and when it has converted them."""
+"""What MkDocs calls: before it looks at the pages, at each page, and when a page is wrong."""
 
-import gc
 from pathlib import Path
+from typing import Any
 
-from mkdocs.plugins import event_priority
+from mkdocs.exceptions import Abort
 
-from nn_core.publish.live import keep, remember_pages
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.page import announce
 from nn_core.publish.output.prepare import prepare
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def on_startup(command, **_):
-    """Write the derived files that are missing or out of date; for a live server, begin to remember."""
-    # A build makes millions of small objects that live to its end. To look through all of them for circles, again and again, took 7 % of it.
-    gc.set_threshold(20_000, 20, 100)
-    prepare(DOCS)
-    if command == "serve":
-        remember_pages()
+def on_startup(**_: Any) -> None:
+    """Write the derived files that are missing or out of date, so that `mkdocs build` alone works in a fresh copy."""
+    try:
+        prepare(DOCS)
+    except PageError as problem:
+        raise Abort(str(problem)) from None
 
 
-@event_priority(-100)  # after autorefs, which puts the links into the pages
-def on_env(env, files, **_):
-    """Let a live server keep the pages as they are now."""
-    keep(files)
-    return env
+def on_page_markdown(_text: str, page: Any, config: Any, **_: Any) -> None:
+    """Tell the engine which page MkDocs is about to convert."""
+    announce(config.docs_dir, page.file.src_uri)
+
+
+def on_build_error(error: Exception, **_: Any) -> None:
+    """End the build without a traceback; MkDocs has already printed what is wrong with the page."""
+    if isinstance(error, PageError):
+        raise Abort("No site was built.") from None

@@ -8,7 +8,8 @@ from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_s
 from nn_core import load_network
 from nn_core.activations import sigmoid
 from nn_core.laboratory.digits import LOOPED, laboratory_digits, pair_score
-from nn_core.publish.chapter.blocks import find_blocks, perform
+from nn_core.publish.chapter.execute import perform
+from nn_core.publish.chapter.read import find_blocks
 
 PAGE = "laboratory/paint-a-neuron/"
 GOALS = ".lab-turn > div:not([hidden]) .lab-reached"

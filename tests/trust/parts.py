@@ -12,10 +12,11 @@ import time
 from functools import cache
 from pathlib import Path
 
-from nn_core.publish.chapter.blocks import perform, read
-from nn_core.publish.chapter.notebook import chapters
+from nn_core.publish.chapter.execute import perform
+from nn_core.publish.chapter.read import find_blocks
 from nn_core.publish.chapter.svg import to_svg
 from nn_core.publish.output.node import npx
+from nn_core.publish.site import SITE
 from tests.building import copied_project
 from tests.tools import checks
 from tests.tools.browser import FLAGS, find_chromium
@@ -71,7 +72,7 @@ def live():
     """Seconds that the live server takes to show one sentence more of a chapter, once it has built the site."""
     with tempfile.TemporaryDirectory() as folder:
         project = copied_project(Path(folder, "project"))
-        edited = [path.relative_to(DOCS).as_posix() for path in chapters(DOCS)]
+        edited = [path.relative_to(DOCS).as_posix() for path in SITE.chapters(DOCS)]
         seconds = map(float, _python("-c", EDIT, str(project / "site"), *edited, root=project).split())
         return {"seconds_to_rebuild": _middle_and_worst(dict(zip(edited, seconds, strict=True)))}
 
@@ -114,11 +115,9 @@ def _middle_and_worst(values):
 
 def _figure_times(page):
     namespace = {"__name__": "__main__"}
-    for block in read(page):
+    for block in find_blocks(page.read_text(encoding="utf-8"), str(page)):
         start = time.process_time()
-        outcome = perform(block, namespace)
-        if outcome.figure is not None:
-            to_svg(outcome.figure, block.id, block.id, outcome.alt)
+        if perform(block, namespace, lambda figure, block, alt: to_svg(figure, block.id, block.id, alt, SITE.palette)).svg:
             yield time.process_time() - start
 
 

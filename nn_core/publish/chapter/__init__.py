@@ -1,1 +1,1 @@
-"""A chapter is a Markdown file whose blocks are run, verified and rendered. Nothing here knows of networks or digits."""
+"""A chapter is a Markdown file whose blocks are read, executed and rendered; any site can use this."""

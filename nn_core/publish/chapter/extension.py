@@ -1,7 +1,12 @@
-"""The Markdown extension that runs a chapter's blocks and facts while the site is built, and stops the build when one lies."""
+"""Rendering a chapter: the Markdown extension that puts what was executed into its place on the page.
 
+In mkdocs.yml it takes two options, each a name as in "module:name": `site`, a Site, and `check`, which is called before each page.
+"""
+
+import pkgutil
 import re
 import xml.etree.ElementTree as etree
+from typing import Any
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -9,38 +14,34 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown_exec import MarkdownConverter, base_format
 
-from nn_core.publish.chapter import facts, glossary
-from nn_core.publish.chapter import page as pages
-from nn_core.publish.chapter.errors import PageError, say_and_raise
+from nn_core.publish.chapter import glossary
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.execute import Result
+from nn_core.publish.chapter.page import NAME, Page, begin, page_of
+from nn_core.publish.chapter.read import FACT, Block
+from nn_core.publish.chapter.site import Site
 
 EXAMPLE = re.compile(r"(?m)^>>> .*(\n.+)*")
 
 
-def validate(language, inputs, options, attrs, md):
-    """Take a fence that runs; leave every other one to the ordinary highlighter. The page's own check came before."""
-    if inputs.pop("exec", "off") != "on" or pages.is_inner(md):
+def validate(language: str, inputs: dict[str, str], options: dict[str, str], attrs: dict[str, str], md: Any) -> bool:
+    """Take a fence that runs; leave every other one to the ordinary highlighter. Its options were checked when the page was read."""
+    if inputs.pop("exec", "off") != "on":
         return False
     options.update(inputs)
     return True
 
 
-def render(source, language, css_class, options, md, **_):
+def render(source: str, language: str, css_class: str, options: dict[str, str], md: Any, **_: Any) -> str:
     """The HTML of one block that has run: its code, its output, or its figure."""
-    try:
-        return _render(source, language, options, md)
-    except PageError as problem:
-        return say_and_raise(problem)
-
-
-def _render(source, language, options, md):
-    page = pages.page_of(md)
+    page = page_of(md)
     if page is None:
         raise PageError(f"block {options.get('id')!r}: blocks run on pages of the site only")
     block, result = page.show(options["id"], source)
     if result.svg:
         return _figure(block, result, md)
     if language == "pycon" or options.get("kind") == "source":
-        shown = {"result": language}
+        shown: dict[str, Any] = {"result": language}
     else:
         # A block that prints nothing has no output to be boxed.
         kind = "text" if options.get("result") != "markdown" and result.text.strip() else ""
@@ -51,7 +52,7 @@ def _render(source, language, options, md):
     )
 
 
-def _figure(block, result, md):
+def _figure(block: Block, result: Result, md: Any) -> str:
     caption = MarkdownConverter(md).convert(result.caption) if result.caption else ""
     # A heading of the page may have the block's name as its anchor.
     figure = f'<figure id="figure-{block.id}" class="nn-figure">{result.svg}' + (f"<figcaption>{caption}</figcaption>" if caption else "")
@@ -67,39 +68,42 @@ def _figure(block, result, md):
 
 
 class BeginPage(Preprocessor):
-    """Before anything else, look at every fence of the page."""
+    """Before anything else, read and execute the page."""
 
-    def run(self, lines):
-        pages.begin(self.md)
+    page: Page | None = None
+
+    def __init__(self, md: Any, site: str, check: str):
+        super().__init__(md)
+        self.site = pkgutil.resolve_name(site) if site else Site()
+        self.check = pkgutil.resolve_name(check) if check else lambda docs: None
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.page = begin(self.md, self.site, self.check)
         return lines
 
 
 class ExamplesInDocstrings(Preprocessor):
     """The examples of a docstring become code; Markdown would take their >>> for quotations."""
 
-    def run(self, lines):
-        if not pages.is_docstring(self.md):
-            return lines
-        return EXAMPLE.sub(r"```pycon\n\g<0>\n```", "\n".join(lines)).split("\n")
+    def run(self, lines: list[str]) -> list[str]:
+        return lines if page_of(self.md) else EXAMPLE.sub(r"```pycon\n\g<0>\n```", "\n".join(lines)).split("\n")
 
 
 class InText(InlineProcessor):
     """What stands for something else in a sentence; outside a page it stays as it is."""
 
-    def handleMatch(self, match, data):
-        page = pages.page_of(self.md)
-        if page is None:
-            return None, None, None
-        try:
-            return self.element(match, page), match.start(0), match.end(0)
-        except PageError as problem:
-            return say_and_raise(problem)
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
+        page = page_of(self.md)
+        return (self.element(match, page), match.start(0), match.end(0)) if page else (None, None, None)
+
+    def element(self, match: re.Match[str], page: Page) -> etree.Element:
+        raise NotImplementedError
 
 
 class FactInText(InText):
     """{= expression =}, replaced by its value."""
 
-    def element(self, match, page):
+    def element(self, match: re.Match[str], page: Page) -> etree.Element:
         element = etree.Element("span", {"class": "fact"})
         element.text = page.fact(match["expression"])
         return element
@@ -108,7 +112,7 @@ class FactInText(InText):
 class TermInText(InText):
     """[[word]], made a link to its entry in the glossary, with its meaning when one points at it."""
 
-    def element(self, match, page):
+    def element(self, match: re.Match[str], page: Page) -> etree.Element:
         address, meaning, shown = glossary.link(match, page)
         element = etree.Element("a", {"href": address, "class": "term", "title": meaning})
         element.text = shown
@@ -121,28 +125,31 @@ class FinishPage(Postprocessor):
     Every page fetches the index of the search, and the words around a block say what it does.
     """
 
-    def run(self, text):
-        page = None if pages.is_inner(self.md) else pages.page_of(self.md)
-        if page is not None:
-            try:
-                page.finish()
-            except PageError as problem:
-                say_and_raise(problem)
+    def run(self, text: str) -> str:
+        if page := page_of(self.md):
+            page.finish()
         return text.replace('<div class="highlight">', '<div class="highlight" data-search-exclude>')
 
 
-class FencesExtension(Extension):
+class ChapterExtension(Extension):
     """Named in mkdocs.yml; validate and render are named there as the custom fences of superfences."""
 
-    def extendMarkdown(self, md):
-        md.preprocessors.register(BeginPage(md), "nn_core_begin", 1000)
-        md.preprocessors.register(ExamplesInDocstrings(md), "nn_core_examples", 900)
+    def __init__(self, **settings: Any):
+        self.config = {
+            "site": ["", "the Site, as module:name"],
+            "check": ["", "what is called with the folder of the pages before each page, as module:name"],
+        }
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: Any) -> None:
+        md.preprocessors.register(BeginPage(md, **self.getConfigs()), NAME, 1000)
+        md.preprocessors.register(ExamplesInDocstrings(md), "chapter_examples", 900)
         # Below the backtick pattern (190), so that code can speak of facts; above all that reads braces.
-        md.inlinePatterns.register(FactInText(facts.PATTERN, md), "nn_core_fact", 185)
-        md.inlinePatterns.register(TermInText(glossary.PATTERN, md), "nn_core_term", 184)
-        md.postprocessors.register(FinishPage(md), "nn_core_finish", -1000)
+        md.inlinePatterns.register(FactInText(FACT, md), "chapter_fact", 185)
+        md.inlinePatterns.register(TermInText(glossary.PATTERN, md), "chapter_term", 184)
+        md.postprocessors.register(FinishPage(md), "chapter_finish", -1000)
 
 
-def makeExtension(**settings):
+def makeExtension(**settings: Any) -> ChapterExtension:
     """The name by which Python-Markdown finds an extension."""
-    return FencesExtension(**settings)
+    return ChapterExtension(**settings)

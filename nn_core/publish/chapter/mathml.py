@@ -1,27 +1,32 @@
-"""The Markdown extension that turns TeX into MathML while the site is built, so that formulas need no script and no download.
+"""The Markdown extension that turns TeX into MathML, so that formulas need no script.
 
 pymdownx.arithmatex (generic: true) finds the formulas, math-core translates them. A formula that it cannot read stops the build.
 """
 
 import html
 import re
+from typing import Any
 
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from math_core import LatexError, LatexToMathML
 
-from nn_core.publish.chapter import page as pages
-from nn_core.publish.chapter.errors import PageError, say_and_raise
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.page import place
 
 FORMULA = re.compile(r'<(?:span|div) class="arithmatex">\s*\\([(\[])(.*?)\\[)\]]\s*</(?:span|div)>', re.DOTALL)
 TRANSLATOR = LatexToMathML(fancy_error=False)
 
 
-def to_mathml(tex, display=False):
-    """One formula as a <math> element; display=True sets it on a line of its own, in a box that scrolls where it is too wide.
+def to_mathml(tex: str, display: bool = False) -> str:
+    """One formula as a <math> element, with its TeX in alttext for software that knows no MathML.
 
-    The TeX stays in alttext, for readers whose software knows no MathML.
-    Raises PageError, which names the formula, for TeX that cannot be translated.
+    Args:
+        tex: the formula.
+        display: whether it stands on a line of its own, in a box that scrolls where it is too wide.
+
+    Raises:
+        PageError: which names the formula, for TeX that cannot be translated.
     """
     tex = " ".join(tex.split())
     try:
@@ -37,27 +42,26 @@ def to_mathml(tex, display=False):
 class Formulas(Postprocessor):
     """Replace what arithmatex left in the finished HTML."""
 
-    def run(self, text):
+    def run(self, text: str) -> str:
         return FORMULA.sub(self._replace, text)
 
-    def _replace(self, match):
+    def _replace(self, match: re.Match[str]) -> str:
         # A formula on its own line has been escaped twice, one in a sentence once; unescaping it again changes nothing.
         tex = html.unescape(html.unescape(match[2]))
         try:
             return to_mathml(tex, display=match[1] == "[")
         except PageError as problem:
-            page = pages.page_of(self.md)
-            return say_and_raise(PageError(f"{page.name}: {problem}") if page else problem)
+            raise PageError(f"{place(self.md)}{problem}") from None
 
 
 class MathMLExtension(Extension):
     """Named in mkdocs.yml, beside pymdownx.arithmatex."""
 
-    def extendMarkdown(self, md):
+    def extendMarkdown(self, md: Any) -> None:
         # After the stashed HTML is back in its place, or formulas inside it would be missed.
-        md.postprocessors.register(Formulas(md), "nn_core_mathml", 5)
+        md.postprocessors.register(Formulas(md), "chapter_mathml", 5)
 
 
-def makeExtension(**settings):
+def makeExtension(**settings: Any) -> MathMLExtension:
     """The name by which Python-Markdown finds an extension."""
     return MathMLExtension(**settings)

@@ -4,60 +4,79 @@ import doctest
 import hashlib
 import re
 import textwrap
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from nn_core.files import write_whole
 from nn_core.publish.chapter import glossary
-from nn_core.publish.chapter.blocks import Block, find_blocks
-from nn_core.publish.chapter.facts import find_facts
-from nn_core.publish.chapter.run import run_page
-from nn_core.publish.chapter.sources import package_digest
+from nn_core.publish.chapter.execute import run_page
+from nn_core.publish.chapter.read import Block, read_page
+from nn_core.publish.chapter.site import Site
 
 FOLDER = "notebooks"
-PARTS = ("structure", "learning", "verdict")  # the folders of the chapters, in the order in which they are read
-SET_UP = "To run this notebook, install the package first: in a copy of the repository of *13,002 Dials*, say `pip install -e .[plots]`."
 _PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"  # where a block stood, until the cells are cut there
 
 
-def notebook_paths(docs, folder):
-    """Where the notebook and the script of each chapter lie."""
-    return [Path(folder, FOLDER, chapter.stem + ending) for chapter in chapters(docs) for ending in (".ipynb", ".py")]
+def notebook_paths(docs: str | Path, folder: str | Path, site: Site) -> list[Path]:
+    """Where the notebook and the script of each chapter lie.
+
+    Args:
+        docs: the folder of the pages.
+        folder: the folder of what is made from them.
+        site: whose chapters they are.
+    """
+    return [path for chapter in site.chapters(docs) for path in _paths(chapter, folder)]
 
 
-def write_notebooks(docs, folder):
-    """Write a notebook and a script for each chapter that has changed, or whose package has. Returns all their paths."""
+def write_notebooks(docs: str | Path, folder: str | Path, site: Site) -> list[Path]:
+    """Write a notebook and a script for each chapter that has changed, or whose package has.
+
+    Args:
+        docs: the folder of the pages.
+        folder: the folder of what is made from them.
+        site: whose chapters they are.
+
+    Returns:
+        The paths of all notebooks and scripts.
+    """
     Path(folder, FOLDER).mkdir(parents=True, exist_ok=True)
-    for chapter in chapters(docs):
+    for chapter in site.chapters(docs):
         text = chapter.read_text(encoding="utf-8")
-        key = hashlib.sha256(f"{package_digest()} {text}".encode()).hexdigest()[:16]
-        notebook_path, script_path = (Path(folder, FOLDER, chapter.stem + ending) for ending in (".ipynb", ".py"))
+        key = hashlib.sha256(f"{site.digest()} {text}".encode()).hexdigest()[:16]
+        notebook_path, script_path = _paths(chapter, folder)
         if all(path.is_file() and key in path.read_text(encoding="utf-8") for path in (notebook_path, script_path)):
             continue
         import jupytext  # which takes half a second to load, and most builds write no notebook
         import nbformat
 
-        notebook = notebook_of(text, chapter, run_page(docs, chapter.relative_to(docs).as_posix()).facts, key)
+        facts = run_page(docs, chapter.relative_to(docs).as_posix(), site).facts
+        notebook = notebook_of(text, str(chapter), facts, site.set_up, key)
         write_whole(notebook_path, nbformat.writes(notebook) + "\n")
         write_whole(script_path, jupytext.writes(notebook, fmt="py:percent"))
-    return notebook_paths(docs, folder)
+    return notebook_paths(docs, folder, site)
 
 
-def notebook_of(text, file, facts, key=""):
+def notebook_of(text: str, file: str, facts: Mapping[str, str], set_up: str = "", key: str = "") -> Any:
     """The notebook of a chapter.
 
-    facts: what its facts came to, by expression.
-    key: what it was made from; stands in the notebook's metadata and in the script's first lines.
+    Args:
+        text: the chapter.
+        file: its name, for messages.
+        facts: what its facts came to, by expression.
+        set_up: its first cell, in Markdown.
+        key: what it was made from; stands in the notebook's metadata and in the script's first lines.
     """
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-    blocks = find_blocks(text, str(file))
+    parts = read_page(text, file)
     pieces, position = [], 0
-    for part in sorted([*blocks, *find_facts(text, file)], key=lambda part: part.start):
+    for part in parts:
         pieces += [text[position : part.start], f"\n\n{_PLACE}\n\n" if isinstance(part, Block) else facts[part.expression]]
         position = part.end
     prose = _plain("".join([*pieces, text[position:]])).split(_PLACE)
-    cells = [new_markdown_cell(SET_UP)]
-    for words, block in zip(prose, [*blocks, None], strict=True):
+    cells = [new_markdown_cell(set_up)]
+    for words, block in zip(prose, [*(part for part in parts if isinstance(part, Block)), None], strict=True):
         if words.strip():
             cells.append(new_markdown_cell(textwrap.dedent(words).strip()))
         cells += [new_code_cell(source) for source in _sources(block)]
@@ -69,7 +88,11 @@ def notebook_of(text, file, facts, key=""):
     )
 
 
-def _sources(block):
+def _paths(chapter: Path, folder: str | Path) -> list[Path]:
+    return [Path(folder, FOLDER, chapter.stem + ending) for ending in (".ipynb", ".py")]
+
+
+def _sources(block: Block | None) -> list[str]:
     """The code of a block as cells: a doctest is cut after each example that has a result, so that each shows it."""
     if block is None:
         return []
@@ -81,11 +104,11 @@ def _sources(block):
     return [block.code.rstrip()]
 
 
-def _expected(example):
+def _expected(example: doctest.Example) -> str:
     return "".join(f"# {line}\n" for line in example.want.splitlines()) + (_PLACE if example.want else "")
 
 
-def _plain(text):
+def _plain(text: str) -> str:
     """Markdown as a notebook knows it: no front matter, boxes as quotations, folds as HTML, words without their links."""
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     text = re.sub(glossary.PATTERN, lambda word: word["shown"], text)
@@ -95,10 +118,5 @@ def _plain(text):
     return re.sub(r"(?m)^///\n?|\]\((?:\.\./)*[\w/-]+\.(?:md|ipynb|py)(?:#[\w-]+)?\)", lambda mark: "]" if mark[0][0] == "]" else "", text)
 
 
-def _quoted(text):
+def _quoted(text: str) -> str:
     return "".join(f"> {line}".rstrip() + "\n" for line in text.strip().splitlines()) + "\n"
-
-
-def chapters(docs):
-    """The Markdown files of all chapters, part by part."""
-    return [path for part in PARTS for path in sorted(Path(docs, part).glob("*.md"))]

@@ -1,37 +1,53 @@
-"""A page is one Markdown file on its way to HTML: where it lies, what its blocks are, and what its run came to."""
+"""A page on its way to HTML: which file it is, and what came of its blocks and facts."""
 
+import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
+from typing import Any
 
-from nn_core.publish.chapter.blocks import find_blocks
-from nn_core.publish.chapter.errors import PageError, say_and_raise
-from nn_core.publish.chapter.run import run_page
-from nn_core.publish.chapter.sources import forget_edited_code
-from nn_core.publish.output.prepare import refuse_unprepared
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.execute import Result, run_page
+from nn_core.publish.chapter.read import Block, find_blocks
+from nn_core.publish.chapter.site import Site
+
+NAME = "chapter"  # under which a Markdown converter keeps the preprocessor that holds its page
+_announced: list[tuple[str, str]] = []
+_of_zensical: list[Any] = []  # the last page that Zensical was seen to convert
 
 
 class Page:
     """One page while it is converted: its blocks by id, and the Run that says what came of them and of its facts."""
 
-    def __init__(self, docs, name):
-        self.docs, self.name = docs, name
+    def __init__(self, docs: str, name: str, site: Site):
+        self.docs, self.name, self.site = docs, name, site
         path = Path(docs, name)
         self.blocks = {block.id: block for block in find_blocks(path.read_text(encoding="utf-8"), str(path))}
-        self.run = run_page(docs, name)
-        self._shown = set()
+        self.run = run_page(docs, name, site)
+        self._shown: set[str] = set()
 
-    def show(self, id, code):
-        """The block with this id and its Result. code: what the Markdown parser takes it for."""
+    def show(self, id: str, code: str) -> tuple[Block, Result]:
+        """The block with this id, and its Result.
+
+        Args:
+            id: what its fence says.
+            code: what the Markdown parser takes for its code.
+
+        Raises:
+            PageError: when that is not what stands in the file.
+        """
         block = self.blocks[id]
         if block.code.rstrip() != code.rstrip():
             raise PageError(f"{block.where}: the Markdown parser sees other code in block {id!r} than stands in the file")
         self._shown.add(id)
         return block, self.run.results[id]
 
-    def fact(self, expression):
+    def fact(self, expression: str) -> str:
         """The text of a fact."""
         return self.run.facts[expression]
 
-    def finish(self):
+    def finish(self) -> None:
         """Refuse a block that the Markdown parser never took for one, and so never showed."""
         for id in self.blocks.keys() - self._shown:
             raise PageError(
@@ -39,42 +55,55 @@ class Page:
             )
 
 
-def begin(md):
-    """Begin a page of this Markdown converter; None where it is not converting a page but a docstring or a caption."""
-    located = _locate(md)
-    if located is None or is_inner(md):
+def announce(docs: str, name: str) -> None:
+    """Say which page the next Markdown converter is to begin: its folder, and its path inside it. MkDocs has an event for that."""
+    _announced[:] = [(docs, name)]
+
+
+def begin(md: Any, site: Site, check: Callable[[str], None]) -> Page | None:
+    """The page that a converter begins; None for one that works inside a page, on a docstring or on the output of a block.
+
+    Args:
+        md: the Markdown converter.
+        site: what the engine must know of the site.
+        check: called with the folder of the pages; raises PageError where they cannot be built.
+    """
+    _ask_zensical(md)
+    if not _announced:
         return None
-    docs, name = located
-    try:
-        refuse_unprepared(docs)
-        forget_edited_code()
-        md.nn_core_page = Page(docs, name)
-    except PageError as problem:
-        say_and_raise(problem)
-    return md.nn_core_page
+    docs, name = _announced.pop()
+    check(docs)
+    site.forget_edited_code()
+    return Page(docs, name, site)
 
 
-def page_of(md):
-    """The page that this converter, or the one it works for, has begun; None outside a page."""
-    return getattr(getattr(md, "_original_md", md), "nn_core_page", None)
+def page_of(md: Any) -> Page | None:
+    """The page that a Markdown converter is converting; None where there is none."""
+    return md.preprocessors[NAME].page if NAME in md.preprocessors else None
 
 
-def is_inner(md):
-    """Whether this converter renders the result of a block (for markdown-exec) or a docstring (for mkdocstrings)."""
-    return hasattr(md, "_original_md") or is_docstring(md)
+def place(md: Any) -> str:
+    """How a message about a page begins; "" where there is none."""
+    page = page_of(md)
+    return f"{page.name}: " if page else ""
 
 
-def is_docstring(md):
-    """Whether mkdocstrings made this converter to render a docstring."""
-    return "mkdocstrings_ids" in md.treeprocessors
+def _ask_zensical(md: Any) -> None:
+    """Announce a page of Zensical, which has no events: its converters carry the page, those inside a page the same one."""
+    if "zensical" not in sys.modules:
+        return
+    from zensical.extensions.context import ContextPreprocessor
+
+    context = ContextPreprocessor.from_markdown(md)
+    if context is not None and context.page not in _of_zensical:
+        _of_zensical[:] = [context.page]
+        announce(context.config["docs_dir"], context.page.path)
+        sys.excepthook = _say
 
 
-def _locate(md):
-    """(docs folder, page's path inside it), which MkDocs and Zensical keep in different places."""
-    if "relpath" in md.treeprocessors:
-        file = md.treeprocessors["relpath"].file
-        return str(file.abs_src_path)[: -len(file.src_uri)], file.src_uri
-    for processor in md.preprocessors:
-        if type(processor).__name__ == "ContextPreprocessor":
-            return processor.config["docs_dir"], processor.page.path
-    return None
+def _say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print the sentence of a PageError alone. Zensical ends with a RuntimeError, in whose text it stands between tracebacks."""
+    if page_error := re.search(r"PageError: (.*?)(?=\nTraceback|\Z)", str(error), re.DOTALL):
+        print(page_error[1], file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)

@@ -1,31 +1,46 @@
 """The blocks of a chapter are tests, too: pytest runs them as the build does, and names the same file and line."""
 
+import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from sybil import Region, Sybil
+import pytest
+from sybil import Document, Example, Region, Sybil
 from sybil.example import SybilFailure
 
-from nn_core.publish.chapter.blocks import find_blocks, perform
 from nn_core.publish.chapter.errors import PageError
-from nn_core.publish.chapter.facts import find_facts, resolve
+from nn_core.publish.chapter.execute import perform, resolve
+from nn_core.publish.chapter.read import Block, Fact, read_page
 
 
-def parse(document):
-    """One region for each block and one for each fact, which sees what the blocks above it defined."""
-    for block in find_blocks(document.text, document.path):
-        yield Region(block.start, block.end, (perform, block), _evaluate)
-    for fact in find_facts(document.text, document.path):
-        yield Region(fact.start, fact.end, (resolve, fact), _evaluate)
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where pytest finds what facts may use."""
+    parser.addini("chapter_site", "the Site of the chapters, as module:name")
 
 
-def _evaluate(example):
-    work, part = example.parsed
-    try:
-        work(part, example.namespace)
-    except PageError as problem:
-        raise SybilFailure(example, f"{problem}\n") from None
+def pytest_configure(config: pytest.Config) -> None:
+    """Collect the Markdown files."""
+    names = pkgutil.resolve_name(config.getini("chapter_site")).names
 
+    def parse(document: Document) -> Iterator[Region]:
+        for part in read_page(document.text, document.path):
+            yield Region(part.start, part.end, part, evaluate)
 
-pytest_collect_file = Sybil(
-    parsers=[parse], path=Path.cwd().anchor, pattern="*.md", setup=lambda namespace: namespace.update(__name__="__main__")
-).pytest()
+    def evaluate(example: Example) -> None:
+        part: Block | Fact = example.parsed
+        try:
+            if isinstance(part, Block):
+                perform(part, example.namespace)
+            else:
+                resolve(part, {**names, **example.namespace})
+        except PageError as problem:
+            raise SybilFailure(example, f"{problem}\n") from None
+
+    def setup(namespace: dict[str, Any]) -> None:
+        namespace["__name__"] = "__main__"
+
+    class Collector:
+        pytest_collect_file = staticmethod(Sybil(parsers=[parse], path=Path.cwd().anchor, pattern="*.md", setup=setup).pytest())
+
+    config.pluginmanager.register(Collector())

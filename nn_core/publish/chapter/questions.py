@@ -19,14 +19,14 @@ from the same arrays as the picture above it.
 
 import re
 import xml.etree.ElementTree as etree
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
 
-from nn_core.publish.chapter import page as pages
-from nn_core.publish.chapter.errors import PageError, say_and_raise
-from nn_core.publish.chapter.facts import PATTERN
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.page import page_of, place
+from nn_core.publish.chapter.read import FACT
 
 
 class Question(Block):
@@ -34,13 +34,13 @@ class Question(Block):
 
     ARGUMENT = True
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         self.box = etree.SubElement(parent, "div", {"class": f"question-box {self.NAME}"})
         etree.SubElement(self.box, "p", {"class": "question-text"}).text = self.argument
         return self.box
 
-    def fold(self, elements, summary):
-        """Move elements into a fold at the end of the box."""
+    def fold(self, elements: list[etree.Element], summary: str) -> etree.Element:
+        """Move elements into a fold with this summary, at the end of the box."""
         details = etree.SubElement(self.box, "details", {"class": "question"})
         etree.SubElement(details, "summary").text = summary
         for element in elements:
@@ -48,8 +48,9 @@ class Question(Block):
             details.append(element)
         return details
 
-    def refuse(self, problem) -> NoReturn:
-        say_and_raise(PageError(f"the question {self.argument!r}: {problem}"))
+    def refuse(self, problem: str) -> NoReturn:
+        """Stop the build, and name the question."""
+        raise PageError(f"{place(self.md)}the question {self.argument!r}: {problem}")
 
 
 class Quiz(Question):
@@ -58,7 +59,7 @@ class Quiz(Question):
     NAME = "quiz"
     OPTIONS: ClassVar = {"answer": ["", type_string]}
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         choices = self.box.find("ul")
         if choices is None or len(choices) < 2:
             self.refuse("a quiz needs a list of at least two choices")
@@ -81,15 +82,10 @@ class Quiz(Question):
         letter.text, letter.tail = f"{letters[right]}.", f" {texts[right]}"
         details.insert(1, verdict)
 
-    def filled(self, text):
+    def filled(self, text: str) -> str:
         """A text with its facts computed."""
-        page = pages.page_of(self.md)
-        if page is None:
-            return text
-        try:
-            return re.sub(PATTERN, lambda match: page.fact(match["expression"]), text)
-        except PageError as problem:
-            say_and_raise(problem)
+        page = page_of(self.md)
+        return re.sub(FACT, lambda match: page.fact(match["expression"]), text) if page else text
 
 
 class Think(Question):
@@ -97,7 +93,7 @@ class Think(Question):
 
     NAME = "think"
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         rest = list(self.box)[1:]
         if not rest:
             self.refuse("a free-response question needs a model answer")
@@ -107,11 +103,11 @@ class Think(Question):
 class QuestionsExtension(BlocksExtension):
     """Named in mkdocs.yml."""
 
-    def extendMarkdownBlocks(self, md, block_mgr):
+    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:
         block_mgr.register(Quiz, self.getConfigs())
         block_mgr.register(Think, self.getConfigs())
 
 
-def makeExtension(**settings):
+def makeExtension(**settings: Any) -> QuestionsExtension:
     """The name by which Python-Markdown finds an extension."""
     return QuestionsExtension(**settings)

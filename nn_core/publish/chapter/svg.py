@@ -3,25 +3,15 @@
 import base64
 import io
 import re
+from collections.abc import Mapping
+from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib
 import numpy as np
 from PIL import Image
 
-from nn_core.plots import style
-
-# What each signal colour of a figure becomes on a page.
-PALETTE = {
-    style.PAPER: "none",
-    style.INK: "currentColor",
-    style.MUTED: "var(--figure-muted)",
-    style.GRID: "var(--figure-grid)",
-    style.POSITIVE: "var(--figure-positive)",
-    style.NEGATIVE: "var(--figure-negative)",
-    style.ACCENT: "var(--figure-accent)",
-}
-SETTINGS: dict = {"svg.hashsalt": "13002", "svg.fonttype": "none", "svg.image_inline": True, "savefig.bbox": None}
+SETTINGS: Any = {"svg.hashsalt": "13002", "svg.fonttype": "none", "svg.image_inline": True, "savefig.bbox": None}
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 # Elements that a page has no use for: matplotlib's signature, and a style rule that would reach everything on the page.
@@ -30,20 +20,25 @@ REFERENCE = re.compile(r"#([\w.:-]+)")
 PNG = "data:image/png;base64,"
 
 
-def to_svg(figure, id, title, description):
-    """Draw a Figure as an <svg> element for an HTML page: the same bytes for the same figure, always.
+def to_svg(figure: Any, id: str, title: str, description: str, palette: Mapping[str, str]) -> str:
+    """Draw a Figure as an <svg> element for an HTML page: the same bytes for the same figure.
 
-    figure: a matplotlib Figure.
-    id: unique on the page. Every id inside begins with it and a full stop; the element itself leaves it to what surrounds it.
-    title: what the figure is, in a few words.  description: what it shows, for those who cannot see it.
-    Raises ValueError for an id that is not a word, or a missing title.
+    Args:
+        figure: a matplotlib Figure.
+        id: unique on the page. Every id inside begins with it and a full stop; the element itself leaves it to what surrounds it.
+        title: what the figure is, in a few words.
+        description: what it shows, for those who cannot see it.
+        palette: what becomes of a colour: "#rrggbb" -> a CSS colour.
+
+    Raises:
+        ValueError: for an id that is not a word, or a missing title.
     """
     if not re.fullmatch(r"[A-Za-z][\w-]*", id):
         raise ValueError(f"expected a figure's id to be letters, digits and hyphens, got {id!r}")
     if not title.strip():
         raise ValueError(f"the figure {id} needs a title: it is all that a screen reader says at first")
     root = _drawn(figure)
-    _clean(root)
+    _clean(root, palette)
     _rename_ids(root, id)
     _describe(root, id, title, description)
     width = float(root.attrib.pop("width").removesuffix("pt"))
@@ -61,14 +56,14 @@ def to_svg(figure, id, title, description):
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _drawn(figure):
+def _drawn(figure: Any) -> ElementTree.Element:
     file = io.BytesIO()
     with matplotlib.rc_context(SETTINGS):
         figure.savefig(file, format="svg", metadata={"Date": None})
     return ElementTree.fromstring(file.getvalue())
 
 
-def _clean(root):
+def _clean(root: ElementTree.Element, palette: Mapping[str, str]) -> None:
     """Plain tag names, the page's colours and font, and nothing that is not drawn."""
     for element in root.iter():
         element.tag = element.tag.replace(f"{{{SVG}}}", "")
@@ -77,11 +72,11 @@ def _clean(root):
                 # Plain href on <use> makes a script error where pages are loaded instantly, so the old name stays.
                 element.set(name.replace(f"{{{XLINK}}}", "xlink:"), element.attrib.pop(name))
         if "style" in element.attrib:
-            element.set("style", _page_style(element.get("style")))
+            element.set("style", _page_style(element.attrib["style"], palette))
         if "d" in element.attrib:
-            element.set("d", " ".join(element.get("d").split()))
+            element.set("d", " ".join(element.attrib["d"].split()))
         if "xlink:href" in element.attrib:
-            element.set("xlink:href", _light_picture("".join(element.get("xlink:href").split())))
+            element.set("xlink:href", _light_picture("".join(element.attrib["xlink:href"].split())))
         for child in [child for child in element if child.tag.replace(f"{{{SVG}}}", "") in NEEDLESS]:
             element.remove(child)
         if element.tag not in ("text", "tspan"):
@@ -89,8 +84,8 @@ def _clean(root):
         element.tail = None
 
 
-def _light_picture(address):
-    """The address of a picture inside a figure, its few colours kept in a table where that is shorter: mostly half the bytes."""
+def _light_picture(address: str) -> str:
+    """The address of a picture inside a figure, as a PNG with a table of colours where that is shorter."""
     if not address.startswith(PNG):
         return address
     pixels = np.array(Image.open(io.BytesIO(base64.b64decode(address.removeprefix(PNG)))).convert("RGBA"))
@@ -105,15 +100,15 @@ def _light_picture(address):
     return min(PNG + base64.b64encode(file.getvalue()).decode("ascii"), address, key=len)
 
 
-def _page_style(css):
+def _page_style(css: str, palette: Mapping[str, str]) -> str:
     rules = [rule.strip() for rule in css.split(";") if rule.strip()]
     kept = [rule for rule in rules if not rule.startswith("font-family")]
-    return "; ".join(re.sub(r"#[0-9a-f]{6}\b", lambda colour: PALETTE.get(colour[0], colour[0]), rule) for rule in kept)
+    return "; ".join(re.sub(r"#[0-9a-f]{6}\b", lambda colour: palette.get(colour[0], colour[0]), rule) for rule in kept)
 
 
-def _rename_ids(root, id):
+def _rename_ids(root: ElementTree.Element, id: str) -> None:
     """Keep only the ids that something refers to, and number them after the figure's own."""
-    names = {}
+    names: dict[str, str] = {}
     for element in root.iter():
         for value in (element.get("xlink:href", ""), element.get("clip-path", ""), element.get("style", "")):
             if not value.startswith("data:") and (found := REFERENCE.findall(value)):
@@ -125,12 +120,12 @@ def _rename_ids(root, id):
         if old in names:
             element.set("id", names[old])
         for attribute in ("xlink:href", "clip-path", "style"):
-            value = element.get(attribute)
+            value = element.get(attribute, "")
             if value and not value.startswith("data:"):
                 element.set(attribute, REFERENCE.sub(lambda match: f"#{names.get(match[1], match[1])}", value))
 
 
-def _describe(root, id, title, description):
+def _describe(root: ElementTree.Element, id: str, title: str, description: str) -> None:
     labels = [("title", title)] + [("desc", description)] * bool(description.strip())
     for position, (tag, words) in enumerate(labels):
         element = ElementTree.Element(tag, {"id": f"{id}.{tag}"})

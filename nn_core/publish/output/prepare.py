@@ -14,7 +14,7 @@ from nn_core.laboratory.parity_vectors import golden_vectors
 from nn_core.parameters import NETWORKS
 from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.notebook import notebook_paths, write_notebooks
-from nn_core.publish.chapter.sources import package_digest
+from nn_core.publish.site import SITE
 
 FOLDER = "generated"
 STAMP = ".made-from"  # what the package was when the files were made; no generator publishes a hidden file
@@ -44,11 +44,11 @@ def prepare(docs):
         if not _is_copy(source, target):
             shutil.copy2(source, target)
     stamp = folder / STAMP
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != package_digest() or not all((folder / name).is_file() for name in MADE):
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != SITE.digest() or not all((folder / name).is_file() for name in MADE):
         for name, make in MADE.items():
             _write_if_new(folder / name, make())
-        write_whole(stamp, package_digest())
-    kept = {target for _, target in _copies(folder)} | {stamp, *(folder / name for name in MADE), *write_notebooks(docs, folder)}
+        write_whole(stamp, SITE.digest())
+    kept = {target for _, target in _copies(folder)} | {stamp, *(folder / name for name in MADE), *write_notebooks(docs, folder, SITE)}
     for path in folder.rglob("*"):
         if path.is_file() and path not in kept:
             path.unlink()
@@ -58,7 +58,7 @@ def refuse_unprepared(docs):
     """Raise PageError when a derived file is missing, or a network is no longer that of the package."""
     folder = Path(docs, FOLDER)
     wrong = [target for source, target in _copies(folder) if not _is_copy(source, target)]
-    wrong += [path for path in (*(folder / name for name in MADE), *notebook_paths(docs, folder)) if not path.is_file()]
+    wrong += [path for path in (*(folder / name for name in MADE), *notebook_paths(docs, folder, SITE)) if not path.is_file()]
     if wrong:
         raise PageError(f"{wrong[0]} is missing or out of date: run `python -m nn_core.publish prepare` first")
 

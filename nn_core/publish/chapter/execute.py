@@ -1,0 +1,249 @@
+"""Executing a chapter: its blocks and facts run from top to bottom, and each is held to what it promises.
+
+What came of them is kept in a cache until one of them, or the package, changes. So a second build, a notebook, and a page of which
+the prose alone was edited compute nothing again. What else a block reads, such as another page, is not part of the key: such a
+block says cache="off". A forgotten one shows an old result on the machine of whoever edits the other page, never on a site that is
+built from a fresh copy, which has no cache; and the test that compares the site with one built from a fresh copy fails.
+"""
+
+import ast
+import contextlib
+import doctest
+import hashlib
+import inspect
+import io
+import json
+import linecache
+import os
+import platform
+import re
+import sys
+import textwrap
+import traceback
+import warnings
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from nn_core.files import write_whole
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.read import Block, Fact, read_page
+from nn_core.publish.chapter.site import Site
+
+os.environ.setdefault("MPLBACKEND", "agg")  # a block draws on no screen
+
+CACHE = ".cache/runs"  # beside the folder of the pages; git knows nothing of it, and it may be deleted at any time
+Namespace = dict[str, Any]
+Draw = Callable[[Any, Block, str], str]  # (matplotlib Figure, its block, its description) -> SVG
+
+
+class Result(NamedTuple):
+    """What a block leaves on its page: its printed text, or its figure as SVG with a caption in Markdown."""
+
+    text: str
+    svg: str
+    caption: str
+
+
+class Run(NamedTuple):
+    """What came of a page: block id -> Result, and expression of a fact -> its text."""
+
+    results: dict[str, Result]
+    facts: dict[str, str]
+
+
+def run_page(docs: str | Path, name: str, site: Site) -> Run:
+    """The Run of a page, from the cache where nothing that could change it has changed.
+
+    Args:
+        docs: the folder of the pages.
+        name: the page's path inside it.
+        site: whose page it is.
+
+    Raises:
+        PageError: for a block or a fact that does not hold.
+    """
+    path = Path(docs, name)
+    parts = read_page(path.read_text(encoding="utf-8"), str(path))
+    if any(isinstance(part, Block) and "cache" in part.options for part in parts):
+        return _run(parts, site)
+    key, kept = _key(parts, site), Path(docs).parent / CACHE / f"{name}.json"
+    run = _recalled(kept, key)
+    if run is None:
+        run = _run(parts, site)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(kept, json.dumps({"made_from": key, "results": run.results, "facts": run.facts}))
+    return run
+
+
+def perform(block: Block, namespace: Namespace, draw: Draw = lambda figure, *_: str(figure)) -> Result:
+    """Run a block in the namespace of its page, and hold it to all that it promises.
+
+    Args:
+        block: what to run.
+        namespace: the names that the blocks above it have defined; its own are added.
+        draw: makes the SVG of the figure that it leaves. Without it no figure is drawn.
+
+    Raises:
+        PageError: with file and line, for a wrong doctest output, an exception, a warning, an exit,
+            a figure without a description, or a description without a figure.
+    """
+    work = _run_doctest if block.language == "pycon" else _run_source if block.options.get("kind") == "source" else _run_python
+    buffer = io.StringIO()
+    linecache.checkcache()
+    with warnings.catch_warnings(), contextlib.redirect_stdout(buffer):
+        warnings.simplefilter("error")
+        try:
+            text, figure = work(block, namespace)
+            return _result(block, namespace, text or buffer.getvalue(), figure, draw)
+        except (PageError, KeyboardInterrupt):
+            raise
+        except BaseException as problem:  # exit() among them, which would end the build in the middle, with status 0
+            raise PageError(f"{_line_of(block, problem)}: {_in_words(problem)}\n  in block {block.id!r}") from None
+        finally:
+            if pyplot := _pyplot():
+                pyplot.close("all")
+
+
+def resolve(fact: Fact, namespace: Namespace) -> str:
+    """The text of a fact: its expression, with an optional :format as in an f-string.
+
+    Args:
+        fact: what to compute.
+        namespace: the names that it may use.
+
+    Raises:
+        PageError: when it cannot be computed, or comes out empty.
+    """
+    where = f"{fact.file}:{fact.line}: the fact {{= {fact.expression} =}}"
+    try:
+        text = eval(f'f"""{{{fact.expression}}}"""', namespace)  # noqa: S307
+    except KeyboardInterrupt:
+        raise
+    except BaseException as problem:
+        raise PageError(f"{where} cannot be computed ({type(problem).__name__}: {problem})") from None
+    if not text.strip():
+        raise PageError(f"{where} is empty")
+    return re.sub(r"^-(?=[\d.])", "\N{MINUS SIGN}", text)
+
+
+def _run(parts: list[Block | Fact], site: Site) -> Run:
+    def draw(figure: Any, block: Block, alt: str) -> str:
+        from nn_core.publish.chapter.svg import to_svg  # matplotlib takes a second to load, and a cached page needs none of it
+
+        return to_svg(figure, block.id, block.options.get("title", block.id.replace("-", " ")), alt, site.palette)
+
+    namespace: Namespace = {"__name__": "__main__"}
+    run = Run({}, {})
+    for part in parts:
+        if isinstance(part, Block):
+            run.results[part.id] = perform(part, namespace, draw)
+        else:
+            text = resolve(part, {**site.names, **namespace})
+            if run.facts.setdefault(part.expression, text) != text:
+                raise PageError(
+                    f"{part.file}:{part.line}: the fact {{= {part.expression} =}} was {run.facts[part.expression]} further up"
+                    f" and is {text} here; give the two different names"
+                )
+    return run
+
+
+def _key(parts: list[Block | Fact], site: Site) -> str:
+    """All that a run depends on: the blocks and facts in their order, the package, and what computes and draws."""
+    said = [(part.language, part.options, part.code) if isinstance(part, Block) else part.expression for part in parts]
+    return hashlib.sha256(json.dumps([site.digest(), _versions(), said]).encode()).hexdigest()
+
+
+@cache
+def _versions() -> list[str]:
+    libraries = (version(name) for name in ("numpy", "matplotlib", "pillow"))
+    return [platform.python_version(), sys.platform, platform.machine(), *libraries]
+
+
+def _recalled(path: Path, key: str) -> Run | None:
+    """The run in a file; None where there is no such file, or another key, or anything else."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        if kept["made_from"] == key:
+            return Run({id: Result(*result) for id, result in kept["results"].items()}, kept["facts"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None
+
+
+def _run_python(block: Block, namespace: Namespace) -> tuple[str, Any]:
+    """Run the code; a figure may be left open, or be the value of the last line, as in a notebook."""
+    tree = ast.parse(block.code, block.file)
+    ast.increment_lineno(tree, block.line)
+    last = tree.body[-1] if tree.body else None
+    expression = ast.Expression(last.value) if isinstance(last, ast.Expr) else None
+    if expression:
+        tree.body.pop()
+    exec(compile(tree, block.file, "exec"), namespace)  # noqa: S102
+    value = eval(compile(expression, block.file, "eval"), namespace) if expression else None  # noqa: S307
+    pyplot = _pyplot()
+    figures = [pyplot.figure(number) for number in pyplot.get_fignums()] if pyplot else []
+    figure_module = sys.modules.get("matplotlib.figure")
+    if figure_module and isinstance(value, figure_module.Figure) and value not in figures:
+        figures.append(value)
+    if len(figures) > 1:
+        raise PageError(f"{block.where}: one figure a block, please; this one leaves {len(figures)}")
+    return "", figures[0] if figures else None
+
+
+def _run_source(block: Block, namespace: Namespace) -> tuple[str, None]:
+    return textwrap.dedent(inspect.getsource(eval(block.code.strip(), namespace))), None  # noqa: S307
+
+
+def _run_doctest(block: Block, namespace: Namespace) -> tuple[str, None]:
+    test = doctest.DocTestParser().get_doctest(block.code, namespace, block.id, block.file, block.line)
+    if not test.examples:
+        raise PageError(f"{block.where}: a pycon block needs at least one line that begins with >>>")
+    # get_doctest copies the namespace; the page's own one must see what an example defines.
+    test.globs = namespace
+    try:
+        doctest.DebugRunner(verbose=False).run(test, clear_globs=False)
+    except doctest.DocTestFailure as failure:
+        expected, got = failure.example.want.rstrip() or "nothing", failure.got.rstrip() or "nothing"
+        problem = f"Expected {expected} / Got {got}\n  from {failure.example.source.strip()}"
+        line = block.line + failure.example.lineno + 1
+    except doctest.UnexpectedException as failure:
+        problem = _in_words(failure.exc_info[1])
+        line = block.line + failure.example.lineno + 1
+    else:
+        return block.code, None
+    raise PageError(f"{block.file}:{line}: {problem}\n  in block {block.id!r}")
+
+
+def _result(block: Block, namespace: Namespace, text: str, figure: Any, draw: Draw) -> Result:
+    if figure is not None and "alt" not in block.options:
+        raise PageError(f'{block.where}: the figure {block.id!r} needs alt="…", a description for those who cannot see it')
+    if figure is None and "alt" in block.options:
+        raise PageError(f"{block.where}: the block {block.id!r} has an alt text but leaves no figure; end it with the figure")
+    alt, caption = (_filled(block.options.get(name, ""), {**namespace, "figure": figure}) for name in ("alt", "caption"))
+    return Result(text, "", caption) if figure is None else Result("", draw(figure, block, alt), caption)
+
+
+def _filled(template: str, namespace: Namespace) -> str:
+    """A text with its {expressions} filled in from a namespace, as in an f-string."""
+    return eval("f" + repr(template), namespace) if "{" in template else template  # noqa: S307
+
+
+def _pyplot() -> Any:
+    """matplotlib.pyplot, if a block has imported it."""
+    return sys.modules.get("matplotlib.pyplot")
+
+
+def _line_of(block: Block, problem: BaseException) -> str:
+    if isinstance(problem, SyntaxError) and problem.lineno:
+        return f"{block.file}:{block.line + problem.lineno}"
+    lines = [frame.lineno for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == block.file]
+    return f"{block.file}:{lines[-1] if lines else block.line}"
+
+
+def _in_words(problem: BaseException | None) -> str:
+    if isinstance(problem, SystemExit):
+        return f"the block tried to end Python with exit({problem.code!r})"
+    return f"{type(problem).__name__}: {problem}"

@@ -1,0 +1,194 @@
+"""Reading a chapter: where its blocks and its facts stand in the Markdown, and what each of them asks for.
+
+A block is Python in a fence that really runs, so that what the page shows cannot be wrong. A fact is a number in a sentence,
+written {= expression =}. Fences are parsed twice, here and by pymdownx.superfences. The first parse sees the whole file before
+anything is rendered: it can run the blocks and the facts in their order, name lines, refuse a fence that merely looks like a
+block, and do the same for pytest. The second puts the result into its place on the page. `Page.show` holds the two together.
+"""
+
+import dataclasses
+import io
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from nn_core.publish.chapter.errors import PageError
+
+OPTIONS = {
+    "python": {"exec", "id", "source", "alt", "caption", "kind", "result", "title", "cache"},
+    "pycon": {"exec", "id", "title", "cache"},
+}
+VALUES = {
+    "source": ("above",),
+    "kind": ("source",),
+    "result": ("text", "markdown"),
+    "exec": ("on", "off"),
+    "cache": ("off",),
+}
+FACT = r"\{=[ \t]*(?P<expression>\S(?:[^\n]*?\S)??)[ \t]*=\}"
+
+_FENCE = re.compile(r"^(?P<indent>[> \t]*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
+_INFO = re.compile(r'^\s*(?P<language>python|pycon)(?P<options>(?: +[a-z_]+="[^"]*")*)\s*$')
+_SUSPICIOUS = re.compile(r"\bexec\b|^\s*\{?\s*\.?(python|pycon|py|python3)\b")
+_CODE = re.compile(r"(?ms)^[> \t]*(`{3,}+|~{3,}+).*?^[> \t]*\1[ \t]*$|`[^`\n]+`")
+
+
+class Block(NamedTuple):
+    """One executed block.
+
+    Attributes:
+        file: the name of the chapter, for messages.
+        line: the line of the opening fence, counted from 1.
+        start: the character offset in the text where the fence begins.
+        end: the character offset after its closing fence.
+        language: python or pycon.
+        options: what the fence says beside its language.
+        code: what stands in it, without the indentation of the fence.
+    """
+
+    file: str
+    line: int
+    start: int
+    end: int
+    language: str
+    options: dict[str, str]
+    code: str
+
+    @property
+    def id(self) -> str:
+        """The block's name on its page, by which a failure names it."""
+        return self.options["id"]
+
+    @property
+    def where(self) -> str:
+        """file:line of the fence, for messages."""
+        return f"{self.file}:{self.line}"
+
+
+class Fact(NamedTuple):
+    """One fact: where it stands (as for a Block), and what it asks for."""
+
+    file: str
+    line: int
+    start: int
+    end: int
+    expression: str
+
+
+@dataclasses.dataclass
+class _Fence:
+    line: int
+    start: int
+    indent: str
+    marks: str
+    info: str
+    lines: list[str] = dataclasses.field(default_factory=list)
+    end: int = 0
+
+
+def read_page(text: str, file: str) -> list[Block | Fact]:
+    """All that is executed on a page, from top to bottom.
+
+    Args:
+        text: the whole Markdown file.
+        file: its name, for messages.
+
+    Raises:
+        PageError: for a fence or a fact that is not written as it must be.
+    """
+    return sorted([*find_blocks(text, file), *find_facts(text, file)], key=lambda part: part.start)
+
+
+def find_blocks(text: str, file: str) -> list[Block]:
+    """The blocks of a page, in order.
+
+    Args:
+        text: the whole Markdown file.
+        file: its name, for messages.
+
+    Raises:
+        PageError: for a fence that could pass for a block but is none, and for one that is never closed.
+    """
+    blocks = [block for fence in _fences(text, file) if (block := _block(fence, file))]
+    lines: dict[str, int] = {}
+    for block in blocks:
+        if lines.setdefault(block.id, block.line) != block.line:
+            raise PageError(f"{block.where}: the id {block.id!r} is already taken by the block in line {lines[block.id]}")
+    return blocks
+
+
+def find_facts(text: str, file: str) -> list[Fact]:
+    """The facts of a page, in order, those inside code left out.
+
+    Args:
+        text: the whole Markdown file.
+        file: its name, for messages.
+
+    Raises:
+        PageError: for a fact that is opened and not closed on its line, or the other way round.
+    """
+    prose = _CODE.sub(lambda code: _blank(code[0]), text)
+    facts = [
+        Fact(file, prose.count("\n", 0, match.start()) + 1, match.start(), match.end(), match["expression"])
+        for match in re.finditer(FACT, prose)
+    ]
+    rest = re.sub(FACT, lambda fact: _blank(fact[0]), prose)
+    for mark in ("{=", "=}"):
+        if mark in rest:
+            line = rest.count("\n", 0, rest.index(mark)) + 1
+            raise PageError(f"{file}:{line}: {mark} belongs to no fact; a fact is {{= expression =}}, on one line")
+    return facts
+
+
+def _fences(text: str, file: str) -> Iterator[_Fence]:
+    fence = None
+    position = 0
+    for number, line in enumerate(io.StringIO(text), start=1):
+        match = _FENCE.match(line.rstrip("\r\n"))
+        start, position = position, position + len(line)
+        if fence is None:
+            fence = _Fence(number, start, match["indent"], match["marks"], match["info"]) if match else None
+        elif match and match["marks"] == fence.marks and not match["info"].strip():
+            yield dataclasses.replace(fence, end=position)
+            fence = None
+        else:
+            fence.lines.append(line)
+    if fence:
+        raise PageError(f"{file}:{fence.line}: this fence is never closed")
+
+
+def _block(fence: _Fence, file: str) -> Block | None:
+    where = f"{file}:{fence.line}"
+    match = _INFO.match(fence.info)
+    if not match:
+        if _SUSPICIOUS.search(fence.info):
+            raise PageError(f'{where}: expected a fence like python exec="on" id="name", every value quoted; got {fence.info.strip()}')
+        return None
+    language = match["language"]
+    options = dict(re.findall(r'([a-z_]+)="([^"]*)"', match["options"]))
+    _check_options(where, language, options)
+    if options["exec"] == "off":
+        return None
+    # A quoted or indented block carries its indentation on every line.
+    indent = fence.indent
+    code = "".join(line[len(indent) :] if line.startswith(indent) else line.lstrip(" \t>") for line in fence.lines)
+    return Block(file, fence.line, fence.start, fence.end, language, options, code)
+
+
+def _check_options(where: str, language: str, options: dict[str, str]) -> None:
+    if "exec" not in options:
+        raise PageError(f'{where}: say whether this block runs: exec="on", or exec="off"')
+    unknown = sorted(set(options) - OPTIONS[language])
+    if unknown:
+        raise PageError(f"{where}: unknown option {unknown[0]!r}; a {language} block takes {', '.join(sorted(OPTIONS[language]))}")
+    for name, allowed in VALUES.items():
+        if name in options and options[name] not in allowed:
+            raise PageError(f'{where}: expected {name}="{" or ".join(allowed)}", got {name}="{options[name]}"')
+    if options["exec"] == "on" and not re.fullmatch(r"[a-z][a-z0-9-]*", options.get("id", "")):
+        raise PageError(f"{where}: a block that runs needs an id of small letters, digits and hyphens; a failure is named by it")
+    if "alt" in options and not options["alt"].strip():
+        raise PageError(f"{where}: the alt text is empty; say what the figure shows")
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)

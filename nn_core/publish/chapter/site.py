@@ -1,0 +1,79 @@
+"""What the engine must know of the site it works for, and of the package whose functions the blocks call."""
+
+import hashlib
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+SUFFIXES = {".py", ".json", ".bin", ".npz"}
+State = tuple[tuple[Path, int], ...]  # each file, and the time of its last change
+
+
+class Site:
+    """One site.
+
+    Attributes:
+        package: the folder of the package whose functions the blocks call, if there is one.
+        resident: the part of it that stays in memory when the package is edited, because it builds the site.
+        names: what facts may use besides the names that the page's own blocks have defined above them.
+        palette: what a page makes of each colour of a figure: "#rrggbb" -> a CSS colour.
+        glossary: the page of the words, inside the folder of the pages.
+        parts: the folders of the chapters, in the order in which they are read.
+        set_up: the first cell of a notebook: what its reader has to install.
+    """
+
+    def __init__(
+        self,
+        package: Path | None = None,
+        resident: str = "",
+        *,
+        names: Mapping[str, object] | None = None,
+        palette: Mapping[str, str] | None = None,
+        glossary: str = "glossary.md",
+        parts: tuple[str, ...] = (),
+        set_up: str = "",
+    ):
+        self.package, self.resident = package, resident
+        self.names, self.palette = names or {}, palette or {}
+        self.glossary, self.parts, self.set_up = glossary, parts, set_up
+        self._resident_digest = self._hash(self._state(resident=True))
+        self._hashed: tuple[State | None, str] = None, ""
+        self._imported: State | None = None
+
+    def chapters(self, docs: str | Path) -> list[Path]:
+        """The Markdown files of all chapters, part by part."""
+        return [path for part in self.parts for path in sorted(Path(docs, part).glob("*.md"))]
+
+    def digest(self) -> str:
+        """A short name for the package as it is now: another byte in any of its files, another name.
+
+        The resident part counts as it was when this program began, for that code is the one at work.
+        """
+        state = self._state()
+        if state != self._hashed[0]:
+            self._hashed = state, self._hash(state, self._resident_digest)
+        return self._hashed[1]
+
+    def forget_edited_code(self) -> None:
+        """Drop the package from memory if it has changed since the last call; the next block imports it anew."""
+        now = self._state()
+        if self.package and self._imported not in (None, now):
+            for name in [name for name in sys.modules if name.split(".")[0] == self.package.name]:
+                if name.split(".")[1:2] != [self.resident]:
+                    del sys.modules[name]
+        self._imported = now
+
+    def _state(self, resident: bool = False) -> State:
+        """Every file of the package but those of its resident part, or those alone."""
+        if self.package is None:
+            return ()
+        paths = sorted(path for path in self.package.rglob("*") if path.suffix in SUFFIXES)
+        return tuple(
+            (path, path.stat().st_mtime_ns) for path in paths if (path.relative_to(self.package).parts[0] == self.resident) == resident
+        )
+
+    def _hash(self, state: State, seed: str = "") -> str:
+        whole = hashlib.sha256(seed.encode())
+        for path, _ in state:
+            whole.update(path.relative_to(self.package or "").as_posix().encode() + b"\0" + path.read_bytes())
+        return whole.hexdigest()[:16]

@@ -1,0 +1,36 @@
+"""What the chapters' engine is told about this site: the network, its figures and its numbers."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nn_core.evaluation.measurements import measured
+from nn_core.evaluation.tables import percent
+from nn_core.parameters import load_network
+from nn_core.plots import style
+from nn_core.publish.chapter.site import Site
+
+
+@cache
+def card(name: str) -> Any:
+    """The card of a shipped network: what is known of its training."""
+    return load_network(name).card
+
+
+SITE = Site(
+    Path(__file__).parents[1],
+    resident="publish",
+    names={"card": card, "percent": percent, "load_network": load_network, "measured": measured},
+    palette={
+        style.PAPER: "none",
+        style.INK: "currentColor",
+        style.MUTED: "var(--figure-muted)",
+        style.GRID: "var(--figure-grid)",
+        style.POSITIVE: "var(--figure-positive)",
+        style.NEGATIVE: "var(--figure-negative)",
+        style.ACCENT: "var(--figure-accent)",
+    },
+    glossary="reference/glossary.md",
+    parts=("structure", "learning", "verdict"),
+    set_up="To run this notebook, install the package first: in a copy of the repository of *13,002 Dials*, say `pip install -e .[plots]`.",
+)

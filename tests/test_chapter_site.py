@@ -1,0 +1,52 @@
+"""What the engine knows of its site: the state of the package, and what an edit of it does to a live server."""
+
+import sys
+
+import pytest
+
+from nn_core.publish.chapter.site import Site
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A site whose package has two files, of which one stays in memory."""
+    (tmp_path / "network" / "publish").mkdir(parents=True)
+    (tmp_path / "network" / "layer.py").write_text("one", encoding="utf-8")
+    (tmp_path / "network" / "publish" / "pages.py").write_text("one", encoding="utf-8")
+    return Site(tmp_path / "network", resident="publish")
+
+
+def test_another_byte_another_digest(site):
+    before = site.digest()
+    assert site.digest() == before
+    (site.package / "layer.py").write_text("two", encoding="utf-8")
+    assert site.digest() != before
+
+
+def test_another_name_of_a_file_another_digest(site):
+    before = site.digest()
+    (site.package / "layer.py").rename(site.package / "neuron.py")
+    assert site.digest() != before
+
+
+def test_resident_code_counts_as_this_program_began_with_it(site):
+    before = site.digest()
+    (site.package / "publish" / "pages.py").write_text("two", encoding="utf-8")
+    assert site.digest() == before
+    assert Site(site.package, resident="publish").digest() != before
+
+
+def test_the_digest_is_the_same_wherever_the_package_lies(site):
+    before = site.digest()
+    moved = site.package.rename(site.package.with_name("elsewhere"))
+    assert Site(moved, resident="publish").digest() == before
+
+
+def test_edited_code_is_imported_anew_and_resident_code_is_not(site, monkeypatch):
+    monkeypatch.setattr(sys, "modules", dict.fromkeys(("network", "network.layer", "network.publish.chapter.page", "numpy")))
+    site.forget_edited_code()
+    site.forget_edited_code()
+    assert "network.layer" in sys.modules
+    (site.package / "layer.py").write_text("two", encoding="utf-8")
+    site.forget_edited_code()
+    assert list(sys.modules) == ["network.publish.chapter.page", "numpy"]
