@@ -20,11 +20,30 @@ def folder():
     return PREPARED / "notebooks"
 
 
+@pytest.fixture(scope="module")
+def client():
+    """One kernel for all notebooks, because to start it takes longer than to run one."""
+    client = NotebookClient(nbformat.v4.new_notebook(), timeout=120, kernel_name="python3")
+    with client.setup_kernel():
+        yield client
+
+
+FORGET = """%reset -f
+import sys
+for name in [name for name in sys.modules if name.partition(".")[0] == "nn_core"]:
+    del sys.modules[name]
+%reset -f"""
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
-def test_the_notebook_of_a_chapter_runs_and_shows_what_it_says(folder, chapter):
+def test_the_notebook_of_a_chapter_runs_and_shows_what_it_says(folder, client, chapter):
     notebook = nbformat.read(folder / f"{chapter.stem}.ipynb", as_version=4)
     nbformat.validate(notebook)
-    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(FORGET))
+    client.nb = notebook
+    client.reset_execution_trackers()
+    for index, cell in enumerate(notebook.cells):
+        client.execute_cell(cell, index)
     for cell in notebook.cells:
         if (
             cell.cell_type == "code"
