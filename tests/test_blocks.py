@@ -86,7 +86,7 @@ def test_a_fence_that_could_pass_for_a_block_but_is_not_is_refused_with_its_line
 
 
 def test_two_blocks_of_one_id_are_refused():
-    with pytest.raises(PageError, match="a.md:7: the id 'x' is already taken by the block in line 3"):
+    with pytest.raises(PageError, match="a.md:7: .*'x'.* line 3"):
         find_blocks(chapter("1") + "\n" + chapter("2").removeprefix("# Title\n\n"), "a.md")
 
 
@@ -101,7 +101,7 @@ def test_an_alt_text_without_a_figure_is_refused():
 
 
 def test_two_figures_in_a_block_are_refused():
-    with pytest.raises(PageError, match="one figure a block, please; this one leaves 2"):
+    with pytest.raises(PageError, match="one figure a block.* 2"):
         run("import matplotlib.pyplot as plt\nplt.figure()\nplt.figure()", 'exec="on" id="x" alt="y"')
 
 

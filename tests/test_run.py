@@ -80,7 +80,7 @@ def test_a_fact_sees_what_the_blocks_above_it_defined_and_no_more(page):
 
 
 def test_a_fact_that_says_two_things_is_refused(page):
-    with pytest.raises(PageError, match=r"a\.md:11: the fact \{= x =\} was 1 further up and is 2 here"):
+    with pytest.raises(PageError, match=r"a\.md:11: .*\{= x =\} was 1 .* 2 "):
         page(block("a", "x = 1"), "{= x =}\n", block("b", "x = 2"), "{= x =}")
 
 
