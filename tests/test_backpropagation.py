@@ -136,17 +136,17 @@ def test_the_neurons_of_a_layer_keep_their_own_slope():
 
 def test_a_target_of_another_shape_is_refused_with_both():
     network = network_of("sigmoid", "sigmoid")
-    with pytest.raises(ValueError, match=r"^expected a target of shape \(5, 3\), like the output, got \(1, 3\)$"):
+    with pytest.raises(ValueError, match=r"shape \(5, 3\).* \(1, 3\)"):
         backpropagate(network, PIXELS, TARGET[0])
-    with pytest.raises(ValueError, match=r"^expected a target of shape \(1, 3\), like the output, got \(1, 1\)$"):
+    with pytest.raises(ValueError, match=r"shape \(1, 3\).* \(1, 1\)"):
         backpropagate(network, PIXELS[0], 2)
 
 
 def test_an_unknown_cost_is_answered_with_the_known_ones():
-    with pytest.raises(ValueError, match="^unknown cost 'absolute'; known are squared, cross-entropy$"):
+    with pytest.raises(ValueError, match="'absolute'.* squared, cross-entropy"):
         backpropagate(network_of("sigmoid", "sigmoid"), PIXELS, TARGET, "absolute")
 
 
 def test_no_images_have_no_gradient():
-    with pytest.raises(ValueError, match="^expected at least one image$"):
+    with pytest.raises(ValueError, match="at least one image"):
         backpropagate(network_of("sigmoid", "sigmoid"), np.empty((0, 6)), np.empty((0, 3)))

@@ -42,7 +42,7 @@ def test_one_hot_has_the_dtype_asked_for(dtype):
 
 @pytest.mark.parametrize(("labels", "classes"), [([3, 10], 10), (-1, 10), ([0.0, 1.0], 10), (["3"], 10), ([True], 10), ([2, 3], 3)])
 def test_a_label_that_is_none_is_refused(labels, classes):
-    with pytest.raises(ValueError, match=f"^labels must be whole numbers from 0 to {classes - 1}$"):
+    with pytest.raises(ValueError, match=f"0 to {classes - 1}$"):
         one_hot(labels, classes)
 
 

@@ -34,7 +34,7 @@ def test_a_straight_border_between_plus_and_minus_is_an_edge():
 
 
 def test_a_wrong_number_of_weights_is_refused_with_both_numbers():
-    with pytest.raises(ValueError, match="expected 784 weights a neuron, got 10"):
+    with pytest.raises(ValueError, match="784.* 10"):
         edge_likeness(np.zeros(10))
 
 

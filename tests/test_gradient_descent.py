@@ -96,7 +96,7 @@ def test_another_seed_shuffles_differently():
 
 def test_labels_that_do_not_match_the_images_are_refused():
     network = Network.random([9, 4, 3], seed=1)
-    with pytest.raises(ValueError, match="^expected one label for each of the 60 images, got 59$"):
+    with pytest.raises(ValueError, match="60 images.* 59"):
         next(train(network, PIXELS, LABELS[:-1]))
-    with pytest.raises(ValueError, match="^labels must be whole numbers from 0 to 2$"):
+    with pytest.raises(ValueError, match="0 to 2$"):
         next(train(network, PIXELS, LABELS + 1))

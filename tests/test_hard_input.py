@@ -178,7 +178,7 @@ def test_an_array_of_any_kind_and_shape_is_prepared_or_refused(data):
 def test_an_image_of_one_row_and_millions_of_columns_is_refused_before_it_takes_memory():
     strip = np.ones((1, 4_000_000), np.uint8)
     tracemalloc.start()
-    with pytest.raises(ValueError, match=r"^expected an image of at most 10,000 pixels a side, got 1 x 4000000; make it smaller first$"):
+    with pytest.raises(ValueError, match="at most 10,000 pixels.* 1 x 4000000"):
         prepare(strip)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()

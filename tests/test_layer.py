@@ -86,7 +86,7 @@ def test_whole_numbers_become_floats():
 @pytest.mark.parametrize("activations", [[1.0, 2.0], [[1.0], [2.0], [3.0]], 1.0, []])
 def test_activations_of_another_shape_are_refused_with_both_numbers(layer, activations):
     shape = str(np.shape(activations)).replace("(", r"\(").replace(")", r"\)")
-    with pytest.raises(ValueError, match=f"^expected 3 activations, got shape {shape}$"):
+    with pytest.raises(ValueError, match=f"3 activations.* {shape}"):
         layer.weighted_input(activations)
 
 

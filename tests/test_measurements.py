@@ -22,10 +22,10 @@ def test_a_part_is_replaced_and_everything_else_left_alone(tmp_path):
 
 def test_what_nobody_measured_is_named_beside_what_there_is(tmp_path):
     path = tmp_path / "measurements.json"
-    with pytest.raises(KeyError, match="no section 'speed' was measured; there are none"):
+    with pytest.raises(KeyError, match="'speed' .*none"):
         measured("speed", "one", path)
     store("speed", "one", {"seconds": 1.0}, {}, path)
-    with pytest.raises(KeyError, match="no part 'two' was measured in 'speed'; there are one"):
+    with pytest.raises(KeyError, match="'two' .*'speed'.* one"):
         measured("speed", "two", path)
 
 

@@ -74,7 +74,7 @@ def test_nothing_is_read_before_it_is_asked_for(folder):
     data = load_mnist(folder)
     for name in ("train_images", "train_labels", "test_labels"):
         (folder / IDX_FILES[name]).unlink()
-    with pytest.raises(FileNotFoundError, match="^expected t10k-labels-idx1-ubyte or .*gz in .*, found neither$"):
+    with pytest.raises(FileNotFoundError, match=r"t10k-labels-idx1-ubyte or .*\.gz in "):
         _ = data.test.images
 
 
@@ -146,7 +146,7 @@ def test_packing_a_folder_makes_an_archive_that_reads_the_same(folder, arrays, m
 
 def test_one_image_too_many_is_refused_with_both_numbers(folder):
     (folder / IDX_FILES["test_labels"]).write_bytes(idx(np.zeros(3, np.uint8)))
-    with pytest.raises(ValueError, match="^expected one label for each of the 2 images, got 3$"):
+    with pytest.raises(ValueError, match="2 images.* 3"):
         _ = load_mnist(folder).test.images
 
 

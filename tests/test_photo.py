@@ -102,7 +102,7 @@ def test_a_large_picture_is_made_smaller(tmp_path, digit):
 @pytest.mark.parametrize("shade", [0, 0.4, 1])
 @pytest.mark.parametrize("size", [(1, 1), (1, 50), (28, 28), (300, 200)])
 def test_an_even_picture_shows_nothing(tmp_path, shade, size):
-    with pytest.raises(ValueError, match=r"picture\.png shows nothing: its brightest and its darkest place are nearly the same$"):
+    with pytest.raises(ValueError, match=r"picture\.png shows nothing"):
         read_picture(saved(tmp_path, grey(np.full(size, shade))))
 
 
@@ -133,5 +133,5 @@ def test_a_missing_file_is_not_found(tmp_path):
 
 def test_without_pillow_one_sentence_says_how_to_get_it(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "PIL", None)
-    with pytest.raises(ImportError, match="^reading a picture takes Pillow, .* not installed; install it with: pip install pillow$"):
+    with pytest.raises(ImportError, match="Pillow.* pip install pillow"):
         read_picture(tmp_path / "picture.png")

@@ -131,14 +131,14 @@ def test_a_row_of_784_and_its_square_are_the_same_picture():
 
 
 def test_numbers_that_make_no_picture_are_refused():
-    with pytest.raises(ValueError, match="expected 28 x 28 numbers, or 784 in a row, got 783"):
+    with pytest.raises(ValueError, match="784.* 783"):
         plots.digit(np.zeros(783))
     with pytest.raises(ValueError, match="got 2 x 28 x 28"):
         plots.weight_grid(np.zeros((2, 28, 28)))
 
 
 def test_a_cut_outside_the_image_is_refused():
-    with pytest.raises(ValueError, match="row 30, column 8 lies outside an image of 28 x 28 pixels"):
+    with pytest.raises(ValueError, match="row 30, column 8 .*28 x 28"):
         plots.pixel_values(DOT, top=30)
 
 

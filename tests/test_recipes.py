@@ -141,7 +141,7 @@ def test_the_card_says_how_the_network_came_to_be(tmp_path):
 
 
 def test_an_unknown_recipe_is_named():
-    with pytest.raises(ValueError, match="no recipe is called 'fancy'; there are framed, straightened"):
+    with pytest.raises(ValueError, match="'fancy'.* framed, straightened"):
         build("fancy")
 
 

@@ -9,7 +9,7 @@ that, as of all outside the article, every word is compared.
 from axe_playwright_python.sync_playwright import Axe
 from drawing import wait_for_mends
 
-_RUN = """async (colours) => {
+_RUN = """async ([colours, structure]) => {
   const LOOK = ["color", "background-color", "background-image", "opacity", "font-size", "font-weight", "text-shadow", "filter",
     "mix-blend-mode", "visibility", "-webkit-text-fill-color", "-webkit-text-stroke-width"];
 
@@ -45,7 +45,7 @@ _RUN = """async (colours) => {
     compared = [...outside, ...[...groups.values()].flatMap(([first]) => first ?? [])];
     axe.configure({ rules: [{ id: "color-contrast", selector: "[data-compared]" }] });
   }
-  const { violations, incomplete } = await compare(compared, { rules });
+  const { violations, incomplete } = await compare(compared, structure ? { rules } : { runOnly: ["color-contrast", "link-in-text-block"] });
   // In a picture, or of a single letter, axe decides none; another word may not be hidden in part as the first one was.
   const maybe = ({ element, any }) => !element.closest("svg") && any[0]?.data?.messageKey !== "shortTextContent";
   const undecided = new Set(incomplete.flatMap(({ id, nodes }) => (id === "color-contrast" ? nodes.filter(maybe).map(({ element }) => element) : [])));
@@ -55,9 +55,13 @@ _RUN = """async (colours) => {
 }"""
 
 
-def axe_finds(page, colours=True):
-    """[rule, the first element that breaks it] of everything. Without colours, which are the same at every width, if they were looked at before."""
+def axe_finds(page, colours=True, structure=True):
+    """[rule, the first element that breaks it] of everything.
+
+    colours: whether to compare colours, which are the same at every width. structure: whether to look at all the rest, which is the same
+    in both palettes.
+    """
     wait_for_mends(page)
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(Axe().axe_script)
-    return page.evaluate(_RUN, colours)
+    return page.evaluate(_RUN, [colours, structure])

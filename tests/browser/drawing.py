@@ -162,6 +162,18 @@ def wait_for_mends(page):
     page.locator("[data-md-component=search][aria-label]").wait_for(state="attached")
 
 
+def resize(page, size):
+    """Change the size of the window, and wait until the page has heard of it: it does before its next frame."""
+    page.set_viewport_size(size)
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+
+
+def change_palette(page, name):
+    """name: dark or light."""
+    page.get_by_title(f"Switch to the {name} palette").click()
+    page.locator(f"body[data-md-color-scheme={'slate' if name == 'dark' else 'default'}]").wait_for()
+
+
 def navigate_in_place(page, site, built_site):
     """The theme navigates in place only between the addresses of the site map, which was made for another host."""
     site_map = (built_site / "sitemap.xml").read_text(encoding="utf-8")

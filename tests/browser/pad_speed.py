@@ -3,16 +3,13 @@
 The time counted is that of the pointer event's handler and of all that it leaves to the next frame. Not a test: a clock is none.
 """
 
-import functools
-import http.server
 import sys
-import threading
 
 import numpy as np
 from drawing import STROKES, open_pad
-from playwright.sync_api import sync_playwright
 
-from tests.tools.browser import FLAGS, find_chromium
+from tests.tools.browser import chromium
+from tests.tools.server import served
 
 WATCH_FRAMES = """
   window.work = 0;
@@ -46,23 +43,13 @@ DRAW = """
 """
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
-
-
 def main(site, slowdown=4):
-    handler = functools.partial(Quiet, directory=site)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
+    with served(site) as address, chromium() as browser:
         page = browser.new_page(viewport={"width": 360, "height": 740})
         page.add_init_script(WATCH_FRAMES)
-        open_pad(page, f"http://127.0.0.1:{server.server_port}/")
+        open_pad(page, address)
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": float(slowdown)})
         times = [time for digit in STROKES for time in page.evaluate(DRAW, [_finely(stroke) for stroke in STROKES[digit]])]
-        browser.close()
-        server.shutdown()
     median, most = np.percentile(times, [50, 95])
     print(f"{len(times)} points at a processor {slowdown} times slower: median {median:.1f} ms, 95th percentile {most:.1f} ms")
 

@@ -2,19 +2,12 @@
 
 import numpy as np
 import pytest
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read
+from laboratory import open_laboratory, read
 
 from nn_core.activations import sigmoid
 from nn_core.laboratory.digits import laboratory_digits
 
 PAGE = "laboratory/bend-the-sigmoid/"
-
-
-@pytest.fixture
-def page(new_page, site):
-    page = new_page()
-    page.fetched = open_laboratory(page, site + PAGE)
-    return page
 
 
 def dial(page, name):
@@ -82,11 +75,6 @@ def test_the_arithmetic_is_that_of_numpy(page, weight, bias, total):
     assert page.locator(".lab-arithmetic").inner_text().endswith(f"σ({weight * total + bias:.2f}) = {expected:.2f}".replace("(-", "(−"))
 
 
-def test_nothing_is_fetched_before_the_first_act(page):
-    page.wait_for_load_state("networkidle")
-    assert [url for url in page.fetched if "generated" in url] == []
-
-
 def test_undo_reset_and_the_address(page, new_page):
     dial(page, "Bias").fill("-4")
     dial(page, "Weight").fill("2")
@@ -112,16 +100,3 @@ def test_a_hostile_address_is_refused_in_one_sentence(new_page, site, hostile):
     open_laboratory(page, f"{site}{PAGE}#curve={hostile}")
     assert "could not be read" in page.locator(".lab-trouble").inner_text()
     assert dial(page, "Bias").input_value() == "0"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
-    page = new_page(color_scheme=scheme)
-    open_laboratory(page, site + PAGE)
-    dial(page, "Bias").fill("-7.5")
-    read(page, "lit")
-    assert_axe_finds_nothing(page)
-
-
-def test_nothing_moves_when_the_script_comes(new_page, site):
-    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE)

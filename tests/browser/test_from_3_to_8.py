@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read, stroke_by_mouse
+from laboratory import open_laboratory, read, stroke_by_mouse
 
 from nn_core import load_network
 from nn_core.laboratory.digits import laboratory_digits
@@ -10,13 +10,6 @@ from nn_core.laboratory.three_to_eight import BY_HAND, FIRST, TO, add_stroke, co
 from nn_core.preprocessing import prepare
 
 PAGE = "laboratory/from-3-to-8/"
-
-
-@pytest.fixture
-def page(new_page, site):
-    page = new_page()
-    page.fetched = open_laboratory(page, site + PAGE)
-    return page
 
 
 def strokes(page, site):
@@ -108,15 +101,6 @@ def test_another_3_and_the_readers_own(page, site):
     assert read(page, "record")[1] == pytest.approx(expected[0], abs=1e-9)
 
 
-def test_nothing_is_fetched_before_the_first_act(page):
-    page.mouse.wheel(0, 300)
-    page.wait_for_load_state("networkidle")
-    assert [url for url in page.fetched if "generated" in url] == []
-    stroke_by_mouse(page, *BY_HAND[0])
-    wait_for_moment(page, 1)
-    assert sorted(url.split("/")[-1] for url in page.fetched if "generated" in url) == ["digits.bin", "framed.json"]
-
-
 def test_undo_reset_and_the_address(page, new_page):
     stroke_by_mouse(page, *BY_HAND[0])
     stroke_by_mouse(page, *BY_HAND[1])
@@ -155,16 +139,3 @@ def test_a_finger_draws_and_does_not_scroll_the_page(new_page, site):
     wait_for_moment(page, 1)
     assert len(strokes(page, site)["strokes"]) == 1
     assert page.evaluate("scrollY") == before
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
-    page = new_page(color_scheme=scheme)
-    open_laboratory(page, site + PAGE)
-    stroke_by_mouse(page, *BY_HAND[0])
-    wait_for_moment(page, 1)
-    assert_axe_finds_nothing(page)
-
-
-def test_nothing_moves_when_the_script_comes(new_page, site):
-    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE)

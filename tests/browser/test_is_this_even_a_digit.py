@@ -4,20 +4,13 @@ import json
 
 import numpy as np
 import pytest
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+from laboratory import open_laboratory
 
 from nn_core import load_network
 from nn_core.laboratory.digit_or_not import READERS, blend, count_confident
 from nn_core.preprocessing import STAGES
 
 PAGE = "laboratory/is-this-even-a-digit/"
-
-
-@pytest.fixture
-def page(new_page, site):
-    page = new_page()
-    page.fetched = open_laboratory(page, site + PAGE)
-    return page
 
 
 def dial(page):
@@ -82,15 +75,6 @@ def test_the_whole_curve_is_drawn_in_the_end(page):
     assert f"at 100\u00a0% plain {count_confident('noise', 1)['plain'][0]}" in page.locator(".lab-chart").get_attribute("aria-label")
 
 
-def test_nothing_is_fetched_before_the_first_act(page):
-    page.mouse.wheel(0, 300)
-    page.wait_for_load_state("networkidle")
-    assert [url for url in page.fetched if "generated" in url] == []
-    turn(page, 3)
-    read(page, "noise", 3)
-    assert sum("generated" in url for url in page.fetched) == 5
-
-
 def test_undo_reset_and_the_address(page, new_page):
     turn(page, 4)
     page.locator(".lab-choices").get_by_text("its negative").click()
@@ -133,16 +117,3 @@ def test_the_digit_shown_before_the_first_act_is_the_first_of_the_thousand(page)
         "canvas => Array.from(canvas.getContext('2d').getImageData(0, 0, 28, 28).data).filter((_, index) => index % 4 === 0)"
     )
     assert np.array_equal(np.reshape(shown, (28, 28)), np.round(255 * blend("noise", 0)[0]))
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
-    page = new_page(color_scheme=scheme)
-    open_laboratory(page, site + PAGE)
-    turn(page, 8)
-    read(page, "noise", 8)
-    assert_axe_finds_nothing(page)
-
-
-def test_nothing_moves_when_the_script_comes(new_page, site):
-    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE)

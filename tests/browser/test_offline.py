@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 from building import ROOT, run_dials
-from drawing import PATIENCE, STROKES, by_mouse, watch
+from drawing import STROKES, by_mouse, watch
 
 from nn_core.publish.output.offline import FOLDER
 
@@ -21,26 +21,16 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def open_file(browser, folder):
+def open_file(new_page, folder):
     """A page of the folder; whatever it complains of, or asks of another place, fails the test."""
-    context, complaints = browser.new_context(reduced_motion="reduce"), []
-    context.set_default_timeout(PATIENCE)
 
     def open_file(name):
-        page = context.new_page()
+        page = new_page(home=f"{folder.as_uri()}/")
         watch(page)
-        page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda request: complaints.append(request.url) if not request.url.startswith((folder.as_uri(), "data:", "blob:")) else None,
-        )
         page.goto((folder / name).as_uri())
         return page
 
-    yield open_file
-    context.close()
-    assert complaints == []
+    return open_file
 
 
 def test_a_drawn_digit_is_read_and_can_be_inspected(open_file):

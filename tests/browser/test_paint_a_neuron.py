@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from building import ROOT
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read, stroke_by_mouse
+from laboratory import open_laboratory, read, stroke_by_mouse
 
 from nn_core import load_network
 from nn_core.activations import sigmoid
@@ -13,13 +13,6 @@ from nn_core.publish.chapter.read import find_blocks
 
 PAGE = "laboratory/paint-a-neuron/"
 GOALS = ".lab-turn > div:not([hidden]) .lab-reached"
-
-
-@pytest.fixture
-def page(new_page, site):
-    page = new_page()
-    page.fetched = open_laboratory(page, site + PAGE)
-    return page
 
 
 def neuron(page, site):
@@ -46,15 +39,6 @@ def test_the_blob_is_beaten_by_mouse(page):
     assert "C, the blob, is off" not in page.locator(GOALS).all_inner_texts()
     mend_the_blob(page)
     assert page.locator(GOALS).count() == 4
-
-
-def test_nothing_is_fetched_before_the_first_act(page):
-    page.mouse.wheel(0, 300)
-    page.wait_for_load_state("networkidle")
-    assert [url for url in page.fetched if "generated" in url] == []
-    stroke_by_mouse(page, (20, 20), (20, 22))
-    read(page, "lit")
-    assert sum("laboratory/digits.bin" in url for url in page.fetched) == 1
 
 
 def test_what_is_painted_by_keyboard_is_where_it_should_be(page, site):
@@ -178,17 +162,3 @@ def test_a_finger_paints_and_does_not_scroll_the_page(new_page, site):
     weights, _ = neuron(page, site)
     assert weights.reshape(28, 28)[18:25, 14].all()
     assert page.evaluate("scrollY") == before
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
-    page = new_page(color_scheme=scheme)
-    open_laboratory(page, site + PAGE)
-    stroke_by_mouse(page, (20, 20), (20, 22))
-    page.get_by_text("Find an upper loop").first.click()
-    read(page, "lit")
-    assert_axe_finds_nothing(page)
-
-
-def test_nothing_moves_when_the_script_comes(new_page, site):
-    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE)

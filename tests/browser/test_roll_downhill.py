@@ -4,20 +4,13 @@ import json
 
 import numpy as np
 import pytest
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+from laboratory import open_laboratory
 
 from nn_core.laboratory.landscapes import SAMPLES, landscapes
 
 PAGE = "laboratory/roll-downhill/"
 FRAME = {"left": 58, "right": 340, "top": 10, "bottom": 262, "width": 360, "height": 300}  # of the chart, in its own units
 RATES = [number * ten for ten in (1, 10, 100, 1000) for number in (1, 1.5, 2, 3, 4, 6, 8)]
-
-
-@pytest.fixture
-def page(new_page, site):
-    page = new_page()
-    page.fetched = open_laboratory(page, site + PAGE)
-    return page
 
 
 def slide(page, name, value):
@@ -132,14 +125,6 @@ def test_the_start_on_a_map_is_set_in_both_directions(page):
     assert_walked(page, "two", start, 60, 25)
 
 
-def test_nothing_is_fetched_before_the_first_act(page):
-    page.mouse.wheel(0, 300)
-    page.wait_for_load_state("networkidle")
-    assert [url for url in page.fetched if "generated" in url] == []
-    ground(page, "two valleys")
-    assert [url.split("/")[-1] for url in page.fetched if "generated" in url] == ["landscapes.json"]
-
-
 def test_undo_reset_and_the_address(page, new_page):
     rate(page, 200)
     slide(page, "Steps", 12)
@@ -159,16 +144,3 @@ def test_a_hostile_address_is_refused_in_one_sentence(new_page, site, hostile):
     open_laboratory(page, f"{site}{PAGE}#walk={hostile}")
     assert "could not be read, so here is the first one" in page.locator(".lab-trouble").inner_text()
     assert_walked(page, "one", [9], 10, 8)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
-    page = new_page(color_scheme=scheme)
-    open_laboratory(page, site + PAGE)
-    ground(page, "two dials")
-    rate(page, 300)
-    assert_axe_finds_nothing(page)
-
-
-def test_nothing_moves_when_the_script_comes(new_page, site):
-    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE)

@@ -1,19 +1,12 @@
 """Size the network: layers and widths by mouse and by keyboard, counted as NumPy's arrays are."""
 
 import pytest
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read
+from laboratory import open_laboratory, read
 
 from nn_core import Network
 from nn_core.laboratory.digits import measured_shapes
 
 PAGE = "laboratory/size-the-network/"
-
-
-@pytest.fixture
-def page(new_page, site):
-    page = new_page()
-    page.fetched = open_laboratory(page, site + PAGE)
-    return page
 
 
 def layers(page, count):
@@ -88,11 +81,6 @@ def test_a_shape_that_was_not_measured_is_said_to_be_none(page):
     assert not page.locator(".lab-table").is_visible()
 
 
-def test_nothing_is_fetched_before_the_first_act(page):
-    page.wait_for_load_state("networkidle")
-    assert [url for url in page.fetched if "generated" in url] == []
-
-
 def test_undo_reset_and_the_address(page, new_page):
     layers(page, 3).click()
     width(page, 3).fill("40")
@@ -114,16 +102,3 @@ def test_a_hostile_address_is_refused_in_one_sentence(new_page, site, hostile):
     open_laboratory(page, f"{site}{PAGE}#shape={hostile}")
     assert "could not be read" in page.locator(".lab-trouble").inner_text()
     assert_count_is_that_of(page, 16, 16)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
-    page = new_page(color_scheme=scheme)
-    open_laboratory(page, site + PAGE)
-    layers(page, 0).click()
-    read(page, "known")
-    assert_axe_finds_nothing(page)
-
-
-def test_nothing_moves_when_the_script_comes(new_page, site):
-    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE)

@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 import pytest
-from drawing import STROKES, by_mouse, wait_for_network, watch
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory
+from drawing import STROKES, by_mouse
+from laboratory import open_laboratory
 
 from nn_core import load_network
 from nn_core.experiments.corruptions import drawings
@@ -14,15 +14,6 @@ from nn_core.preprocessing import prepare
 
 PAGE = "laboratory/switch-off-the-pre-processing/"
 TICKS = {"scale": "Scale the ink to one size", "centre": "Move it to the middle", "straighten": "Make it upright"}
-
-
-@pytest.fixture
-def page(new_page, site):
-    page = new_page()
-    watch(page)
-    page.fetched = open_laboratory(page, site + PAGE)
-    wait_for_network(page)
-    return page
 
 
 def stage(page, name):
@@ -84,11 +75,6 @@ def test_your_drawing_goes_through_the_stages_that_are_left(page, site):
     assert read(page, "outputs") == pytest.approx(load_network("straightened").forward(pixels), abs=1e-9)
 
 
-def test_nothing_is_fetched_before_the_first_act(page):
-    page.wait_for_load_state("networkidle")
-    assert [url for url in page.fetched if "laboratory/digits" in url or "framed" in url] == []
-
-
 def test_undo_reset_and_the_address(page, new_page):
     stage(page, "scale").click()
     page.get_by_role("radio", name="framed", exact=True).click()
@@ -107,16 +93,3 @@ def test_a_hostile_address_changes_nothing(new_page, site, hostile):
     page = new_page()
     open_laboratory(page, f"{site}{PAGE}?stages={hostile}")
     assert all(stage(page, name).is_checked() for name in TICKS)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
-    page = new_page(color_scheme=scheme)
-    open_laboratory(page, site + PAGE)
-    stage(page, "centre").click()
-    read(page, "all")
-    assert_axe_finds_nothing(page)
-
-
-def test_nothing_moves_when_the_script_comes(new_page, site):
-    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE)

@@ -2,23 +2,14 @@
 
 import numpy as np
 import pytest
-from drawing import STROKES, by_mouse, wait_for_network, watch
-from laboratory import assert_axe_finds_nothing, assert_nothing_moves_when_the_script_comes, open_laboratory, read
+from drawing import STROKES, by_mouse
+from laboratory import open_laboratory, read
 
 from nn_core import load_network
 from nn_core.activations import sigmoid
 from nn_core.laboratory.digits import laboratory_digits
 
 PAGE = "laboratory/what-is-a-neuron-worth/"
-
-
-@pytest.fixture
-def page(new_page, site):
-    page = new_page()
-    watch(page)
-    page.fetched = open_laboratory(page, site + PAGE)
-    wait_for_network(page)
-    return page
 
 
 def tile(page, layer, neuron):
@@ -98,11 +89,6 @@ def test_your_digit_moves_with_the_change(page):
     assert "was 3 at" in page.locator(".lab-body").inner_text()
 
 
-def test_nothing_is_fetched_before_the_first_act(page):
-    page.wait_for_load_state("networkidle")
-    assert [url for url in page.fetched if "laboratory/digits" in url] == []
-
-
 def test_what_each_is_worth_is_the_loss_without_it(page):
     page.get_by_role("button", name="Show what each one is worth").click()
     page.wait_for_function("document.querySelectorAll('.lab-tile-worth:not(:empty)').length === 32")
@@ -136,20 +122,6 @@ def test_a_hostile_address_is_refused_in_one_sentence(new_page, site, hostile):
     open_laboratory(page, f"{site}{PAGE}?changed={hostile}")
     assert "could not be read" in page.locator(".lab-trouble").inner_text()
     assert page.locator(".lab-tile[aria-pressed=true]").count() == 0
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_after_the_first_act(new_page, site, scheme):
-    page = new_page(color_scheme=scheme)
-    open_laboratory(page, site + PAGE)
-    tile(page, 1, 3).click()
-    page.get_by_role("button", name="Show what each one is worth").click()
-    read(page, "right")
-    assert_axe_finds_nothing(page)
-
-
-def test_nothing_moves_when_the_script_comes(new_page, site):
-    assert_nothing_moves_when_the_script_comes(new_page, site + PAGE)
 
 
 def test_the_pad_of_an_experiment_keeps_no_room_for_the_open_network(page):

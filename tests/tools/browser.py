@@ -1,5 +1,6 @@
-"""Where the tests and the screenshot find a Chromium."""
+"""Finds and starts the Chromium of the tests and of the measurements."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -24,3 +25,14 @@ def fetched_chromium(playwright):
         print("no Chromium on this machine; asking Playwright to fetch one", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     return find_chromium(playwright)
+
+
+@contextlib.contextmanager
+def chromium():
+    """A running Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,6 +1,5 @@
 """Each part measures one promise, and returns its figures."""
 
-import contextlib
 import json
 import os
 import resource
@@ -19,8 +18,9 @@ from nn_core.publish.output.node import npx
 from nn_core.publish.site import SITE
 from tests.building import copied_project
 from tests.tools import checks
-from tests.tools.browser import FLAGS, find_chromium
-from tests.trust.visits import first_visit, served
+from tests.tools.browser import FLAGS, chromium
+from tests.tools.server import served
+from tests.trust.visits import Zipping, first_visit
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -80,7 +80,7 @@ def live():
 def pages():
     """Every page on its first visit, over slow 4G to a processor four times slower: the slowest, the heaviest, and whether anything moves."""
     visits = {}
-    with _chromium() as browser, served(built_site()[0]) as address:
+    with chromium() as browser, served(built_site()[0], Zipping) as address:
         for page in sorted(built_site()[0].rglob("index.html")):
             path = page.parent.relative_to(built_site()[0]).as_posix().removeprefix(".")
             visits[path or "home"] = first_visit(browser, f"{address}{path}")
@@ -96,7 +96,7 @@ def code():
 def lighthouse():
     """Lighthouse's scores of four pages on a phone and on a desktop, the median of three runs, the lowest of the eight."""
     scores: dict = {}
-    with served(built_site()[0]) as address, tempfile.TemporaryDirectory() as folder:
+    with served(built_site()[0], Zipping) as address, tempfile.TemporaryDirectory() as folder:
         for path in SAMPLE:
             for preset in ((), ("--preset=desktop",)):
                 runs = [_lighthouse(address + path, preset, Path(folder, "report.json")) for _ in range(3)]
@@ -122,23 +122,13 @@ def _figure_times(page):
 
 
 def _lighthouse(address, preset, report):
-    with _chromium() as browser:
-        chromium = browser.browser_type.executable_path
+    with chromium() as browser:
+        path = browser.browser_type.executable_path
     flags = "--chrome-flags=" + " ".join(["--headless", *FLAGS])
     words = [LIGHTHOUSE, address, *preset, "--output=json", f"--output-path={report}", "--quiet", flags]
-    npx(*words, env={**os.environ, "CHROME_PATH": os.environ.get("CHROMIUM", chromium)}, check=True, capture_output=True)
+    npx(*words, env={**os.environ, "CHROME_PATH": os.environ.get("CHROMIUM", path)}, check=True, capture_output=True)
     categories = json.loads(report.read_text(encoding="utf-8"))["categories"]
     return {name: round(100 * category["score"]) for name, category in categories.items()}
-
-
-@contextlib.contextmanager
-def _chromium():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def _processor_seconds(*arguments, root):

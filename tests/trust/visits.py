@@ -1,12 +1,10 @@
 """A first visit to one page: an empty cache, slow 4G, and a processor four times slower than this one."""
 
-import contextlib
-import functools
 import gzip
-import http.server
 import io
-import threading
 from pathlib import Path
+
+from tests.tools.server import Quiet
 
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 SLOWDOWN = 4
@@ -39,20 +37,8 @@ def first_visit(browser, address):
     return {"largest_paint_seconds": round(painted / 1000, 2), "layout_shift": round(moved, 4), "kilobytes": round(sum(received) / 1000)}
 
 
-@contextlib.contextmanager
-def served(site):
-    """The address of a site while it is served, zipped as hosts do it."""
-    handler = functools.partial(Zipping, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class Zipping(http.server.SimpleHTTPRequestHandler):
+class Zipping(Quiet):
     """Sends what is text as gzip."""
-
-    protocol_version = "HTTP/1.1"
 
     def send_head(self):
         """The headers, and the body to be sent after them."""
@@ -67,6 +53,3 @@ class Zipping(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         return io.BytesIO(content)
-
-    def log_message(self, *arguments):
-        """Nothing."""
