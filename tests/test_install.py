@@ -14,10 +14,11 @@ import pytest
 from building import PREPARED, ROOT, copied_project
 from nbclient import NotebookClient
 
-from nn_core.publish.chapter.blocks import find_blocks
-from nn_core.publish.chapter.notebook import chapters, write_notebooks
+from nn_core.publish.chapter.notebook import write_notebooks
+from nn_core.publish.chapter.read import find_blocks
+from nn_core.publish.site import SITE
 
-CHAPTERS = chapters(ROOT / "docs")
+CHAPTERS = SITE.chapters(ROOT / "docs")
 # They speak of the site itself: of what it promises, and of what its host should say.
 OF_THE_SITE = {"reference/trust.md", "reference/privacy.md"}
 IMPORT_ALL = """
@@ -104,17 +105,36 @@ def kernel(python, wheel, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def client(kernel):
+    """One kernel for all notebooks, because to start it takes longer than to run one."""
+    client = NotebookClient(nbformat.v4.new_notebook(), timeout=120, kernel_name=kernel)
+    with client.setup_kernel():
+        yield client
+
+
+FORGET = """%reset -f
+import sys
+for name in [name for name in sys.modules if name.partition(".")[0] == "nn_core"]:
+    del sys.modules[name]
+%reset -f"""
+
+
+@pytest.fixture(scope="module")
 def folder():
     """Where the notebooks of the present chapters lie."""
-    write_notebooks(ROOT / "docs", PREPARED)
+    write_notebooks(ROOT / "docs", PREPARED, SITE)
     return PREPARED / "notebooks"
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
-def test_the_notebook_of_a_chapter_runs_and_shows_what_it_says(folder, kernel, chapter):
+def test_the_notebook_of_a_chapter_runs_and_shows_what_it_says(folder, client, chapter):
     notebook = nbformat.read(folder / f"{chapter.stem}.ipynb", as_version=4)
     nbformat.validate(notebook)
-    NotebookClient(notebook, timeout=120, kernel_name=kernel).execute()
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(FORGET))
+    client.nb = notebook
+    client.reset_execution_trackers()
+    for index, cell in enumerate(notebook.cells):
+        client.execute_cell(cell, index)
     for cell in notebook.cells:
         if (
             cell.cell_type == "code"
