@@ -1,5 +1,6 @@
 """What MkDocs calls: before it looks at the pages, at each page, and when a page is wrong."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 def on_startup(**_: Any) -> None:
     """Write the derived files that are missing or out of date, so that `mkdocs build` alone works in a fresh copy."""
+    # A build makes millions of objects that live to its end. To run the cycle collector less often saves a tenth of it.
+    gc.set_threshold(20_000, 20, 100)
     try:
         prepare(DOCS)
     except PageError as problem:
