@@ -23,7 +23,12 @@ def measured(section, part, path=MEASUREMENTS):
 
 
 def percent(share, decimals=2):
-    """A share as a percentage, with a space that does not break: 0.25 -> 25.00 %."""
+    """A share as a percentage, with a space that does not break: 0.25 -> 25.00 %.
+
+    Args:
+        share: from 0 to 1.
+        decimals: how many digits to print after the point.
+    """
     return f"{100 * share:.{decimals}f}\N{NO-BREAK SPACE}%"
 
 
