@@ -60,7 +60,7 @@ class Page:
 
 
 def announce(docs: str, name: str) -> None:
-    """Say which page the next Markdown converter begins. For MkDocs, which has an event for it.
+    """Say which page the next Markdown converter begins; MkDocs has an event for it.
 
     Args:
         docs: the folder of the pages.
