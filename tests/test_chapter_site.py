@@ -1,8 +1,10 @@
 """What the engine knows of its site: the state of the package, and what an edit of it does to a live server."""
 
+import subprocess
 import sys
 
 import pytest
+from building import ROOT
 
 from nn_core.publish.chapter.site import Site
 
@@ -50,3 +52,9 @@ def test_edited_code_is_imported_anew_and_resident_code_is_not(site, monkeypatch
     (site.package / "layer.py").write_text("two", encoding="utf-8")
     site.forget_edited_code()
     assert list(sys.modules) == ["network.publish.chapter.page", "numpy"]
+
+
+def test_the_engine_can_be_imported_without_mkdocs():
+    names = [f"nn_core.publish.chapter.{path.stem}" for path in (ROOT / "nn_core" / "publish" / "chapter").glob("[!_]*.py")]
+    assert len(names) > 10
+    subprocess.run([sys.executable, "-c", f"import sys; sys.modules['mkdocs'] = None; import {', '.join(names)}"], check=True)

@@ -1,4 +1,4 @@
-"""What the chapters' engine is told about this site: the network, its figures and its numbers."""
+"""What the chapter engine is told about this site."""
 
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,11 @@ from nn_core.publish.chapter.site import Site
 
 @cache
 def card(name: str) -> Any:
-    """The card of a shipped network: what is known of its training."""
+    """The card of a shipped network: what is known of its training.
+
+    Args:
+        name: of the network.
+    """
     return load_network(name).card
 
 

@@ -1,1 +1,1 @@
-"""A chapter is a Markdown file whose blocks are read, executed and rendered; any site can use this."""
+"""A chapter is a Markdown file whose blocks are read, executed and rendered."""

@@ -1,6 +1,6 @@
-"""Executing a chapter: its blocks and facts run from top to bottom, and each is held to what it promises.
+"""Executing a chapter: run its blocks and facts from top to bottom, and verify them.
 
-What came of them is kept in a cache until one of them, or the package, changes. So a second build, a notebook, and a page of which
+The results are kept in a cache until one of them, or the package, changes. So a second build, a notebook, and a page of which
 the prose alone was edited compute nothing again. What else a block reads, such as another page, is not part of the key: such a
 block says cache="off". A forgotten one shows an old result on the machine of whoever edits the other page, never on a site that is
 built from a fresh copy, which has no cache; and the test that compares the site with one built from a fresh copy fails.
@@ -40,7 +40,13 @@ Draw = Callable[[Any, Block, str], str]  # (matplotlib Figure, its block, its de
 
 
 class Result(NamedTuple):
-    """What a block leaves on its page: its printed text, or its figure as SVG with a caption in Markdown."""
+    """What a block leaves on its page.
+
+    Attributes:
+        text: what it printed, if it left no figure.
+        svg: its figure, if it left one.
+        caption: of the figure, in Markdown.
+    """
 
     text: str
     svg: str
@@ -151,7 +157,7 @@ def _run(parts: list[Block | Fact], site: Site) -> Run:
 
 
 def _key(parts: list[Block | Fact], site: Site) -> str:
-    """All that a run depends on: the blocks and facts in their order, the package, and what computes and draws."""
+    """All that a run depends on: blocks and facts in order, the package, the libraries."""
     said = [(part.language, part.options, part.code) if isinstance(part, Block) else part.expression for part in parts]
     return hashlib.sha256(json.dumps([site.digest(), _versions(), said]).encode()).hexdigest()
 
@@ -174,7 +180,7 @@ def _recalled(path: Path, key: str) -> Run | None:
 
 
 def _run_python(block: Block, namespace: Namespace) -> tuple[str, Any]:
-    """Run the code; a figure may be left open, or be the value of the last line, as in a notebook."""
+    """Run the code; its figure is the one left open, or the value of the last line."""
     tree = ast.parse(block.code, block.file)
     ast.increment_lineno(tree, block.line)
     last = tree.body[-1] if tree.body else None

@@ -1,4 +1,4 @@
-"""Rendering a chapter: the Markdown extension that puts what was executed into its place on the page.
+"""Rendering a chapter: the Markdown extension that puts the results into the page.
 
 In mkdocs.yml it takes two options, each a name as in "module:name": `site`, a Site, and `check`, which is called before each page.
 """
@@ -25,7 +25,10 @@ EXAMPLE = re.compile(r"(?m)^>>> .*(\n.+)*")
 
 
 def validate(language: str, inputs: dict[str, str], options: dict[str, str], attrs: dict[str, str], md: Any) -> bool:
-    """Take a fence that runs; leave every other one to the ordinary highlighter. Its options were checked when the page was read."""
+    """Take a fence that runs, and leave every other one to the ordinary highlighter.
+
+    The options were checked when the page was read.
+    """
     if inputs.pop("exec", "off") != "on":
         return False
     options.update(inputs)
@@ -110,7 +113,7 @@ class FactInText(InText):
 
 
 class TermInText(InText):
-    """[[word]], made a link to its entry in the glossary, with its meaning when one points at it."""
+    """[[word]], made a link to its entry in the glossary, with the meaning as its title."""
 
     def element(self, match: re.Match[str], page: Page) -> etree.Element:
         address, meaning, shown = glossary.link(match, page)
@@ -132,7 +135,7 @@ class FinishPage(Postprocessor):
 
 
 class ChapterExtension(Extension):
-    """Named in mkdocs.yml; validate and render are named there as the custom fences of superfences."""
+    """Named in mkdocs.yml, where validate and render are the custom fences of superfences."""
 
     def __init__(self, **settings: Any):
         self.config = {

@@ -1,4 +1,4 @@
-"""A word of the glossary is written [[weight]] where a chapter first uses it: a link, and its meaning when one points at it."""
+"""[[weight]] in a chapter becomes a link to the glossary, with the meaning as its title."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,11 @@ PATTERN = r"\[\[(?P<shown>[A-Za-z][\w ’'-]*)(?:\|(?P<term>[A-Za-z][\w ’'-]*)
 
 
 def read_glossary(path: str | Path) -> dict[str, str]:
-    """The page of the words: term in small letters -> the first sentence of its entry, markup taken out."""
+    """term in small letters -> the first sentence of its entry, markup taken out.
+
+    Args:
+        path: the page of the glossary.
+    """
     text = Path(path).read_text(encoding="utf-8")
     entries = re.findall(r"(?m)^## (.+)\n\n((?:.+\n)+)", text)
     return {term.strip().lower(): _first_sentence(meaning) for term, meaning in entries}

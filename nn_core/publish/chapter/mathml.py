@@ -19,7 +19,7 @@ TRANSLATOR = LatexToMathML(fancy_error=False)
 
 
 def to_mathml(tex: str, display: bool = False) -> str:
-    """One formula as a <math> element, with its TeX in alttext for software that knows no MathML.
+    """One formula as a <math> element, its TeX in alttext for software without MathML.
 
     Args:
         tex: the formula.

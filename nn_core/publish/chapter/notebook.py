@@ -1,4 +1,4 @@
-"""Each chapter can be taken away as a notebook or a script: its prose and its blocks, ready to be changed."""
+"""Each chapter as a notebook and as a script: its prose and its blocks."""
 
 import doctest
 import hashlib
@@ -93,7 +93,7 @@ def _paths(chapter: Path, folder: str | Path) -> list[Path]:
 
 
 def _sources(block: Block | None) -> list[str]:
-    """The code of a block as cells: a doctest is cut after each example that has a result, so that each shows it."""
+    """The code of a block as cells; a doctest is cut after each example with a result."""
     if block is None:
         return []
     if block.language == "pycon":
@@ -109,7 +109,7 @@ def _expected(example: doctest.Example) -> str:
 
 
 def _plain(text: str) -> str:
-    """Markdown as a notebook knows it: no front matter, boxes as quotations, folds as HTML, words without their links."""
+    """Markdown as a notebook knows it: no front matter, boxes as quotations, no links."""
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     text = re.sub(glossary.PATTERN, lambda word: word["shown"], text)
     text = re.sub(r'(?m)^!!! \w+ "(.*)"\n((?:(?: {4}.*)?\n)+)', lambda box: _quoted(f"**{box[1]}**\n\n{textwrap.dedent(box[2])}"), text)

@@ -18,7 +18,7 @@ _of_zensical: list[Any] = []  # the last page that Zensical was seen to convert
 
 
 class Page:
-    """One page while it is converted: its blocks by id, and the Run that says what came of them and of its facts."""
+    """One page while it is converted: its blocks by id, and the Run of them and its facts."""
 
     def __init__(self, docs: str, name: str, site: Site):
         self.docs, self.name, self.site = docs, name, site
@@ -44,7 +44,11 @@ class Page:
         return block, self.run.results[id]
 
     def fact(self, expression: str) -> str:
-        """The text of a fact."""
+        """The text of a fact.
+
+        Args:
+            expression: what the fact asks for.
+        """
         return self.run.facts[expression]
 
     def finish(self) -> None:
@@ -56,12 +60,17 @@ class Page:
 
 
 def announce(docs: str, name: str) -> None:
-    """Say which page the next Markdown converter is to begin: its folder, and its path inside it. MkDocs has an event for that."""
+    """Say which page the next Markdown converter begins; MkDocs has an event for it.
+
+    Args:
+        docs: the folder of the pages.
+        name: the page's path inside it.
+    """
     _announced[:] = [(docs, name)]
 
 
 def begin(md: Any, site: Site, check: Callable[[str], None]) -> Page | None:
-    """The page that a converter begins; None for one that works inside a page, on a docstring or on the output of a block.
+    """The page that a converter begins; None for a docstring or an output inside a page.
 
     Args:
         md: the Markdown converter.
@@ -78,18 +87,26 @@ def begin(md: Any, site: Site, check: Callable[[str], None]) -> Page | None:
 
 
 def page_of(md: Any) -> Page | None:
-    """The page that a Markdown converter is converting; None where there is none."""
+    """The page that a converter has begun, if it has.
+
+    Args:
+        md: the Markdown converter.
+    """
     return md.preprocessors[NAME].page if NAME in md.preprocessors else None
 
 
 def place(md: Any) -> str:
-    """How a message about a page begins; "" where there is none."""
+    """How a message about the page begins: with its name, if there is one.
+
+    Args:
+        md: the Markdown converter.
+    """
     page = page_of(md)
     return f"{page.name}: " if page else ""
 
 
 def _ask_zensical(md: Any) -> None:
-    """Announce a page of Zensical, which has no events: its converters carry the page, those inside a page the same one."""
+    """Announce a page of Zensical. Its converters carry it; those inside a page, the same one."""
     if "zensical" not in sys.modules:
         return
     from zensical.extensions.context import ContextPreprocessor
@@ -102,7 +119,10 @@ def _ask_zensical(md: Any) -> None:
 
 
 def _say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Print the sentence of a PageError alone. Zensical ends with a RuntimeError, in whose text it stands between tracebacks."""
+    """Print the sentence of a PageError alone.
+
+    Zensical ends with a RuntimeError, in whose text it stands between two tracebacks.
+    """
     if page_error := re.search(r"PageError: (.*?)(?=\nTraceback|\Z)", str(error), re.DOTALL):
         print(page_error[1], file=sys.stderr)
     else:

@@ -1,4 +1,4 @@
-"""The blocks of a chapter are tests, too: pytest runs them as the build does, and names the same file and line."""
+"""The blocks of a chapter as tests: pytest runs them, and names the file and the line."""
 
 import pkgutil
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A question in a chapter: multiple choice (quiz) or free response (think), readable without a script and better with one.
+"""A question in a chapter: multiple choice (quiz) or free response (think).
 
     /// quiz | Which image wins?
         answer: "{= order[0] =}"
@@ -39,7 +39,7 @@ class Question(Block):
         etree.SubElement(self.box, "p", {"class": "question-text"}).text = self.argument
         return self.box
 
-    def fold(self, elements: list[etree.Element], summary: str) -> etree.Element:
+    def _fold(self, elements: list[etree.Element], summary: str) -> etree.Element:
         """Move elements into a fold with this summary, at the end of the box."""
         details = etree.SubElement(self.box, "details", {"class": "question"})
         etree.SubElement(details, "summary").text = summary
@@ -48,7 +48,7 @@ class Question(Block):
             details.append(element)
         return details
 
-    def refuse(self, problem: str) -> NoReturn:
+    def _refuse(self, problem: str) -> NoReturn:
         """Stop the build, and name the question."""
         raise PageError(f"{place(self.md)}the question {self.argument!r}: {problem}")
 
@@ -62,12 +62,12 @@ class Quiz(Question):
     def on_end(self, block: etree.Element) -> None:
         choices = self.box.find("ul")
         if choices is None or len(choices) < 2:
-            self.refuse("a quiz needs a list of at least two choices")
-        texts = [self.filled("".join(choice.itertext()).strip()) for choice in choices]
+            self._refuse("a quiz needs a list of at least two choices")
+        texts = [self._filled("".join(choice.itertext()).strip()) for choice in choices]
         letters = "ABCDEFGH"[: len(texts)]
-        answer = self.filled(self.options["answer"])
+        answer = self._filled(self.options["answer"])
         if answer not in [*letters, *texts]:
-            self.refuse(f"the answer {answer!r} is none of the choices {texts}")
+            self._refuse(f"the answer {answer!r} is none of the choices {texts}")
         right = letters.index(answer) if answer in letters and answer not in texts else texts.index(answer)
         choices.tag = "ol"
         choices.set("class", "choices")
@@ -75,29 +75,29 @@ class Quiz(Question):
         self.box.set("data-answer", letters[right])
         reason = list(self.box)[list(self.box).index(choices) + 1 :]
         if not reason:
-            self.refuse("say why the answer is right, below the choices")
-        details = self.fold(reason, "Answer")
+            self._refuse("say why the answer is right, below the choices")
+        details = self._fold(reason, "Answer")
         verdict = etree.Element("p", {"class": "verdict"})
         letter = etree.SubElement(verdict, "strong")
         letter.text, letter.tail = f"{letters[right]}.", f" {texts[right]}"
         details.insert(1, verdict)
 
-    def filled(self, text: str) -> str:
+    def _filled(self, text: str) -> str:
         """A text with its facts computed."""
         page = page_of(self.md)
         return re.sub(FACT, lambda match: page.fact(match["expression"]), text) if page else text
 
 
 class Think(Question):
-    """Free response: with a script the reader gets a box for a note, which never leaves their machine; then a model answer."""
+    """Free response, then a model answer; a script adds a box for a note."""
 
     NAME = "think"
 
     def on_end(self, block: etree.Element) -> None:
         rest = list(self.box)[1:]
         if not rest:
-            self.refuse("a free-response question needs a model answer")
-        self.fold(rest, "A model answer")
+            self._refuse("a free-response question needs a model answer")
+        self._fold(rest, "A model answer")
 
 
 class QuestionsExtension(BlocksExtension):

@@ -1,4 +1,4 @@
-"""Reading a chapter: where its blocks and its facts stand in the Markdown, and what each of them asks for.
+"""Reading a chapter: where its blocks and facts stand, and what each asks for.
 
 A block is Python in a fence that really runs, so that what the page shows cannot be wrong. A fact is a number in a sentence,
 written {= expression =}. Fences are parsed twice, here and by pymdownx.superfences. The first parse sees the whole file before

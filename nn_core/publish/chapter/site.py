@@ -1,4 +1,4 @@
-"""What the engine must know of the site it works for, and of the package whose functions the blocks call."""
+"""What the engine must know of the site, and of the package whose functions blocks call."""
 
 import hashlib
 import sys
@@ -41,11 +41,15 @@ class Site:
         self._imported: State | None = None
 
     def chapters(self, docs: str | Path) -> list[Path]:
-        """The Markdown files of all chapters, part by part."""
+        """The Markdown files of all chapters, part by part.
+
+        Args:
+            docs: the folder of the pages.
+        """
         return [path for part in self.parts for path in sorted(Path(docs, part).glob("*.md"))]
 
     def digest(self) -> str:
-        """A short name for the package as it is now: another byte in any of its files, another name.
+        """A short name for the package as it is now: any changed byte changes it.
 
         The resident part counts as it was when this program began, for that code is the one at work.
         """
@@ -55,7 +59,10 @@ class Site:
         return self._hashed[1]
 
     def forget_edited_code(self) -> None:
-        """Drop the package from memory if it has changed since the last call; the next block imports it anew."""
+        """Drop the package from memory if it has changed since the last call.
+
+        The next block imports it anew.
+        """
         now = self._state()
         if self.package and self._imported not in (None, now):
             for name in [name for name in sys.modules if name.split(".")[0] == self.package.name]:

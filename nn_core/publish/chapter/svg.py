@@ -1,4 +1,4 @@
-"""A matplotlib Figure becomes one inline SVG that follows the page: its colours, its font, its width."""
+"""A matplotlib Figure as an inline SVG that follows the page: colours, font, width."""
 
 import base64
 import io
@@ -85,7 +85,7 @@ def _clean(root: ElementTree.Element, palette: Mapping[str, str]) -> None:
 
 
 def _light_picture(address: str) -> str:
-    """The address of a picture inside a figure, as a PNG with a table of colours where that is shorter."""
+    """The address of a picture inside a figure, as a PNG with a palette if that is shorter."""
     if not address.startswith(PNG):
         return address
     pixels = np.array(Image.open(io.BytesIO(base64.b64decode(address.removeprefix(PNG)))).convert("RGBA"))
