@@ -23,7 +23,7 @@ def folder():
 @pytest.fixture(scope="module")
 def client():
     """One kernel for all notebooks, because to start it takes longer than to run one."""
-    client = NotebookClient(nbformat.v4.new_notebook(), timeout=120, kernel_name="python3")
+    client = NotebookClient(nbformat.v4.new_notebook(), timeout=300, startup_timeout=300, kernel_name="python3")
     with client.setup_kernel():
         yield client
 
