@@ -7,26 +7,19 @@ import pytest
 from building import build_site
 from filelock import FileLock
 from hypothesis import settings
-from xdist.scheduler import LoadFileScheduling
 
 # The same examples every time, wherever the tests run, and no clock.
 settings.register_profile("steady", derandomize=True, database=None, deadline=None)
 settings.load_profile("steady")
 
-# Of the browser's files those whose tests share something that takes long to make.
-SHARING = {"tests/browser/test_javascript.py", "tests/browser/test_offline.py"}
+# They take longest; two of them wait for the site, and two begin while it is built.
+LONGEST = ("test_site.py", "test_pages.py", "test_failing_pages.py", "test_notebook.py")
 
 
-class FilesThenPages(LoadFileScheduling):
-    """The tests of a file stay on one worker; those of the browser, which are long and share nothing, come last and fill up the rest."""
-
-    def _split_scope(self, nodeid):
-        file = super()._split_scope(nodeid)
-        return nodeid if file.startswith("tests/browser/") and file not in SHARING else file
-
-
-def pytest_xdist_make_scheduler(config, log):
-    return FilesThenPages(config, log)
+def pytest_collection_modifyitems(items):
+    """Long files come first, those of the browser next, so that all workers are busy to the end. A worker takes a whole file at a time."""
+    rank = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: (rank.get(item.path.name, len(LONGEST)), item.path.parent.name != "browser"))
 
 
 def pytest_xdist_auto_num_workers():

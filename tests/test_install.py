@@ -107,7 +107,7 @@ def kernel(python, wheel, tmp_path_factory):
 @pytest.fixture(scope="module")
 def client(kernel):
     """One kernel for all notebooks, because to start it takes longer than to run one."""
-    client = NotebookClient(nbformat.v4.new_notebook(), timeout=120, kernel_name=kernel)
+    client = NotebookClient(nbformat.v4.new_notebook(), timeout=300, startup_timeout=300, kernel_name=kernel)
     with client.setup_kernel():
         yield client
 

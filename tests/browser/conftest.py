@@ -78,15 +78,19 @@ def new_page(browser, site, idle_contexts):
     """
     used, complaints = [], []
 
+    def is_complaint(message):
+        # On a busy machine what was loaded ahead may not be wanted for seconds.
+        return message.type in ("error", "warning") and "was preloaded" not in message.text
+
     def make(forgiving=False, strict=False, fresh=False, home=site, viewport=None, color_scheme="light", **options):
-        key = (home, strict, *options.items())
+        key = repr((home, strict, options))
         context = idle_contexts[key].pop() if idle_contexts[key] and not fresh else new_context(home, strict, options)
         used.append((key, context, fresh))
         page = context.new_page()
         page.emulate_media(color_scheme=color_scheme)
         page.set_viewport_size(viewport or {"width": 1280, "height": 900})
         if not forgiving:
-            page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+            page.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
             page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: None if request.url.startswith((home, "data:", "blob:")) else complaints.append(request.url))
         return page
@@ -102,7 +106,7 @@ def new_page(browser, site, idle_contexts):
     for key, context, fresh in used:
         first, *pages = context.pages
         for page in pages:
-            complaints += [f"stored: {key}" for key in page.evaluate(STORED)] if page.url.startswith(site) else []
+            complaints += [f"stored: {name}" for name in page.evaluate(STORED)] if page.url.startswith(site) else []
             page.close()
         first.evaluate("localStorage.clear()")
         if complaints or fresh:

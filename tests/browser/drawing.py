@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 
-PATIENCE = 90_000  # milliseconds; a bound for a machine that is busy, not a measurement
+PATIENCE = 180_000  # milliseconds; a bound for a machine that is busy, not a measurement
 # Strokes in units of the pad, from its top left corner.
 STROKES = {
     0: [[(0.5, 0.15), (0.36, 0.25), (0.31, 0.5), (0.36, 0.75), (0.5, 0.85), (0.64, 0.75), (0.69, 0.5), (0.64, 0.25),
@@ -47,8 +47,9 @@ def by_mouse(page, strokes, pad="#pad"):
         page.mouse.up()
 
 
-def by_finger(page, strokes):
-    box = page.locator("#pad").bounding_box()
+def by_finger(page, strokes, pad="#pad"):
+    page.locator(pad).scroll_into_view_if_needed()
+    box = page.locator(pad).bounding_box()
     screen = page.context.new_cdp_session(page)
     for stroke in strokes:
         touches = [[{"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]}] for x, y in stroke]
@@ -174,8 +175,15 @@ def change_palette(page, name):
     page.locator(f"body[data-md-color-scheme={'slate' if name == 'dark' else 'default'}]").wait_for()
 
 
-def navigate_in_place(page, site, built_site):
-    """The theme navigates in place only between the addresses of the site map, which was made for another host."""
+def open_in_place(page, site, built_site):
+    """Open the home page so that the theme follows its links within this window, window.sameWindow.
+
+    It does between the addresses of the site map, once it has read it; and the site map was made for another host.
+    """
     site_map = (built_site / "sitemap.xml").read_text(encoding="utf-8")
     home = min(re.findall("<loc>(.*?)</loc>", site_map), key=len)
     page.route("**/sitemap.xml", lambda route: route.fulfill(body=site_map.replace(home, site), content_type="application/xml"))
+    with page.expect_request_finished(lambda request: request.url.endswith("/sitemap.xml")):
+        open_pad(page, site)
+    wait_for_mends(page)
+    page.evaluate("window.sameWindow = true")

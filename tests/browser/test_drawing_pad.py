@@ -13,7 +13,7 @@ from drawing import (
     by_mouse,
     digit_of,
     image_read,
-    navigate_in_place,
+    open_in_place,
     open_pad,
     outputs_of,
     skeleton_strokes,
@@ -173,10 +173,8 @@ def test_the_answer_is_spoken_once_the_pen_rests(page):
 
 def test_the_pad_works_after_going_away_and_back(new_page, site, built_site):
     page = new_page()
-    navigate_in_place(page, site, built_site)
-    open_pad(page, site)
-    page.evaluate("window.sameWindow = true")
-    by_mouse(page, STROKES[3])
+    open_in_place(page, site, built_site)
+    by_events(page, [STROKES[3]])
     page.wait_for_function("location.hash.startsWith('#pad=')")
     page.locator(".md-footer__link--next").click()
     page.locator("#pad").wait_for(state="detached")
@@ -210,7 +208,7 @@ def test_a_second_pad_on_a_page_has_a_life_of_its_own(page, site):
 
 @pytest.mark.parametrize("width", [320, 360, 700, 1024, 1280, 1920])
 def test_nothing_moves_when_the_pad_comes_and_nothing_is_too_wide(new_page, site, width):
-    page = new_page(viewport={"width": width, "height": 900})
+    page = new_page(fresh=True, viewport={"width": width, "height": 900})
     page.add_init_script(
         """window.shifted = [];
         new PerformanceObserver((list) => list.getEntries().forEach(({ sources }) => sources.forEach(({ node }) => {
@@ -249,7 +247,7 @@ def test_with_javascript_what_stands_in_its_place_is_never_seen(new_page, site):
 
 
 def test_the_home_page_is_light_and_fetches_only_what_it_uses(new_page, site, built_site):
-    page = new_page()
+    page = new_page(fresh=True)
     fetched = set()
     page.on("request", lambda request: fetched.add(request.url.removeprefix(site).partition("#")[0]))
     open_pad(page, site)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from drawing import by_finger
 from laboratory import open_laboratory, read, stroke_by_mouse
 
 from nn_core import load_network
@@ -131,11 +132,8 @@ def test_a_finger_draws_and_does_not_scroll_the_page(new_page, site):
     page = new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     open_laboratory(page, site + PAGE)
     page.locator(".lab-weights").scroll_into_view_if_needed()
-    box, before = page.locator(".lab-weights").bounding_box(), page.evaluate("scrollY")
-    screen = page.context.new_cdp_session(page)
-    at = lambda share: [{"x": box["x"] + box["width"] / 3, "y": box["y"] + share * box["height"]}]  # noqa: E731
-    for kind, points in (("touchStart", at(0.3)), ("touchMove", at(0.4)), ("touchMove", at(0.6)), ("touchEnd", [])):
-        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    before = page.evaluate("scrollY")
+    by_finger(page, [[(0.3, 0.3), (0.3, 0.4), (0.3, 0.6)]], ".lab-weights")
     wait_for_moment(page, 1)
     assert len(strokes(page, site)["strokes"]) == 1
     assert page.evaluate("scrollY") == before

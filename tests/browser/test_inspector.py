@@ -187,7 +187,8 @@ def test_a_neuron_can_be_restored_before_its_network_has_come(new_page, site):
     held = []
     page.route("**/generated/networks/*.json", lambda route: held.append(route))  # noqa: PLW0108 - playwright takes no built-in function
     watch(page)
-    page.goto(site)
+    with page.expect_request("**/generated/networks/*.json"):
+        page.goto(site)
     page.locator(".pad-inside").scroll_into_view_if_needed()
     page.locator(".inside").wait_for()
     page.evaluate("document.querySelector('.pad').dispatchEvent(new CustomEvent('inspector:restore', { detail: { layer: 3, index: 4 } }))")
@@ -275,7 +276,7 @@ def test_with_reduced_motion_nothing_plays(page):
 
 
 def test_it_plays_to_the_outputs(new_page, site):
-    page = new_page(reduced_motion="no-preference")
+    page = new_page(fresh=True, reduced_motion="no-preference")
     page.clock.install()
     open_inspector(page, site)
     page.get_by_role("button", name="Play, layer after layer").click()

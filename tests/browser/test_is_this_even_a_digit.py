@@ -23,7 +23,7 @@ def turn(page, notch):
 
 def read(page, kind, notch):
     """What the page says of all thousand pictures: {name: (sure, right)}."""
-    page.wait_for_function("done => document.querySelector('.lab-body').dataset.done === done", arg=f"{kind} {notch} 1000", timeout=60_000)
+    page.wait_for_function("done => document.querySelector('.lab-body').dataset.done === done", arg=f"{kind} {notch} 1000")
     sure, right = (json.loads(page.locator(".lab-body").get_attribute(f"data-{name}")) for name in ("sure", "right"))
     return {name: (sure[name], right[name]) for name in READERS}
 
@@ -69,7 +69,7 @@ def test_counts_and_outputs_are_those_of_numpy(new_page, site, kind, notch):
 
 def test_the_whole_curve_is_drawn_in_the_end(page):
     turn(page, 1)
-    page.wait_for_function("document.querySelector('.lab-body').dataset.known === '21'", timeout=120_000)
+    page.wait_for_function("document.querySelector('.lab-body').dataset.known === '21'")
     lines = page.locator(".lab-lines path").evaluate_all("paths => paths.map((path) => path.getAttribute('d').split(/[ML]/).length - 1)")
     assert lines == [21, 21, 21]
     assert f"at 100\u00a0% plain {count_confident('noise', 1)['plain'][0]}" in page.locator(".lab-chart").get_attribute("aria-label")

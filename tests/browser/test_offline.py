@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 from building import ROOT, run_dials
-from drawing import STROKES, by_mouse, watch
+from drawing import STROKES, by_events, wait_for_network, watch
 
 from nn_core.publish.output.offline import FOLDER
 
@@ -35,12 +35,11 @@ def open_file(new_page, folder):
 
 def test_a_drawn_digit_is_read_and_can_be_inspected(open_file):
     page = open_file("index.html")
-    page.wait_for_function("window.lastRead?.network")
-    by_mouse(page, STROKES[3])
+    wait_for_network(page)
+    by_events(page, [STROKES[3]])
     page.wait_for_function("document.querySelector('#answer')?.dataset.digit === '3'")
     page.locator(".inside-outputs .inside-lit", has_not_text="–").first.wait_for()
     page.wait_for_function("location.hash.startsWith('#pad=')")
-    page.wait_for_timeout(900)  # on a slow machine the address may hold half of the stroke: the pad writes it when the hand rests
     page.reload()
     page.wait_for_function("document.querySelector('#answer')?.dataset.digit === '3'")
 
@@ -68,7 +67,7 @@ def test_links_lead_from_page_to_page(open_file):
         page.locator(".md-footer__link--next").click()
         page.wait_for_load_state()
     assert page.url.endswith("/structure/shape.html")
-    page.wait_for_function("window.lastRead?.network")
+    wait_for_network(page)
 
 
 @pytest.mark.parametrize("page_name", sorted(path.stem for path in (ROOT / "docs/laboratory").glob("*.md") if path.stem != "index"))

@@ -39,8 +39,8 @@ def test_what_is_drawn_before_the_network_comes_is_read_when_it_does(new_page, s
     held = []
     page.route(NETWORK_FILE, lambda route: held.append(route))  # noqa: PLW0108 - playwright takes no built-in function
     watch(page)
-    page.goto(site)
-    page.locator("#pad").wait_for()
+    with page.expect_request(NETWORK_FILE):
+        page.goto(site)
     by_mouse(page, STROKES[3])
     assert digit_of(page) == ""
     held[0].continue_()

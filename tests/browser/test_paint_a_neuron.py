@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from building import ROOT
+from drawing import by_finger
 from laboratory import open_laboratory, read, stroke_by_mouse
 
 from nn_core import load_network
@@ -153,11 +154,8 @@ def test_a_finger_paints_and_does_not_scroll_the_page(new_page, site):
     page = new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     open_laboratory(page, site + PAGE)
     page.locator(".lab-weights").scroll_into_view_if_needed()
-    box, before = page.locator(".lab-weights").bounding_box(), page.evaluate("scrollY")
-    screen = page.context.new_cdp_session(page)
-    at = lambda share: [{"x": box["x"] + box["width"] / 2, "y": box["y"] + share * box["height"]}]  # noqa: E731
-    for kind, points in (("touchStart", at(0.6)), ("touchMove", at(0.7)), ("touchMove", at(0.9)), ("touchEnd", [])):
-        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    before = page.evaluate("scrollY")
+    by_finger(page, [[(0.5, 0.6), (0.5, 0.7), (0.5, 0.9)]], ".lab-weights")
     page.wait_for_function("location.hash.length > 9")
     weights, _ = neuron(page, site)
     assert weights.reshape(28, 28)[18:25, 14].all()

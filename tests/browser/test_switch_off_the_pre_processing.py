@@ -22,7 +22,7 @@ def stage(page, name):
 
 def read(page, name):
     """What the page says when it has read all the sheets."""
-    page.wait_for_function("document.querySelector('.lab-body').dataset.done === '1000'", timeout=120_000)
+    page.wait_for_function("document.querySelector('.lab-body').dataset.done === '1000'")
     return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
 
 

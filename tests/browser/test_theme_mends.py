@@ -1,7 +1,7 @@
 """What the theme leaves without a name or out of reach of the keyboard, put right on a page of code and tables."""
 
 import pytest
-from drawing import navigate_in_place, wait_for_mends
+from drawing import open_in_place, wait_for_mends
 
 OUT_OF_REACH = """[...document.querySelectorAll(".md-typeset pre > code, .md-typeset__scrollwrap")]
   .filter((box) => box.scrollWidth > box.clientWidth && box.tabIndex !== 0).map((box) => box.textContent)"""
@@ -45,13 +45,12 @@ def test_what_overflows_can_be_reached_by_key(chapter):
 
 
 TO_A_SECTION = "document.querySelector('article h2 .headerlink').click()"
+NOTED = "history.state?.y === scrollY"  # which the theme sees to a moment after the reader has come to rest
 
 
 def test_a_step_within_a_page_leaves_the_page_as_it_is(new_page, site, built_site):
     page = new_page()
-    navigate_in_place(page, site, built_site)
-    page.goto(site, wait_until="networkidle")
-    wait_for_mends(page)
+    open_in_place(page, site, built_site)
     page.evaluate("document.querySelector('article').isTheSame = true")
     fetched = []
     page.on("request", lambda request: fetched.append(request.url))
@@ -71,17 +70,14 @@ def test_a_step_within_a_page_leaves_the_page_as_it_is(new_page, site, built_sit
 
 def test_after_a_step_within_a_page_going_back_leads_to_where_the_reader_was(new_page, site, built_site):
     page = new_page()
-    navigate_in_place(page, site, built_site)
-    page.goto(site, wait_until="networkidle")
-    page.evaluate("window.sameWindow = true")
+    open_in_place(page, site, built_site)
     page.locator(".md-footer__link--next").click()
     page.locator("h1#easy-for-you-hard-to-write-down").wait_for()
-    for target in ("document.querySelectorAll('article h2 .headerlink')[1]", "document.querySelectorAll('article h2 .headerlink')[2]"):
+    for section in (1, 2):
         page.evaluate("scrollTo(0, 333)")
-        page.wait_for_timeout(300)  # the theme notes it once the reader has come to rest
-        page.evaluate(f"{target}.click()")
-        page.wait_for_function("scrollY > 400")
-        page.wait_for_timeout(300)
+        page.wait_for_function(NOTED)
+        page.evaluate(f"document.querySelectorAll('article h2 .headerlink')[{section}].click()")
+        page.wait_for_function(f"scrollY > 400 && {NOTED}")
         page.go_back()
         page.wait_for_function("scrollY === 333")
     assert page.evaluate("window.sameWindow"), "the theme's instant navigation is what this test is about"
