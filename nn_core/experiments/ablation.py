@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn_core import gradient_descent
 from nn_core.evaluation.model_card import calibration_error
+from nn_core.gradient_descent import train
 from nn_core.mnist import load_mnist
 from nn_core.network import Network
 from nn_core.preprocessing import prepare
@@ -91,9 +91,8 @@ def _textbook(digits, cost, recipe, seeds):
     networks = []
     for seed in seeds:
         network = Network.random(recipe.sizes, seed, input=recipe.reads, dtype=np.float32)
-        for _ in gradient_descent.train(network, pixels, labels, recipe.epochs, recipe.batch_size, rate, cost, seed):
-            pass
-        networks.append(network)
+        how = {"epochs": recipe.epochs, "batch_size": recipe.batch_size, "learning_rate": rate, "cost": cost, "seed": seed}
+        networks.append(train(network, pixels, labels, **how))
     return _scores(networks, digits)
 
 

@@ -216,9 +216,7 @@ def deep():
 @np.errstate(over="ignore", invalid="ignore")
 def _learned(hidden, activation, rate, pixels, labels):
     network = _deep(hidden, activation, 42, np.float32)
-    for _ in train(network, pixels, labels, EPOCHS, 10, rate):
-        pass
-    return network
+    return train(network, pixels, labels, epochs=EPOCHS, learning_rate=rate)
 
 
 def _deep(hidden, activation, seed, dtype=float):

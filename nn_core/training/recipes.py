@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn_core import gradient_descent
 from nn_core.evaluation.model_card import accuracies, made_here
+from nn_core.gradient_descent import train_epochs
 from nn_core.layer import Layer
 from nn_core.mnist import load_mnist
 from nn_core.network import Network
@@ -222,7 +222,7 @@ def _textbook(name, recipe, seed, out, progress, data):  # noqa: ARG001 - it tak
         network = Network.random(recipe.sizes, seed, input=recipe.reads, permutation=order, dtype=np.float32)
         unseen = (pixels[end:], labels[end:]) if end < len(labels) else None
         with _bar(progress, f"{name}, seed {seed}, {run}", 0, recipe.epochs) as bar:
-            for learned in gradient_descent.train(
+            for learned in train_epochs(
                 network, pixels[:end], labels[:end], recipe.epochs, recipe.batch_size, recipe.learning_rate, seed=seed
             ):
                 if bar is not None:
