@@ -6,11 +6,11 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[2] / "nn_core"
 
 READING_ORDER = [
-    "files",
     "activations",
     "layer",
     "preprocessing",
     "network",
+    "files",
     "parameters",
     "mnist",
     "cost",
