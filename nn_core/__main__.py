@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from nn_core.mnist import SIDE, load_mnist
+from nn_core.mnist import load_mnist
 from nn_core.network import accuracy
 from nn_core.parameters import load_network, network_names
 from nn_core.photo import read_picture
-from nn_core.preprocessing import prepare
+from nn_core.preprocessing import SIDE, prepare
 from nn_core.training.recipes import RECIPES, SEED, build
 
 ABOUT = """\

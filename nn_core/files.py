@@ -1,4 +1,4 @@
-"""A file is written under a temporary name and then moved, so that nobody ever meets half of it."""
+"""A file is written under a temporary name and then moved into place, so that readers never see a partial file."""
 
 import os
 import tempfile
@@ -6,9 +6,15 @@ from pathlib import Path
 
 
 def write_whole(path, content):
-    """Write text (as UTF-8) or bytes to path: all of it, or nothing.
+    """Write text (as UTF-8) or bytes to a file: all of it, or nothing.
 
-    Raises FileNotFoundError when the folder does not exist, TypeError for what is neither text nor bytes.
+    Args:
+        path: where to; the folder must exist.
+        content: a str or bytes.
+
+    Raises:
+        FileNotFoundError: when the folder does not exist.
+        TypeError: for what is neither text nor bytes.
     """
     path = Path(path)
     if not path.parent.is_dir():

@@ -4,21 +4,25 @@ import numpy as np
 
 from nn_core.activations import ACTIVATIONS
 
+DIVIDE = "grey values from 0 to 255 are divided by 255 first"
+
 
 class Layer:
     """n_out neurons that each read n_in activations: a = σ(W a + b).
 
-    weights: (n_out, n_in). weights[j, k] is the connection from neuron k of the
-    layer before to neuron j of this one, so row j is all that neuron j sees.
-    biases: (n_out,).
-    activation: a name in ACTIVATIONS.
+    Args:
+        weights: (n_out, n_in). weights[j, k] is the connection from neuron k of the layer before
+            to neuron j of this one, so row j is all that neuron j sees.
+        biases: (n_out,), one for each neuron.
+        activation: a name in ACTIVATIONS.
 
-    Raises ValueError for shapes that do not fit each other, numbers that are not
-    finite, or an unknown activation.
+    Raises:
+        ValueError: for shapes that do not fit each other, numbers that are not finite, or an unknown activation.
 
-    >>> layer = Layer(weights=[[1.0, -1.0]], biases=[0.0])
-    >>> print(layer.forward([2.0, 2.0]))
-    [0.5]
+    Examples:
+        >>> layer = Layer(weights=[[1.0, -1.0]], biases=[0.0])
+        >>> print(layer.forward([2.0, 2.0]))
+        [0.5]
     """
 
     def __init__(self, weights, biases, activation="sigmoid"):
@@ -50,20 +54,37 @@ class Layer:
         return self.weights.size + self.biases.size
 
     def weighted_input(self, activations):
-        """z = W a + b for one vector (n_in,), or for many as rows (n, n_in).
+        """The sums z = W a + b, also called the pre-activation.
 
-        Also called the pre-activation. For rows it is written a Wᵀ + b: the same sums.
+        For rows this is written a Wᵀ + b: the same sums. They are computed in the precision of the activations.
+
+        Args:
+            activations: floats, (n_in,), or many as rows (n, n_in).
+
+        Returns:
+            z, (n_out,) or (n, n_out).
+
+        Raises:
+            ValueError: for another number of activations.
+            TypeError: for what is no float, such as grey values from 0 to 255.
         """
         activations = np.asarray(activations)
         if activations.shape[-1:] != self.weights.shape[1:]:
             raise ValueError(f"expected {self.inputs} activations, got shape {activations.shape}")
-        # The method dot is the operator @ without its fixed costs, which are felt for one image.
-        z = activations.dot(self.weights.T)
-        z += self.biases
-        return z
+        if activations.dtype.kind != "f":
+            raise TypeError(f"expected activations as floats, got dtype {activations.dtype}; {DIVIDE}")
+        weights, biases = (part.astype(activations.dtype, copy=False) for part in (self.weights, self.biases))
+        return activations @ weights.T + biases
 
     def forward(self, activations):
-        """a = σ(W a + b): the activations of this layer, (n_out,) or (n, n_out)."""
+        """The activations of this layer: a = σ(W a + b).
+
+        Args:
+            activations: those of the layer before, floats, (n_in,) or (n, n_in).
+
+        Returns:
+            a, (n_out,) or (n, n_out).
+        """
         return ACTIVATIONS[self.activation].function(self.weighted_input(activations))
 
     def __repr__(self):

@@ -14,6 +14,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from nn_core.files import write_whole
+from nn_core.preprocessing import SIDE
 
 ARCHIVE = Path(__file__).parent / "data" / "mnist.npz"
 IDX_FILES = {
@@ -22,26 +23,53 @@ IDX_FILES = {
     "test_images": "t10k-images-idx3-ubyte",
     "test_labels": "t10k-labels-idx1-ubyte",
 }
-SIDE = 28
 # An IDX file opens with two zeros, 8 for "unsigned bytes", and its number of dimensions; then the dimensions.
 MAGIC = {1: 0x00000801, 3: 0x00000803}
 KINDS = {1: "labels", 3: "images"}
-MOST = 1_000_000  # a file that claims more is refused before it is read: compressed, a few bytes can unfold into any number
+MOST = 1_000_000  # images or labels in a file; one that claims more, as a few compressed bytes can, is not read
 
 
 class Digits:
     """Images and their labels, read when they are first asked for.
 
-    images: uint8 (n, 28, 28), 0 black to 255 white ink.  labels: uint8 (n,), 0 to 9.  pixels: the images for a network.
+    digits[3] is the image and the label at index 3; digits[:100], or any other choice of many, is again a Digits.
+
+    Args:
+        read_images: a function that gives the images, uint8 (n, 28, 28).
+        read_labels: a function that gives their labels, uint8 (n,).
+
+    Examples:
+        >>> load_mnist().test[:100]
+        100 handwritten digits
+          .images (100, 28, 28): grey values, uint8, from 0 (black) to 255 (white ink)
+          .labels (100,): the digit that each image shows, uint8
+          .pixels (100, 784): the images as rows of activations, floats from 0 to 1
     """
 
     def __init__(self, read_images, read_labels):
         self._read_images = read_images
         self._read_labels = read_labels
 
+    def __len__(self):
+        return len(self.labels)
+
+    def __getitem__(self, index):
+        if isinstance(index, slice) or np.ndim(index):
+            return Digits(lambda: self.images[index], lambda: self.labels[index])
+        return self.images[index], int(self.labels[index])
+
+    def __repr__(self):
+        n = len(self)
+        return (
+            f"{n:,} handwritten digits\n"
+            f"  .images ({n}, {SIDE}, {SIDE}): grey values, uint8, from 0 (black) to 255 (white ink)\n"
+            f"  .labels ({n},): the digit that each image shows, uint8\n"
+            f"  .pixels ({n}, {SIDE**2}): the images as rows of activations, floats from 0 to 1"
+        )
+
     @cached_property
     def images(self):
-        """(n, 28, 28), uint8: ink is bright, from 0 to 255."""
+        """The grey values, (n, 28, 28), uint8: ink is bright, from 0 to 255."""
         images = self._read_images()
         if len(images) != len(self.labels):
             raise ValueError(f"expected one label for each of the {len(images)} images, got {len(self.labels)}")
@@ -49,21 +77,32 @@ class Digits:
 
     @cached_property
     def labels(self):
-        """(n,), uint8: which digit each image shows."""
+        """Which digit each image shows, (n,), uint8."""
         return _locked(self._read_labels())
 
     @cached_property
     def pixels(self):
-        """(n, 784), float64: each image as the activations of the input layer, from 0 to 1."""
-        return _locked(self.images.reshape(len(self.images), -1) / 255.0)
+        """Each image as the activations of the input layer, (n, 784), float64 from 0 to 1."""
+        return _locked(self.images.reshape(-1, SIDE**2) / 255.0)
 
 
 class Mnist:
-    """The data set in two halves that are never mixed: train and test, each a Digits."""
+    """The data set in two halves that are never mixed.
+
+    Args:
+        read: a function that gives an array by its name, such as "train_images".
+
+    Attributes:
+        train: the Digits to learn from.
+        test: the Digits kept back to test with.
+    """
 
     def __init__(self, read):
         self.train = Digits(lambda: read("train_images"), lambda: read("train_labels"))
         self.test = Digits(lambda: read("test_images"), lambda: read("test_labels"))
+
+    def __repr__(self):
+        return f"MNIST: .train {len(self.train):,} handwritten digits to learn from, .test {len(self.test):,} to test with"
 
 
 def load_mnist(folder=None):
@@ -71,10 +110,23 @@ def load_mnist(folder=None):
 
     Nothing is read before it is asked for, or twice, and the test digits never wait for the training digits.
     All who ask share the same arrays, so nobody can write into them: images.copy() is yours.
-    Raises FileNotFoundError for a missing file; ValueError for one that is truncated, foreign or mislabelled.
 
-    >>> load_mnist().test.images.shape
-    (10000, 28, 28)
+    Args:
+        folder: of the IDX files; None for the digits of the package.
+
+    Returns:
+        An Mnist, with train and test.
+
+    Raises:
+        FileNotFoundError: for a missing file.
+        ValueError: for one that is truncated, foreign or mislabelled.
+
+    Examples:
+        >>> load_mnist()
+        MNIST: .train 60,000 handwritten digits to learn from, .test 10,000 to test with
+        >>> image, label = load_mnist().test[0]
+        >>> label
+        7
     """
     if folder is None:
         return _packaged(ARCHIVE)
@@ -83,9 +135,20 @@ def load_mnist(folder=None):
 
 
 def read_idx(path, dimensions):
-    """Read one IDX file of unsigned bytes, plain or .gz: images (dimensions=3) or labels (dimensions=1).
+    """Read one IDX file of unsigned bytes, plain or .gz.
 
-    Source: the format description of the MNIST database.
+    Args:
+        path: of the file.
+        dimensions: 3 for images, 1 for labels.
+
+    Returns:
+        uint8, (n, 28, 28) or (n,).
+
+    Raises:
+        ValueError: for a file that is truncated, foreign or mislabelled.
+
+    Source:
+        The format description of the MNIST database.
     """
     path = Path(path)
     header_size = 4 + 4 * dimensions
@@ -111,7 +174,12 @@ def read_idx(path, dimensions):
 
 
 def pack_mnist(folder, path=ARCHIVE):
-    """Write the four IDX files of a folder into one compressed archive: how mnist.npz was made."""
+    """Write the four IDX files of a folder into one compressed archive: how mnist.npz was made.
+
+    Args:
+        folder: of the IDX files.
+        path: of the archive.
+    """
     data = load_mnist(folder)
     parts = {name: getattr(getattr(data, name.split("_")[0]), name.split("_")[1]) for name in IDX_FILES}
     archive = io.BytesIO()
@@ -157,7 +225,7 @@ def _check_header(path, magic, shape, dimensions):
 
 
 def _read_at_most(file, size):
-    """Up to size bytes, a megabyte at a time: a header that lies about the size costs no memory."""
+    """Up to size bytes, read a megabyte at a time, so that a header that lies about the size costs no memory."""
     chunks = []
     while size > 0 and (chunk := file.read(min(size, 1 << 20))):
         chunks.append(chunk)

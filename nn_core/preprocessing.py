@@ -286,7 +286,7 @@ def _checked(images):
     images = np.asarray(images)
     if images.dtype != np.uint8 and images.dtype.kind != "f":
         raise TypeError(f"expected floats from 0 to 1 or uint8 from 0 to 255, got dtype {images.dtype}")
-    shape = " x ".join(map(str, images.shape)) or "a single number"
+    shape = shape_of(images)
     if images.ndim == 4 or (images.ndim == 3 and images.shape[2] in (3, 4)):
         raise ValueError(f"expected a grey image (h, w) or a batch (n, h, w), got {shape}; average the colours first")
     if images.ndim not in (2, 3):
@@ -304,6 +304,11 @@ def _checked(images):
         if brightest > 1.0:
             raise ValueError(f"expected pixels from 0 to 1, got {brightest:g}; divide grey values from 0 to 255 by 255 first")
     return images
+
+
+def shape_of(array):
+    """The shape of an array as words, such as "28 x 28"."""
+    return " x ".join(map(str, array.shape)) or "a single number"
 
 
 def _check_side(images):

@@ -101,6 +101,13 @@ def test_cross_entropy_of_float32_activations_of_0_and_1_is_finite():
     assert np.isfinite(cross_entropy_derivative(wrong, target)).all()
 
 
+@pytest.mark.parametrize("function", [function for cost in COSTS.values() for function in cost])
+@pytest.mark.parametrize("target", [7, [7], [[0.0, 1.0]], np.zeros((2, 2))])
+def test_a_target_that_is_not_shaped_like_the_output_is_refused(function, target):
+    with pytest.raises(ValueError, match=r"^expected a target of shape \(2,\), like the output, got .*; see one_hot\(labels\)$"):
+        function(np.array([0.5, 0.2]), np.array(target))
+
+
 def test_the_table_knows_each_cost_by_its_name():
     assert COSTS == {
         "squared": (squared_cost, squared_cost_derivative),

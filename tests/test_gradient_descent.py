@@ -6,7 +6,7 @@ import pytest
 from nn_core import Layer, Network, backpropagate, one_hot, save_network, train
 from nn_core.backpropagation import Gradient
 from nn_core.cost import squared_cost
-from nn_core.gradient_descent import step
+from nn_core.gradient_descent import step, train_epochs
 
 RANDOM = np.random.default_rng(7)
 LABELS = np.repeat([0, 1, 2], 20)
@@ -16,7 +16,7 @@ PIXELS = np.repeat(np.eye(3)[LABELS], 3, axis=1) * 0.8 + 0.2 * RANDOM.random((60
 
 def learned(epochs=3, **options):
     network = Network.random([9, 4, 3], seed=1, dtype=options.pop("dtype", np.float64))
-    return list(train(network, PIXELS.astype(network.layers[0].weights.dtype), LABELS, epochs, **options))[-1]
+    return train(network, PIXELS.astype(network.layers[0].weights.dtype), LABELS, epochs=epochs, **options)
 
 
 def same(one, other):
@@ -47,7 +47,7 @@ def test_a_small_step_lowers_the_cost_by_what_the_gradient_says():
 def test_one_batch_of_everything_is_one_step_along_the_whole_gradient():
     network, twin = Network.random([9, 4, 3], seed=1), Network.random([9, 4, 3], seed=1)
     step(twin, backpropagate(twin, PIXELS, one_hot(LABELS, 3)), 1.5)
-    next(train(network, PIXELS, LABELS, batch_size=60))
+    train(network, PIXELS, LABELS, epochs=1, batch_size=60)
     for a, b in zip(network.layers, twin.layers, strict=True):
         np.testing.assert_allclose(a.weights, b.weights, atol=1e-14)
 
@@ -60,9 +60,22 @@ def test_training_learns_to_tell_three_kinds_apart(cost, dtype):
     assert {layer.weights.dtype for layer in network.layers} == {np.dtype(dtype)}
 
 
-def test_the_network_is_changed_in_place_and_given_after_each_epoch():
+def test_train_changes_the_network_in_place_and_returns_it():
+    network, untrained = Network.random([9, 4, 3], seed=1), Network.random([9, 4, 3], seed=1)
+    assert train(network, PIXELS, LABELS, epochs=1) is network
+    assert not same(network, untrained)
+
+
+def test_whoever_wants_to_watch_is_called_after_each_epoch():
+    network, seen = Network.random([9, 4, 3], seed=1), []
+    train(network, PIXELS, LABELS, epochs=3, after_epoch=lambda epoch, after: seen.append((epoch, after is network)))
+    assert seen == [(1, True), (2, True), (3, True)]
+
+
+def test_train_epochs_gives_the_network_after_each_epoch_and_ends_where_train_does():
     network = Network.random([9, 4, 3], seed=1)
-    assert [after is network for after in train(network, PIXELS, LABELS, epochs=4)] == [True] * 4
+    assert [after is network for after in train_epochs(network, PIXELS, LABELS, epochs=3, seed=5)] == [True] * 3
+    assert same(network, learned(epochs=3, seed=5))
 
 
 def test_every_image_is_seen_once_an_epoch_the_last_short_batch_included(monkeypatch):
@@ -76,8 +89,7 @@ def test_every_image_is_seen_once_an_epoch_the_last_short_batch_included(monkeyp
         return backpropagate(network, pixels, target, cost)
 
     monkeypatch.setattr(gradient_descent, "backpropagate", watch)
-    for _ in train(Network.random([9, 4, 3], seed=1), PIXELS, LABELS, epochs=2, batch_size=25):
-        pass
+    train(Network.random([9, 4, 3], seed=1), PIXELS, LABELS, epochs=2, batch_size=25)
     assert sizes == [25, 25, 10] * 2
     assert sorted(seen[:60]) == sorted(seen[60:]) == sorted(PIXELS[:, 0])
     assert seen[:60] != seen[60:]
@@ -97,6 +109,8 @@ def test_another_seed_shuffles_differently():
 def test_labels_that_do_not_match_the_images_are_refused():
     network = Network.random([9, 4, 3], seed=1)
     with pytest.raises(ValueError, match="60 images.* 59"):
-        next(train(network, PIXELS, LABELS[:-1]))
+        train(network, PIXELS, LABELS[:-1])
     with pytest.raises(ValueError, match="0 to 2$"):
-        next(train(network, PIXELS, LABELS + 1))
+        train(network, PIXELS, LABELS + 1)
+    with pytest.raises(ValueError, match="at least one image in a mini-batch, got 0"):
+        train(network, PIXELS, LABELS, batch_size=0)

@@ -3,9 +3,16 @@
 import ast
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import nn_core
+from tests.tools.architecture import PACKAGE, READING_ORDER
+
+
+def run(program):
+    """What a program prints."""
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def test_numpy_is_the_only_import():
@@ -22,12 +29,40 @@ print(nn_core.Network.random([784, 16, 16, 10], seed=1).parameter_count)
 for name in ("matplotlib", "PIL", "tqdm", "markdown"):
     assert name not in sys.modules, name
 """
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stdout.strip()) == (0, "13002"), run.stderr
+    assert run(program) == "13002"
 
 
-def test_the_list_gives_public_names_alone():
+def test_all_that_is_imported_is_public_and_nothing_else_is():
     tree = ast.parse(Path(nn_core.__file__).read_text(encoding="utf-8"))
     names = [alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names]
-    assert names
-    assert all(not name.startswith("_") and getattr(nn_core, name).__doc__ for name in names)
+    assert sorted(names) == nn_core.__all__
+    assert all(getattr(nn_core, name).__doc__ for name in names)
+
+
+def test_tab_completion_offers_what_is_public():
+    assert dir(nn_core) == sorted([*nn_core.__all__, "__version__", "plots"])
+
+
+def test_the_list_of_the_modules_is_their_reading_order():
+    listed = [line.split()[0] for line in nn_core.__doc__.splitlines() if line.startswith("    ")]
+    assert listed == [name for name in READING_ORDER if (PACKAGE / f"{name}.py").is_file()] + ["__main__"]
+
+
+def test_plots_are_there_without_an_import_of_their_own():
+    assert run("import nn_core; nn_core.plots.digit([[0.0] * 28] * 28); print('drawn')") == "drawn"
+
+
+def test_without_matplotlib_plots_say_what_they_want():
+    program = (
+        "import sys; sys.modules['matplotlib'] = None; import nn_core\ntry: nn_core.plots\nexcept ImportError as problem: print(problem)"
+    )
+    assert run(program) == "nn_core.plots wants matplotlib; install it with: pip install thirteen-thousand-dials[plots]"
+
+
+def test_the_version_is_that_of_the_project():
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert nn_core.__version__ == project["version"]
+
+
+def test_an_unknown_name_is_no_attribute():
+    assert not hasattr(nn_core, "netwrok")

@@ -90,6 +90,14 @@ def test_activations_of_another_shape_are_refused_with_both_numbers(layer, activ
         layer.weighted_input(activations)
 
 
+@pytest.mark.parametrize("dtype", [np.uint8, int, bool])
+def test_activations_that_are_no_floats_are_refused(layer, dtype):
+    with pytest.raises(
+        TypeError, match="^expected activations as floats, got dtype .*; grey values from 0 to 255 are divided by 255 first$"
+    ):
+        layer.forward(np.array([0, 1, 1], dtype))
+
+
 @pytest.mark.parametrize(
     ("weights", "biases", "activation", "problem"),
     [

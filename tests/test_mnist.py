@@ -64,6 +64,38 @@ def test_pixels_are_the_images_divided_by_255(folder, arrays):
     np.testing.assert_array_equal(pixels[3], arrays["train_images"][3].ravel() / 255)
 
 
+def test_digits_have_a_length_and_an_index(folder, arrays):
+    digits = load_mnist(folder).train
+    assert len(digits) == 5
+    image, label = digits[-1]
+    np.testing.assert_array_equal(image, arrays["train_images"][-1])
+    assert label == arrays["train_labels"][-1] and type(label) is int
+    assert [label for _, label in digits] == arrays["train_labels"].tolist()
+    with pytest.raises(IndexError):
+        digits[5]
+
+
+@pytest.mark.parametrize("choice", [slice(1, 4), [0, 3], np.array([True, False, False, True, False]), slice(0, 0)])
+def test_many_chosen_digits_are_digits_again(folder, arrays, choice):
+    chosen = load_mnist(folder).train[choice]
+    np.testing.assert_array_equal(chosen.images, arrays["train_images"][choice])
+    np.testing.assert_array_equal(chosen.labels, arrays["train_labels"][choice])
+    assert chosen.pixels.shape == (len(chosen), 784)
+
+
+def test_the_labels_of_a_slice_do_not_wait_for_the_images(folder):
+    digits = load_mnist(folder).test[:1]
+    (folder / IDX_FILES["test_images"]).unlink()
+    assert len(digits.labels) == 1
+
+
+def test_digits_say_how_many_they_are_and_what_they_hold():
+    lines = repr(load_mnist().test).splitlines()
+    assert lines[0] == "10,000 handwritten digits"
+    for line, shape in zip(lines[1:], (".images (10000, 28, 28):", ".labels (10000,):", ".pixels (10000, 784):"), strict=True):
+        assert line.strip().startswith(shape)
+
+
 def test_images_are_read_once(folder):
     digits = load_mnist(folder).test
     assert digits.images is digits.images

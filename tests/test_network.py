@@ -209,8 +209,8 @@ def test_large_finite_pixels_are_read():
 def test_weights_that_training_has_blown_up_are_not_blamed_on_the_pixels():
     network = Network.random([3, 2], seed=0)
     network.layers[0].weights[0, 0] = np.nan
-    with pytest.raises(ValueError, match="not finite"):
-        network.forward(np.ones(3))
+    with pytest.raises(ValueError, match="^the outputs are not numbers: the weights, or"):
+        network.predict(np.ones(3))
 
 
 def test_forward_leaves_the_pixels_alone():
@@ -229,9 +229,17 @@ def test_float32_all_through_gives_float32_and_nearly_the_same_numbers():
 
 
 @pytest.mark.parametrize("pixels", [IMAGES, IMAGES[0], IMAGES[:0]])
-def test_of_two_precisions_the_finer_one_is_kept(pixels):
-    assert RANDOM.forward(pixels.astype(np.float32)).dtype == np.float64
+def test_the_outputs_are_computed_in_the_precision_of_the_pixels(pixels):
+    assert RANDOM.forward(pixels.astype(np.float32)).dtype == np.float32
+    assert {z.dtype for z in RANDOM.forward_pass(pixels.astype(np.float32)).weighted_inputs} == {np.dtype(np.float32)}
     assert Network.random([784, 10], seed=0, dtype=np.float32).forward(pixels).dtype == np.float64
+
+
+def test_the_fast_way_through_all_layers_is_the_way_through_each():
+    activations = IMAGES
+    for layer in RANDOM.layers:
+        activations = layer.forward(activations)
+    np.testing.assert_allclose(RANDOM.forward(IMAGES), activations, rtol=1e-13)
 
 
 # -- read: from images to digits

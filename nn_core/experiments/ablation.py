@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn_core import gradient_descent
 from nn_core.evaluation.measurements import figure
 from nn_core.evaluation.model_card import calibration_error
+from nn_core.gradient_descent import train
 from nn_core.mnist import Mnist, load_mnist
 from nn_core.network import Network
 from nn_core.preprocessing import prepare
@@ -107,9 +107,8 @@ def _textbook(recipe: TextbookRecipe, split: Split, cost: str, learning_rate: fl
     networks = []
     for seed in seeds:
         network = Network.random(recipe.sizes, seed, input=recipe.input, dtype=np.float32)
-        for _ in gradient_descent.train(network, *split.train, recipe.epochs, recipe.batch_size, learning_rate, cost, seed):
-            pass
-        networks.append(network)
+        settings = {"epochs": recipe.epochs, "batch_size": recipe.batch_size, "learning_rate": learning_rate, "cost": cost}
+        networks.append(train(network, *split.train, **settings, seed=seed))
     return networks
 
 

@@ -240,9 +240,7 @@ def deep() -> dict[str, Any]:
 @np.errstate(over="ignore", invalid="ignore")
 def _learned(hidden: int, activation: str, rate: float, pixels: np.ndarray, labels: np.ndarray) -> Network:
     network = _deep(hidden, activation, 42, np.float32)
-    for _ in train(network, pixels, labels, EPOCHS, 10, rate):
-        pass
-    return network
+    return train(network, pixels, labels, epochs=EPOCHS, learning_rate=rate)
 
 
 def _deep(hidden: int, activation: str, seed: int, dtype: type = float) -> Network:

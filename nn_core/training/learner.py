@@ -384,7 +384,8 @@ def calibrate(network: Network, pixels: np.ndarray, labels: np.ndarray) -> tuple
     Returns:
         The scale s and the shift t.
     """
-    z = network.forward_pass(pixels).weighted_inputs[-1].astype(float)
+    # Sums in float32 would move the scale, and with it the last decimal of some parameter.
+    z = network.forward_pass(pixels.astype(float)).weighted_inputs[-1]
     right = (z.argmax(axis=1) == labels).astype(float)
     inputs, scale_and_shift = np.stack([z.max(axis=1), np.ones(len(z))]), np.array([1.0, 0.0])
     for _ in range(NEWTON_STEPS):

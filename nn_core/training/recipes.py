@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn_core import gradient_descent
 from nn_core.evaluation.measurements import figure
 from nn_core.evaluation.model_card import made_here, measure_card
+from nn_core.gradient_descent import train_epochs
 from nn_core.mnist import Mnist, load_mnist
 from nn_core.network import Network
 from nn_core.parameters import NETWORKS, rounded, save_network, save_networks
@@ -271,7 +271,7 @@ def _textbook(job: Job) -> list[Network]:
         started = time.process_time()
         networks[run] = Network.random(recipe.sizes, job.seed, input=recipe.input, permutation=order, dtype=np.float32)
         with _progress_bar(job.progress, f"{job.name}, seed {job.seed}, {run}", 0, recipe.epochs) as bar:
-            for learned in gradient_descent.train(
+            for learned in train_epochs(
                 networks[run], pixels[:end], labels[:end], recipe.epochs, recipe.batch_size, recipe.learning_rate, seed=job.seed
             ):
                 if bar is not None:

@@ -9,7 +9,8 @@ import time
 import numpy as np
 import torch
 
-from nn_core import Network, load_mnist, load_network, one_hot, prepare, train
+from nn_core import Network, load_mnist, load_network, one_hot, prepare
+from nn_core.gradient_descent import train_epochs
 from nn_core.training.augmentation import make_copies, make_non_digits
 from nn_core.training.learner import Learner, Schedule
 from nn_core.training.recipes import KEPT_BACK, NON_DIGITS, RECIPES, SEED
@@ -25,7 +26,7 @@ def textbook_epoch(turns=5):
     """One epoch of stochastic gradient descent, 60,000 images in float32, mini-batches of 10."""
     pixels, labels = _digits(np.float32)
     target = one_hot(labels, dtype=np.float32)
-    ours = train(Network.random(SIZES, seed=1, dtype=np.float32), pixels, labels, epochs=turns + 1)
+    ours = train_epochs(Network.random(SIZES, seed=1, dtype=np.float32), pixels, labels, epochs=turns + 1)
     theirs = ScikitLearn("sgd", 10, 0.1, "sigmoid")
     torch_net, tensor, torch_target = (
         PyTorch("sgd", 10, 1.0, "sigmoid", "squared"),
