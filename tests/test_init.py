@@ -6,8 +6,9 @@ import sys
 import tomllib
 from pathlib import Path
 
-import nn_core
 from tests.tools.architecture import PACKAGE, READING_ORDER
+
+import nn_core
 
 
 def run(program):
