@@ -26,7 +26,7 @@ def test_the_blocks_that_contributors_are_shown_as_patterns_run():
 
 def test_its_python_example_prints_what_its_comments_say():
     (code,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
-    said = re.findall(r"print\(.*\) +# (\d+)$", code, re.MULTILINE)
+    said = re.findall(r"print\(.*\) +# ([\d.]+)$", code, re.MULTILINE)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(code, {})

@@ -16,8 +16,9 @@ DIGITS, DRAWINGS, WITH_STAGES, PICTURES = 1000, 400, 100, 12
 
 
 def golden():
-    """1,000 prepared digits and 400 raw drawings for each network of the pad's shape, and some pictures, as JSON."""
-    names = [name for name in network_names() if load_network(name).sizes == [784, 16, 16, 10]]
+    """1,000 prepared digits and 400 raw drawings for each network that the pad could read, and some pictures, as JSON."""
+    networks = {name: load_network(name) for name in network_names()}
+    names = [name for name, network in networks.items() if network.sizes == [784, 16, 16, 10] and network.permutation is None]
     return json.dumps(
         {
             "networks": {name: (NETWORKS / f"{name}.json").read_text(encoding="utf-8") for name in names},
