@@ -14,13 +14,14 @@ MISTAKES = {
     "format (ruff)": ("nn_core/format.py", '"""A module."""\n\nx  =  1\n', "format.py"),
     "types (mypy)": ("nn_core/types_.py", '"""A module."""\n\nx: int = "one"\n', "Incompatible types"),
     "scripts (biome)": ("docs/javascripts/script.js", "export const x = undefinedName;\n", "undefinedName"),
+    "types of the scripts (tsc)": ("docs/javascripts/typed.js", '/** @type {number} */\nexport const x = "one";\n', "TS2322"),
 }
 
 
 def test_a_mistake_of_each_kind_is_found(tmp_path):
     if shutil.which("npx") is None and not os.environ.get("CI"):
         pytest.skip("no npx was found: it comes with Node; install Node 20.19 or newer")
-    for name in ("pyproject.toml", "biome.json"):
+    for name in ("pyproject.toml", "biome.json", "jsconfig.json"):
         shutil.copy(ROOT / name, tmp_path)
     for name, text in {"nn_core/__init__.py": '"""A package."""\n', **{path: text for path, text, _ in MISTAKES.values()}}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

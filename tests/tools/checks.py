@@ -12,6 +12,7 @@ from nn_core.publish.output.node import npx
 
 # Fetched by npx, which asks for no lock file and leaves nothing in the project.
 BIOME = "@biomejs/biome@2.6.8"
+TYPESCRIPT = "typescript@7.0.2"
 HTML_VALIDATE = "html-validate@10.17.0"
 # What the theme writes, and browsers read as it is meant.
 OF_THE_THEME = {'Attribute "tabindex" has invalid value ""', 'autocomplete attribute cannot be used on <input type="checkbox">'}
@@ -29,6 +30,16 @@ def findings(root):
     """
     programs = {name: [sys.executable, "-m", *words] for name, words in PYTHON.items()}
     programs["scripts (biome)"] = [npx(), "--yes", "--loglevel=error", BIOME, "lint", "--error-on-warnings"]
+    programs["types of the scripts (tsc)"] = [
+        npx(),
+        "--yes",
+        "--loglevel=error",
+        "--package",
+        TYPESCRIPT,
+        "tsc",
+        "--project",
+        "jsconfig.json",
+    ]
     return {name: _complaints(words, root) for name, words in programs.items()}
 
 
