@@ -14,7 +14,7 @@ from building import ROOT
 from nn_core.publish.output.node import npx
 from tests.tools import checks
 
-SETTINGS = ("pyproject.toml", "biome.json", "tests/tools/cspell.json")
+SETTINGS = ("pyproject.toml", "biome.json", "jsconfig.json", "tests/tools/cspell.json")
 MISTAKES = {
     "style (ruff)": ("nn_core/style.py", '"""A module."""\n\nx = undefined\n', "F821"),
     "format (ruff)": ("nn_core/format.py", '"""A module."""\n\nx  =  1\n', "format.py"),
@@ -22,6 +22,7 @@ MISTAKES = {
     "import order (import-linter)": ("nn_core/activations.py", "import nn_core.layer\n", "nn_core.activations -> nn_core.layer"),
     "spelling (cspell)": ("docs/page.md", "The netwrok is `xyzzy`.\n", "docs/page.md:1:5 - Unknown word (netwrok)"),
     "scripts (biome)": ("docs/javascripts/script.js", "export const x = undefinedName;\n", "undefinedName"),
+    "types of the scripts (tsc)": ("docs/javascripts/typed.js", '/** @type {number} */\nexport const x = "one";\n', "TS2322"),
     "tables of the README (cog)": ("README.md", "[[[cog cog.out('new') ]]]\nold\n[[[end]]]\n", "README.md"),
 }
 

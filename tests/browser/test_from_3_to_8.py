@@ -17,7 +17,7 @@ def strokes(page, site):
     """The work in the page's address: {index, strokes}."""
     return page.evaluate(
         """async (site) => {
-          const { readAddress } = await import(`${site}javascripts/laboratory/keeping.js`);
+          const { readAddress } = await import(`${site}javascripts/page/address.js`);
           const { workFromText } = await import(`${site}javascripts/laboratory/three-to-eight.js`);
           return workFromText(readAddress("ink"), 1000);
         }""",

@@ -20,7 +20,7 @@ def neuron(page, site):
     """Weights and bias, as the page's address holds them."""
     found = page.evaluate(
         """async (site) => {
-          const { readAddress } = await import(`${site}javascripts/laboratory/keeping.js`);
+          const { readAddress } = await import(`${site}javascripts/page/address.js`);
           const { neuronFromText } = await import(`${site}javascripts/laboratory/neuron.js`);
           const { weights, bias } = neuronFromText(readAddress("neuron"));
           return { weights: [...weights], bias };

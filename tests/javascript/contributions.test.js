@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as why from "../../docs/javascripts/inspector/contributions.js";
+import { decimal, signed } from "../../docs/javascripts/page/format.js";
 import { Layer, Network } from "../../docs/javascripts/network/network.js";
 
 const network = new Network([new Layer([[2, -1], [0, 0]], [0.5, -1], "relu"), new Layer([[1, 1]], [0])]);
@@ -18,14 +19,14 @@ test("without a drawing there are weights and a bias, and no sum", () => {
 });
 
 test("the largest come first, whatever their sign, and the first of equals before the others", () => {
-  assert.deepEqual(why.ranked([1, -3, 2, 3]), [1, 3, 2, 0]);
-  assert.deepEqual(why.ranked(Float64Array.of(0.1, -0.2), 1), [1]);
+  assert.deepEqual(why.rankBySize([1, -3, 2, 3]), [1, 3, 2, 0]);
+  assert.deepEqual(why.rankBySize(Float64Array.of(0.1, -0.2), 1), [1]);
 });
 
 test("a number is printed with a real minus sign and never as minus zero", () => {
-  assert.deepEqual([-1.239, -0.001, 0, 0.5].map((number) => why.plain(number)), ["\u22121.24", "0.00", "0.00", "0.50"]);
-  assert.deepEqual([-1.239, -0.001, 0.001, 0.5].map((number) => why.signed(number)), ["\u22121.24", "0.00", "0.00", "+0.50"]);
-  assert.equal(why.signed(0.0014, 3), "+0.001");
+  assert.deepEqual([-1.239, -0.001, 0, 0.5].map((number) => decimal(number)), ["\u22121.24", "0.00", "0.00", "0.50"]);
+  assert.deepEqual([-1.239, -0.001, 0.001, 0.5].map((number) => signed(number)), ["\u22121.24", "0.00", "0.00", "+0.50"]);
+  assert.equal(signed(0.0014, 3), "+0.001");
 });
 
 test("a pixel's number is 28 times its row plus its column", () => {
@@ -34,10 +35,10 @@ test("a pixel's number is 28 times its row plus its column", () => {
 });
 
 test("only neurons that a network has are there", () => {
-  assert.ok(why.exists(network, { layer: 1, index: 1 }));
+  assert.ok(why.hasNeuron(network, { layer: 1, index: 1 }));
   for (const wrong of [null, undefined, {}, { layer: 0, index: 0 }, { layer: 3, index: 0 }, { layer: 2, index: 1 },
     { layer: 1, index: -1 }, { layer: 1, index: 0.5 }, { layer: "1", index: 0 }, { layer: 1, index: "0" }]) {
-    assert.equal(why.exists(network, wrong), false);
+    assert.equal(why.hasNeuron(network, wrong), false);
   }
 });
 

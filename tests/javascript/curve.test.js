@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { CHALLENGES, FIRST, activation, curveFromText, curveToText, halfOn, histogram, reached } from "../../docs/javascripts/laboratory/curve.js";
+import { CHALLENGES, FIRST, activation, fromText, goalsReached, halfOn, histogram, toText } from "../../docs/javascripts/laboratory/curve.js";
 
 const SOLVED = { past: { weight: 1, bias: -10 }, sudden: { weight: 5, bias: 0 }, turned: { weight: -1, bias: -5 } };
 
 for (const challenge of Object.keys(CHALLENGES)) {
   test(`the challenge ${challenge} can be met, and is not met at the start`, () => {
-    assert.ok(reached({ ...FIRST, ...SOLVED[challenge], challenge }).every(Boolean));
-    assert.ok(!reached({ ...FIRST, challenge }).every(Boolean));
+    assert.ok(goalsReached({ ...FIRST, ...SOLVED[challenge], challenge }).every(Boolean));
+    assert.ok(!goalsReached({ ...FIRST, challenge }).every(Boolean));
   });
 }
 
@@ -23,6 +23,6 @@ test("a histogram loses no sum", () => {
 
 test("a curve survives the way through an address", () => {
   const curve = { weight: -2.3, bias: 7.5, sum: -4, challenge: "turned" };
-  assert.deepEqual(curveFromText(curveToText(curve)), curve);
-  assert.equal(curveToText(FIRST), "");
+  assert.deepEqual(fromText(toText(curve)), curve);
+  assert.equal(toText(FIRST), "");
 });

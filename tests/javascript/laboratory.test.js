@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { parseDigits } from "../../docs/javascripts/laboratory/digits.js";
-import { Steps, packNumbers, toBytes, toText, unpackNumbers } from "../../docs/javascripts/laboratory/keeping.js";
-import { Ink, activate, answers, byDigit, largestOf, layerOf, pairScore } from "../../docs/javascripts/laboratory/batch.js";
-import { Layer, Network, largest } from "../../docs/javascripts/network/network.js";
+import { decodeNumbers, encodeNumbers, unzigzag, zigzag } from "../../docs/javascripts/page/codec.js";
+import { History } from "../../docs/javascripts/page/history.js";
+import { Ink, activate, countByDigit, outputsFrom, pairScore, predictions, weightedInputs } from "../../docs/javascripts/laboratory/batch.js";
+import { largest, largestFirst } from "../../docs/javascripts/network/arrays.js";
+import { Layer, Network } from "../../docs/javascripts/network/network.js";
 
 // numbers that look like chance and are the same every time
 function* chance(seed) {
@@ -20,12 +22,13 @@ const images = Array.from({ length: 20 }, () => numbers(784).map((number) => (nu
 
 test("many images at once give what one at a time gives", () => {
   const first = activate(network.layers[0], new Ink(images).layer(network.layers[0]));
-  const second = activate(network.layers[1], layerOf(network.layers[1], first));
-  const outputs = activate(network.layers[2], layerOf(network.layers[2], second));
+  const second = activate(network.layers[1], weightedInputs(network.layers[1], first));
+  const outputs = activate(network.layers[2], weightedInputs(network.layers[2], second));
+  assert.deepEqual(outputsFrom(network.layers, new Ink(images).layer(network.layers[0])), outputs);
   images.forEach((image, index) => {
     const expected = network.forward(image);
     expected.forEach((output, neuron) => near(outputs[neuron][index], output));
-    assert.equal(answers(outputs)[index], largest(expected));
+    assert.equal(predictions(outputs)[index], largest(expected));
   });
 });
 
@@ -35,11 +38,11 @@ test("ink in bytes is divided by what is white", () => {
 });
 
 test("counts are kept digit by digit", () => {
-  const counts = byDigit(Uint8Array.of(3, 3, 7), (index) => index > 0);
-  assert.deepEqual([counts.of[3], counts.true[3], counts.of[7], counts.true[7], counts.of[0]], [2, 1, 1, 1, 0]);
+  const counts = countByDigit(Uint8Array.of(3, 3, 7), (index) => index > 0);
+  assert.deepEqual([counts.total[3], counts.hits[3], counts.total[7], counts.hits[7], counts.total[0]], [2, 1, 1, 1, 0]);
 });
 
-test("the largest come first, and of equals the first", () => assert.deepEqual(largestOf([1, 5, 5, 9], 3), [3, 1, 2]));
+test("the largest come first, and of equals the first", () => assert.deepEqual(largestFirst([1, 5, 5, 9], 3), [3, 1, 2]));
 
 test("the pair score counts pairs, a tie as half of one", () => {
   const chosen = (index) => index < 2;
@@ -50,22 +53,23 @@ test("the pair score counts pairs, a tie as half of one", () => {
 
 test("numbers survive the way through an address", () => {
   const there = [0, 1, -1, 63, -64, 64, 12345, -99999];
-  assert.deepEqual(unpackNumbers(toBytes(toText(packNumbers(there)))), there);
+  assert.deepEqual(decodeNumbers(encodeNumbers(there.map(zigzag)))?.map(unzigzag), there);
 });
 
 for (const hostile of ["<script>", "a", "====", "%00", "x".repeat(100000)]) {
-  test(`the text ${hostile.slice(0, 12)} is refused`, () => assert.equal(toBytes(hostile), null));
+  test(`the text ${hostile.slice(0, 12)} is refused`, () => assert.equal(decodeNumbers(hostile), null));
 }
 
 test("numbers that end too early, or are too large, are refused", () => {
-  assert.equal(unpackNumbers(Uint8Array.of(128)), null);
-  assert.equal(unpackNumbers(new Uint8Array(2000).fill(255)), null);
+  for (const bytes of [Uint8Array.of(128), new Uint8Array(2000).fill(255)]) {
+    assert.equal(decodeNumbers(Buffer.from(bytes).toString("base64url")), null);
+  }
 });
 
 test("each step can be taken back, but not the first", () => {
-  const steps = new Steps(1);
-  steps.take(2);
-  steps.take(3);
+  const steps = new History(1);
+  steps.add(2);
+  steps.add(3);
   assert.deepEqual([steps.undo(), steps.value, steps.undo(), steps.value, steps.undo(), steps.value], [true, 2, true, 1, false, 1]);
 });
 

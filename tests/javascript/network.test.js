@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Layer, Network, largest, loadNetwork, parseNetwork, relu, sigmoid } from "../../docs/javascripts/network/network.js";
+import { largest } from "../../docs/javascripts/network/arrays.js";
+import { Layer, Network, loadNetwork, parseNetwork, relu, sigmoid } from "../../docs/javascripts/network/network.js";
 
 const layer = { weights: [[1, -1]], biases: [0], activation: "sigmoid" };
 const file = (changes = {}, layerChanges = {}) =>

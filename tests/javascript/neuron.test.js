@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Layer } from "../../docs/javascripts/network/network.js";
-import { packNumbers, toText } from "../../docs/javascripts/laboratory/keeping.js";
-import { PICTURES, REGION, STARTS, dab, likestRegion, neuronFromText, neuronToText, stroke, weightedSum } from "../../docs/javascripts/laboratory/neuron.js";
+import { encodeNumbers, zigzag } from "../../docs/javascripts/page/codec.js";
+import { PICTURES, REGION, STARTS, dab, mostLikeRegion, neuronFromText, neuronToText, stroke, weightedSum } from "../../docs/javascripts/laboratory/neuron.js";
 
 const painted = (weights) => weights.reduce((count, weight) => count + (weight !== 0), 0);
 
@@ -42,20 +42,23 @@ test("any weights of a thousandth's fineness survive it, and fit into an address
   assert.ok(text.length < 4200, `${text.length}`);
 });
 
+test("a neuron that was shared long ago still opens", () =>
+  assert.deepEqual(neuronFromText("n5wB8AEAGM8PIAAYzw8gABjPDyAAGNAPIAAY0A8gABjQDyAAGM8PIAAYzw8gABjPD9gGAA"), STARTS.attempt2));
+
 const hostile = {
   nothing: "",
   "no text of ours": "<img src=x>",
-  "one pixel too few": toText(packNumbers([0, 783, 0])),
-  "one pixel too many": toText(packNumbers([0, 785, 0])),
-  "a run backwards": toText(packNumbers([0, 790, 0, -6, 0])),
-  "a weight beyond all": toText(packNumbers([0, 784, 100001])),
-  "a bias beyond all": toText(packNumbers([-60001, 784, 0])),
-  "half a run": toText(packNumbers([0, 784])),
+  "one pixel too few": encodeNumbers([0, 783, 0].map(zigzag)),
+  "one pixel too many": encodeNumbers([0, 785, 0].map(zigzag)),
+  "a run backwards": encodeNumbers([0, 790, 0, -6, 0].map(zigzag)),
+  "a weight beyond all": encodeNumbers([0, 784, 100001].map(zigzag)),
+  "a bias beyond all": encodeNumbers([-60001, 784, 0].map(zigzag)),
+  "half a run": encodeNumbers([0, 784].map(zigzag)),
 };
 for (const [name, text] of Object.entries(hostile)) test(`${name} is refused`, () => assert.equal(neuronFromText(text), null));
 
 test("the trained neuron is the one that points most towards the region", () => {
   const other = new Float64Array(784).fill(0.5);
-  const chosen = likestRegion(new Layer([other, REGION.map((one) => one / 4), REGION.map((one) => -one)], [1, 2.00004, 3]));
+  const chosen = mostLikeRegion(new Layer([other, REGION.map((one) => one / 4), REGION.map((one) => -one)], [1, 2.00004, 3]));
   assert.deepEqual(chosen, { weights: REGION.map((one) => one / 4), bias: 2 });
 });

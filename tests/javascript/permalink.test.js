@@ -28,6 +28,12 @@ test("what was written is read back: strokes, switch and neuron", () => {
   four.forEach(({ points }, index) => assert.ok(distance(points, marks[index].points) < 0.01));
 });
 
+test("a link that was shared long ago still opens", () => {
+  const { marks, upright, chosen } = decode("1AwENCQbNAVxHyALmAgAP");
+  assert.deepEqual({ upright, chosen }, { upright: false, chosen: { layer: 1, index: 13 } });
+  assert.deepEqual(marks, [{ points: [[205, 92], [169, 256], [348, 256]].map((point) => point.map((number) => number / 512)) }, { example: 7 }]);
+});
+
 test("an empty pad can be written, too", () => assert.deepEqual(decode(encode({ marks: [] })), { marks: [], upright: true, chosen: null }));
 
 test("a pixel of the input layer can be chosen", () =>

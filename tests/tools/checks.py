@@ -24,6 +24,7 @@ PYTHON = {
 NPM = {
     "spelling (cspell)": ("cspell@9.8.0", "lint", "--config=tests/tools/cspell.json", "--no-progress", "--no-summary"),
     "scripts (biome)": ("@biomejs/biome@2.6.8", "lint", "--error-on-warnings"),
+    "types of the scripts (tsc)": ("--package=typescript@7.0.2", "tsc", "--project", "jsconfig.json"),
 }
 
 

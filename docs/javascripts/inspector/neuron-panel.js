@@ -1,129 +1,158 @@
 // The panel of one neuron: what it reads, weighs and adds up, with the numbers in the formula, and what counts most in it.
 
-import {
-  accountInWords, layerName, neuronName, placeOf, plain, productDigits, productInWords, ranked, sidesInWords, signed, total,
-} from "./contributions.js";
-import { describe, element, write } from "../page/elements.js";
-import { paintPixels } from "../pad/view.js";
+import { sum as sumOf } from "../network/arrays.js";
+import { element, write } from "../page/elements.js";
+import { decimal, signed } from "../page/format.js";
+import { CELL, paintGrey, paintSigned } from "../page/paint.js";
+import * as why from "./contributions.js";
 import { buildPicture } from "./pixel-column.js";
-import { CELL, paintSigned } from "../page/signed-picture.js";
+
+/** @typedef {import("./contributions.js").Account} Account */
+/** @typedef {import("./pixel-column.js").Point} Point */
+/** @typedef {import("./pixel-column.js").At} At */
 
 const ROWS = 16; // lines of the ranking
 const PIXEL_ROWS = 5; // and so many under the pictures
 
 export class NeuronPanel {
-  /** network: whose neurons are shown; point(index), at(): the pixel that is pointed at; letGo(): the reader has seen enough. */
-  constructor(network, { point, at, letGo }) {
-    this.network = network;
-    this.how = element("span", { className: "inside-how" });
-    this.release = element("button", { type: "button", className: "inside-release", textContent: "Let go" });
-    this.release.addEventListener("click", letGo);
-    this.name = element("p", { className: "inside-title" });
-    this.formula = new Formula();
-    this.words = element("p", { className: "inside-words" });
-    this.sides = element("p", { className: "inside-words inside-quiet" });
-    const head = element("div", { className: "inside-head" }, this.how, this.release);
-    const text = element("div", { className: "inside-text" }, head, this.name, this.formula.body, this.words, this.sides);
-    this.pictures = buildPictures(point, at);
-    this.pixel = element("p", { className: "inside-pixel" });
-    this.grids = element("div", { className: "inside-grids" }, this.pictures.body, signKey(), this.pixel);
-    this.table = buildTable();
-    const detail = element("div", { className: "inside-detail" }, this.grids, this.table.body);
-    this.body = describe(element("section", { className: "inside-panel" }, text, detail), { "aria-label": "One neuron" });
+  #network;
+  #pictures;
+  /** @type {Account | null} */
+  #account = null;
+  /** @type {Float64Array | null} the weights that are on the canvas */
+  #painted = null;
+  #how = element("span", { className: "inside-how" });
+  #name = element("p", { className: "inside-title" });
+  #words = element("p", { className: "inside-words" });
+  #sides = element("p", { className: "inside-words inside-quiet" });
+  #pixel = element("p", { className: "inside-pixel" });
+  #formula = new Formula();
+  #table = buildTable();
+
+  /**
+   * @param {import("../network/network.js").Network} network whose neurons are shown
+   * @param {Point} point
+   * @param {At} at
+   * @param {() => void} release called when the reader has seen enough
+   */
+  constructor(network, point, at, release) {
+    this.#network = network;
+    this.#pictures = buildPictures(point, at);
+    const button = element("button", { type: "button", className: "inside-release", textContent: "Let go" });
+    button.addEventListener("click", release);
+    const head = element("div", { className: "inside-head" }, this.#how, button);
+    const text = element("div", { className: "inside-text" }, head, this.#name, this.#formula.body, this.#words, this.#sides);
+    const grids = element("div", { className: "inside-grids" }, this.#pictures.body, signKey(), this.#pixel);
+    const detail = element("div", { className: "inside-detail" }, grids, this.#table.body);
+    this.body = element("section", { className: "inside-panel", "aria-label": "One neuron" }, text, detail);
   }
 
-  /** account: of the neuron to be shown (contributions.js); how: why it is this one. */
+  /** @param {Account} account of the neuron to be shown @param {string} how why it is this one @param {boolean} chosen */
   show(account, how, chosen) {
-    this.account = account;
+    this.#account = account;
     this.body.classList.toggle("inside-reads-pixels", account.layer === 1);
     this.body.classList.toggle("inside-chosen", chosen);
-    write(this.how, how);
-    write(this.words, accountInWords(account));
-    write(this.sides, sidesInWords(account));
-    write(this.name, capital(neuronName(this.network, account)));
-    this.formula.show(account);
-    if (account.layer === 1) this.showPictures(account);
-    this.showRanking(account);
+    write(this.#how, how);
+    write(this.#words, why.accountInWords(account));
+    write(this.#sides, why.sidesInWords(account));
+    write(this.#name, capital(why.neuronName(this.#network, account)));
+    this.#formula.show(account);
+    if (account.layer === 1) this.#showPictures(account);
+    this.#showRanking(account);
     this.showPixel();
   }
 
-  showPictures({ weights, inputs, products }) {
+  /** @param {Account} account */
+  #showPictures({ weights, inputs, products }) {
     const limit = Math.max(...weights.map(Math.abs));
     const nothing = new Float64Array(weights.length);
     // The weights stay what they are while somebody draws.
-    if (this.painted !== weights) paintSigned(this.pictures.weights, (this.painted = weights), limit);
-    paintPixels(this.pictures.inputs, inputs ?? nothing);
-    paintSigned(this.pictures.products, products ?? nothing, limit);
+    if (this.#painted !== weights) paintSigned(this.#pictures.weights, weights, limit);
+    this.#painted = weights;
+    paintGrey(this.#pictures.inputs, inputs ?? nothing);
+    paintSigned(this.#pictures.products, products ?? nothing, limit);
   }
 
   /** The numbers of the pixel that is pointed at. */
   showPixel() {
-    const index = this.pictures.at();
-    if (this.account?.layer !== 1) return;
-    write(this.pixel, index === null ? "Point at a pixel to see its weight." : `${capital(productInWords(this.network, this.account, index))}.`);
+    const index = this.#pictures.at();
+    if (this.#account?.layer !== 1) return;
+    const words = index === null ? "Point at a pixel to see its weight" : capital(why.productInWords(this.#network, this.#account, index));
+    write(this.#pixel, `${words}.`);
   }
 
-  showRanking(account) {
-    const { layer, weights, inputs, products } = account;
-    const shown = ranked(products ?? weights, layer === 1 ? PIXEL_ROWS : ROWS);
+  /** @param {Account} account */
+  #showRanking({ layer, weights, inputs, products, sum }) {
+    const { caption, source, rows, others, total } = this.#table;
+    const shown = why.rankBySize(products ?? weights, layer === 1 ? PIXEL_ROWS : ROWS);
     const most = Math.abs((products ?? weights)[shown[0]]) || 1;
-    const digits = productDigits(layer);
-    write(this.table.caption, `What ${layerName(this.network, layer - 1)} bring${layer === 1 ? "" : "s"}, the largest product first`);
-    write(this.table.source, layer === 1 ? "row, column" : "neuron");
-    this.table.rows.forEach(({ row, cells: [source, weight, activation, product], bar }, place) => {
+    const digits = why.productDigits(layer);
+    write(caption, `What ${why.layerName(this.#network, layer - 1)} bring${layer === 1 ? "" : "s"}, the largest product first`);
+    write(source, layer === 1 ? "row, column" : "neuron");
+    rows.forEach(({ row, cells: [name, weight, activation, product], bar }, place) => {
       const index = shown[place];
       row.hidden = index === undefined;
       if (row.hidden) return;
-      write(source, layer === 1 ? Object.values(placeOf(index)).join(", ") : `neuron ${index}`);
+      write(name, layer === 1 ? Object.values(why.placeOf(index)).join(", ") : `neuron ${index}`);
       write(weight, signed(weights[index], digits));
-      write(activation, inputs ? plain(inputs[index]) : "–");
+      write(activation, inputs ? decimal(inputs[index]) : "–");
       write(product, products ? signed(products[index], digits) : "–");
       showBar(bar, (products?.[index] ?? 0) / most);
     });
-    const others = weights.length - shown.length;
-    this.table.others.row.hidden = !others;
-    write(this.table.others.name, `the other ${others}`);
-    write(this.table.others.value, products ? signed(account.sum - total(shown.map((index) => products[index])), digits) : "–");
-    write(this.table.sum.name, `all ${weights.length} together`);
-    write(this.table.sum.value, products ? signed(account.sum, digits) : "–");
+    const left = weights.length - shown.length;
+    others.row.hidden = !left;
+    write(others.name, `the other ${left}`);
+    write(others.value, products ? signed(sum - sumOf(shown.map((index) => products[index])), digits) : "–");
+    write(total.name, `all ${weights.length} together`);
+    write(total.value, products ? signed(sum, digits) : "–");
   }
 }
 
 /** z = ∑ w a + b = …, a = σ(z) = 1 / (1 + e⁻ᶻ) = …, with the numbers in their places. */
 class Formula {
+  #sum = number();
+  #sign = operator();
+  #bias = number();
+  #z = [number(), number(), number()];
+  #power = number();
+  #activation = [number(), number()];
+  #sigmoid;
+  #relu;
+
   constructor() {
-    const numbers = { sum: number(), sign: operator(), bias: number(), z: number(), power: number(), activation: number() };
-    const [inSigma, inRelu, relu] = [number(), number(), number()];
-    this.numbers = { ...numbers, inSigma, inRelu, relu };
-    const [equals, plus] = [() => operator("="), () => operator("+")];
-    const below = maths("mrow", number("1"), plus(), maths("msup", word("e"), maths("mrow", operator("−"), numbers.power)));
+    const equals = () => operator("=");
+    const [z, inSigma, inRelu] = this.#z;
+    const below = maths("mrow", number("1"), operator("+"), maths("msup", word("e"), maths("mrow", operator("−"), this.#power)));
+    /** @param {string} name @param {...Node} inside */
     const squish = (name, ...inside) => [word("a"), equals(), word(name), operator("("), ...inside, operator(")")];
     // A narrow page breaks a line between two formulas, never within one.
+    /** @param {...Node[]} formulas */
     const line = (...formulas) => element("p", {}, ...formulas.map((parts) => maths("math", maths("mrow", ...parts))));
-    this.sum = line(
-      [word("z"), equals(), operator("∑"), word("w"), word("a"), plus(), word("b")],
-      [equals(), numbers.sum, numbers.sign, numbers.bias],
-      [equals(), numbers.z],
+    const sum = line(
+      [word("z"), equals(), operator("∑"), word("w"), word("a"), operator("+"), word("b")],
+      [equals(), this.#sum, this.#sign, this.#bias],
+      [equals(), z],
     );
-    this.sigmoid = line(squish("σ", inSigma), [equals(), maths("mfrac", number("1"), below)], [equals(), numbers.activation]);
-    this.relu = line(squish("max", number("0"), operator(","), inRelu), [equals(), relu]);
-    this.body = element("div", { className: "inside-formulas" }, this.sum, this.sigmoid, this.relu);
+    this.#sigmoid = line(squish("σ", inSigma), [equals(), maths("mfrac", number("1"), below)], [equals(), this.#activation[0]]);
+    this.#relu = line(squish("max", number("0"), operator(","), inRelu), [equals(), this.#activation[1]]);
+    this.body = element("div", { className: "inside-formulas" }, sum, this.#sigmoid, this.#relu);
   }
 
+  /** @param {Account} account */
   show({ sum, bias, z, activation, squish }) {
-    const say = (value) => (value === null ? "?" : plain(value));
-    const { numbers } = this;
-    write(numbers.sum, say(sum));
-    write(numbers.sign, bias < 0 ? "−" : "+");
-    write(numbers.bias, say(Math.abs(bias)));
-    for (const where of [numbers.z, numbers.inSigma, numbers.inRelu]) write(where, say(z));
-    write(numbers.power, z < 0 ? `(${say(z)})` : say(z));
-    for (const where of [numbers.activation, numbers.relu]) write(where, say(activation));
-    this.sigmoid.hidden = squish !== "sigmoid";
-    this.relu.hidden = squish !== "relu";
+    const say = (/** @type {number | null} */ value) => (value === null ? "?" : decimal(value));
+    write(this.#sum, say(sum));
+    write(this.#sign, bias < 0 ? "−" : "+");
+    write(this.#bias, say(Math.abs(bias)));
+    for (const where of this.#z) write(where, say(z));
+    write(this.#power, z !== null && z < 0 ? `(${say(z)})` : say(z));
+    for (const where of this.#activation) write(where, say(activation));
+    this.#sigmoid.hidden = squish !== "sigmoid";
+    this.#relu.hidden = squish !== "relu";
   }
 }
 
+/** @param {string} tag @param {...(Node | string)} children */
 function maths(tag, ...children) {
   const made = document.createElementNS("http://www.w3.org/1998/Math/MathML", tag);
   made.append(...children);
@@ -131,38 +160,38 @@ function maths(tag, ...children) {
 }
 
 const number = (text = "") => maths("mn", text);
-const word = (text) => maths("mi", text);
+const word = (/** @type {string} */ text) => maths("mi", text);
 const operator = (text = "") => maths("mo", text);
 
-/** Weights, pixels and products side by side. */
+/** Weights, pixels and products side by side. @param {Point} point @param {At} at */
 function buildPictures(point, at) {
   const weights = buildPicture("The weights of this neuron", CELL, point, at);
   const inputs = buildPicture("The pixels that it reads", 1, point, at);
   const products = buildPicture("The products, pixel by pixel", CELL, point, at);
   weights.walk();
-  const part = ({ frame }, words) => element("figure", {}, frame, element("figcaption", { textContent: words }));
-  const between = (text) => describe(element("span", { className: "inside-between", textContent: text }), { "aria-hidden": "true" });
+  /** @param {{ frame: Node }} picture @param {string} words */
+  const part = ({ frame }, words) => element("figure", {}, frame, element("figcaption", {}, words));
+  const between = (/** @type {string} */ textContent) => element("span", { className: "inside-between", textContent, "aria-hidden": true });
   const body = element("div", { className: "inside-three" });
   body.append(part(weights, "weights"), between("×"), part(inputs, "pixels"), between("="), part(products, "products"));
   return { body, at, weights: weights.canvas, inputs: inputs.canvas, products: products.canvas };
 }
 
 function signKey() {
-  const key = element("p", { className: "inside-key" });
-  key.innerHTML = '<span class="inside-plus"></span> positive <span class="inside-minus"></span> negative, barred; the brighter, the larger';
-  return key;
+  const [plus, minus] = [element("span", { className: "inside-plus" }), element("span", { className: "inside-minus" })];
+  return element("p", { className: "inside-key" }, plus, " positive ", minus, " negative, barred; the brighter, the larger");
 }
 
 function buildTable() {
   const source = element("span");
-  const heads = [source, "weight", "× activation", "= product"].map((words) => describe(element("th", {}, words), { scope: "col" }));
+  const heads = [source, "weight", "× activation", "= product"].map((words) => element("th", { scope: "col" }, words));
   const drawn = element("td", {}, unseen("Drawn as a bar"));
   const rows = Array.from({ length: ROWS }, () => {
-    const cells = [describe(element("th"), { scope: "row" }), element("td"), element("td"), element("td")];
-    const bar = describe(element("span", { className: "inside-bar" }), { "aria-hidden": "true" });
+    const cells = [element("th", { scope: "row" }), element("td"), element("td"), element("td")];
+    const bar = element("span", { className: "inside-bar", "aria-hidden": true });
     return { row: element("tr", {}, ...cells, element("td", {}, bar)), cells, bar };
   });
-  const [others, sum] = [buildFoot("inside-others"), buildFoot("inside-sum")];
+  const [others, total] = [buildFoot("inside-others"), buildFoot("inside-sum")];
   const caption = element("caption");
   const body = element(
     "table",
@@ -170,27 +199,34 @@ function buildTable() {
     caption,
     element("thead", {}, element("tr", {}, ...heads, drawn)),
     element("tbody", {}, ...rows.map(({ row }) => row)),
-    element("tfoot", {}, others.row, sum.row),
+    element("tfoot", {}, others.row, total.row),
   );
-  return { body, caption, source, rows, others, sum };
+  return { body, caption, source, rows, others, total };
 }
 
+/** @param {string} className */
 function buildFoot(className) {
-  const name = describe(element("th"), { scope: "row", colspan: 3 });
+  const name = element("th", { scope: "row", colSpan: 3 });
   const value = element("td");
   return { name, value, row: element("tr", { className }, name, value, element("td")) };
 }
 
-/** From the middle to the right for a positive share, to the left and striped for a negative one. */
+/**
+ * From the middle to the right for a positive share, to the left and striped for a negative one.
+ *
+ * @param {HTMLElement} bar @param {number} share
+ */
 function showBar(bar, share) {
   bar.style.setProperty("--share", Math.abs(share).toFixed(3));
   bar.classList.toggle("inside-against", share < 0);
 }
 
+/** @param {string} textContent */
 function unseen(textContent) {
   return element("span", { className: "inside-unseen", textContent });
 }
 
+/** @param {string} words */
 function capital(words) {
   return words[0].toUpperCase() + words.slice(1);
 }

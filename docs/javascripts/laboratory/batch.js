@@ -3,9 +3,14 @@
 
 import { ACTIVATIONS } from "../network/network.js";
 
+/** @typedef {import("../network/arrays.js").Numbers} Numbers */
+/** @typedef {import("../network/network.js").Layer} Layer */
+/** @typedef {Pick<Layer, "weights" | "biases">} Parameters */
+/** @typedef {Float64Array[]} Columns */
+
 /** The ink of many images: where it is, and how bright. Most pixels are black, and a weight times nothing is nothing. */
 export class Ink {
-  /** images: lists of 784 numbers each; full: the number that is white. */
+  /** @param {Numbers[]} images 784 numbers each @param {number} full the number that is white */
   constructor(images, full = 1) {
     this.count = images.length;
     this.starts = new Uint32Array(images.length + 1);
@@ -14,8 +19,8 @@ export class Ink {
       for (const value of image) if (value) lit++;
       this.starts[index + 1] = this.starts[index] + lit;
     });
-    this.places = new Uint16Array(this.starts.at(-1));
-    this.values = new Float64Array(this.starts.at(-1));
+    this.places = new Uint16Array(this.starts[images.length]);
+    this.values = new Float64Array(this.starts[images.length]);
     let next = 0;
     for (const image of images) {
       for (let place = 0; place < image.length; place++) {
@@ -26,7 +31,7 @@ export class Ink {
     }
   }
 
-  /** One neuron's z = w·a + b for every image. */
+  /** One neuron's z = w·a + b for every image. @param {Numbers} weights @param {number} bias */
   weightedInputs(weights, bias) {
     const { starts, places, values } = this;
     const sums = new Float64Array(this.count);
@@ -38,14 +43,14 @@ export class Ink {
     return sums;
   }
 
-  /** z of every neuron of a first layer, a column each. */
+  /** z of every neuron of a first layer. @param {Parameters} layer */
   layer({ weights, biases }) {
     return weights.map((row, neuron) => this.weightedInputs(row, biases[neuron]));
   }
 }
 
-/** z of every neuron of a later layer, from the activations before it. */
-export function layerOf({ weights, biases }, activations) {
+/** z of every neuron of a later layer, from the activations before it. @param {Parameters} layer @param {Columns} activations */
+export function weightedInputs({ weights, biases }, activations) {
   return weights.map((row, neuron) => {
     const z = new Float64Array(activations[0].length).fill(biases[neuron]);
     activations.forEach((column, from) => {
@@ -56,36 +61,45 @@ export function layerOf({ weights, biases }, activations) {
   });
 }
 
-/** a = σ(z) for every column. */
-export function activate({ activation }, weightedInputs) {
-  return weightedInputs.map((column) => column.map(ACTIVATIONS[activation]));
+/** a = σ(z) for every column. @param {Pick<Layer, "activation">} layer @param {Columns} z */
+export function activate({ activation }, z) {
+  return z.map((column) => column.map(ACTIVATIONS[activation]));
 }
 
-/** The most active output for each image; the first of them if there are several. */
-export function answers(outputs) {
-  return Uint8Array.from(outputs[0], (_, index) => outputs.reduce((best, column, digit) => (column[index] > outputs[best][index] ? digit : best), 0));
+/** The outputs, from the z of the first layer on. @param {Layer[]} layers @param {Columns} z */
+export function outputsFrom(layers, z) {
+  return layers.reduce((/** @type {Columns} */ columns, layer, l) => activate(layer, l ? weightedInputs(layer, columns) : columns), z);
 }
 
-/** For each digit, how many images have it and for how many of these something is true: {of: [10], true: [10]}. */
-export function byDigit(labels, isTrue) {
-  const counts = { of: new Array(10).fill(0), true: new Array(10).fill(0) };
+/** The most active output for each image; the first of them if there are several. @param {Columns} outputs */
+export function predictions(outputs) {
+  return Uint8Array.from(outputs[0], (_, index) =>
+    outputs.reduce((best, column, digit) => (column[index] > outputs[best][index] ? digit : best), 0),
+  );
+}
+
+/**
+ * For each digit, how many images have it, and for how many of these something is true.
+ *
+ * @param {Uint8Array} labels @param {(index: number) => boolean} isTrue
+ */
+export function countByDigit(labels, isTrue) {
+  const [total, hits] = [new Array(10).fill(0), new Array(10).fill(0)];
   labels.forEach((label, index) => {
-    counts.of[label]++;
-    if (isTrue(index)) counts.true[label]++;
+    total[label]++;
+    if (isTrue(index)) hits[label]++;
   });
-  return counts;
+  return { total, hits };
 }
 
-/** The indices of the largest numbers, the largest first. */
-export function largestOf(numbers, count) {
-  return Array.from(numbers.keys())
-    .sort((a, b) => numbers[b] - numbers[a] || a - b)
-    .slice(0, count);
-}
-
-/** How often a number of the chosen ones is larger than one of the rest, over all pairs; a tie is half. The twin of pair_score. */
+/**
+ * How often a number of the chosen ones is larger than one of the rest, over all pairs; a tie is half. The twin of pair_score.
+ *
+ * @param {Numbers} numbers
+ * @param {(index: number) => boolean} isChosen
+ */
 export function pairScore(numbers, isChosen) {
-  const order = Array.from(numbers.keys()).sort((a, b) => numbers[a] - numbers[b]);
+  const order = [...Array(numbers.length).keys()].sort((a, b) => numbers[a] - numbers[b]);
   let [wins, restBelow, chosenCount] = [0, 0, 0];
   for (let start = 0, end; start < order.length; start = end) {
     let [chosen, rest] = [0, 0];

@@ -1,231 +1,161 @@
 // Bend the sigmoid: the reader sets a weight and a bias, and sees the curve, its arithmetic, and which of 1,000 digits light it.
 
-import { describe, element, write } from "../page/elements.js";
+import { element, setAttributes, write } from "../page/elements.js";
+import { decimal, tenths, thousands } from "../page/format.js";
 import { Chart, svg } from "./chart.js";
-import { Voice, atFirstAct, button, choices, signed, slider } from "./controls.js";
-import { CHALLENGES, DIALS, FIRST, activation, curveFromText, curveToText, halfOn, histogram, reached, weightedInput } from "./curve.js";
+import { card, choices, goalList, quiet } from "./controls.js";
+import { CHALLENGES, DIALS, FIRST, activation, fromText, goalsReached, halfOn, histogram, toText, weightedInput } from "./curve.js";
 import { loadDigits } from "./digits.js";
-import { Steps, readAddress, writeAddress } from "./keeping.js";
-import { Ink } from "./batch.js";
 import { STARTS } from "./neuron.js";
+import { Widget } from "./widget.js";
 
-const DIGITS = new URL("../../generated/laboratory/digits.bin", import.meta.url).href;
-const ADDRESS = "curve";
+/** @typedef {import("./curve.js").Curve} Curve */
+
 const LOOKED_FOR = 7; // the digit whose upper stroke attempt 2 detects
 const BINS = 80; // of the sums; two of them to a step of 1
 const POINTS = 400; // of the curve
 const STRIP = 33; // height of a histogram, in units of the chart
+const { min: MIN, max: MAX } = DIALS.sum;
 
-/** Fill the place with the widget. */
-export function open(place) {
-  place.replaceChildren(new Bench(place).body);
-}
+/** @extends {Widget<Curve>} */
+export default class BendTheSigmoid extends Widget {
+  /** @type {{ labels: Uint8Array, sums: Float64Array } | null} of the digits, once they are here */
+  #digits = null;
+  #weight = this.dial("Weight", { ...DIALS.weight, show: tenths }, (weight) => ({ weight }));
+  #bias = this.dial("Bias", { ...DIALS.bias, show: tenths }, (bias) => ({ bias }));
+  #sum = this.dial("Sum to look at", { ...DIALS.sum, show: tenths }, (sum) => ({ sum }));
+  #challenge = choices(
+    "A challenge",
+    { past: CHALLENGES.past.words, sudden: CHALLENGES.sudden.words, turned: CHALLENGES.turned.words },
+    FIRST.challenge,
+    (challenge) => this.take({ challenge }),
+  );
+  #told = element("p");
+  #goals = goalList(["", "", ""]);
+  #arithmetic = element("p", { className: "lab-arithmetic" });
+  #half = quiet();
+  #lit = element("p", { className: "lab-lit", textContent: "Move a dial, and 1,000 real digits come." });
+  #chart = new Chart({
+    x: { from: MIN, to: MAX, ticks: [-20, -10, 0, 10, 20], show: (sum) => decimal(sum, 0), name: "sum that comes in" },
+    y: { from: 0, to: 1, ticks: [0, 0.5, 1], show: String, name: "activation" },
+    layers: ["unturned", "turned", "look"],
+  });
+  #strips = { seven: buildStrip(this.#chart, `The ${LOOKED_FOR}s`), rest: buildStrip(this.#chart, "All others") };
 
-class Bench {
-  constructor(place) {
-    const shared = readAddress(ADDRESS);
-    const given = shared && curveFromText(shared);
-    this.steps = new Steps(given ?? FIRST);
-    this.curve = this.steps.value; // while a dial is being turned, more than the last step
-    this.voice = new Voice();
-    this.build();
-    atFirstAct(place, () => this.fetch());
-    this.show();
-    if (shared && !given) write(this.trouble, "The curve in this page's address could not be read, so here is the first one.");
-  }
-
-  build() {
-    const dial = (name, words) =>
-      slider(words, { ...DIALS[name], value: FIRST[name], show: signed }, (value) => this.change({ [name]: value }), () => this.keep());
-    this.dials = { weight: dial("weight", "Weight"), bias: dial("bias", "Bias"), sum: dial("sum", "Sum to look at") };
-    this.challenge = choices("A challenge", Object.fromEntries(Object.entries(CHALLENGES).map(([name, { words }]) => [name, words])), FIRST.challenge, (challenge) => {
-      this.change({ challenge });
-      this.keep();
-    });
-    this.told = element("p", {});
-    this.goals = CHALLENGES[FIRST.challenge].goals.map(() => element("li", {}));
-    this.arithmetic = element("p", { className: "lab-arithmetic" });
-    this.half = element("p", { className: "lab-quiet" });
-    this.trouble = element("p", { className: "lab-trouble" });
-    this.lit = element("p", { className: "lab-lit", textContent: "Move a dial, and 1,000 real digits come." });
-    this.buildChart();
-    this.strips = { seven: strip(this.chart, `The ${LOOKED_FOR}s`), rest: strip(this.chart, "All others") };
-    this.body = element(
-      "div",
-      { className: "lab-body lab-bend" },
-      element(
-        "div",
-        { className: "lab-left" },
-        element("div", {}, this.chart.element, this.arithmetic, this.half),
-        element(
-          "div",
-          { className: "lab-later" },
-          element("p", { className: "lab-quiet", textContent: "What comes in from 1,000 digits: the sums of attempt 2, which looks for a high stroke that lies flat." }),
-          this.strips.seven.row,
-          this.strips.rest.row,
-          this.lit,
-        ),
-      ),
-      element(
-        "div",
-        { className: "lab-right" },
-        this.dials.bias.row,
-        this.dials.weight.row,
-        this.dials.sum.row,
-        element("div", { className: "lab-row" }, button("Undo", () => this.undo()), button("Reset", () => this.start(FIRST))),
+  constructor() {
+    super({ name: "curve", first: FIRST, toText, fromText, instead: "here is the first one" });
+    this.#chart.draw("unturned", pathOfCurve(this.#chart, FIRST, "lab-first-curve"));
+    const sums = quiet("What comes in from 1,000 digits: the sums of attempt 2, which looks for a high stroke that lies flat.");
+    this.layOut(
+      "lab-bend",
+      [
+        element("div", {}, this.#chart.element, this.#arithmetic, this.#half),
+        element("div", { className: "lab-later" }, sums, this.#strips.seven.row, this.#strips.rest.row, this.#lit),
+      ],
+      [
+        ...[this.#bias, this.#weight, this.#sum].map(({ row }) => row),
+        this.buttons(),
         this.trouble,
-        element("div", { className: "lab-card" }, this.challenge.box, this.told, element("ul", { className: "lab-goals" }, ...this.goals)),
-      ),
-      this.voice.element,
+        card(this.#challenge.box, this.#told, this.#goals.list),
+      ],
     );
   }
 
-  buildChart() {
-    const { min, max } = DIALS.sum;
-    this.chart = new Chart({
-      x: { from: min, to: max, ticks: [-20, -10, 0, 10, 20], show: (sum) => signed(sum, 0), name: "sum that comes in" },
-      y: { from: 0, to: 1, ticks: [0, 0.5, 1], show: String, name: "activation" },
-      layers: ["unturned", "turned", "look"],
+  async load() {
+    const digits = await loadDigits();
+    const { labels } = digits;
+    const sums = digits.ink().weightedInputs(STARTS.attempt2.weights, 0);
+    this.#strips.seven.fill(sums.filter((_, index) => labels[index] === LOOKED_FOR));
+    this.#strips.rest.fill(sums.filter((_, index) => labels[index] !== LOOKED_FOR));
+    this.#digits = { labels, sums };
+  }
+
+  show() {
+    const { weight, bias, sum, challenge } = this.value;
+    this.#weight.set(weight);
+    this.#bias.set(bias);
+    this.#sum.set(sum);
+    this.#challenge.choose(challenge);
+    this.#showCurve();
+    this.#showChallenge();
+    if (this.#digits) this.#showDigits(this.#digits);
+  }
+
+  #showCurve() {
+    const { weight, bias, sum } = this.value;
+    const [z, a, half] = [weightedInput(this.value, sum), activation(this.value, sum), halfOn(this.value)];
+    this.#chart.draw("turned", pathOfCurve(this.#chart, this.value, "lab-line"));
+    const [cx, cy] = this.#chart.at(sum, a);
+    const [left, bottom] = this.#chart.at(MIN, 0);
+    const cross = svg("path", { class: "lab-cross", d: `M${cx} ${bottom}V${cy}H${left}` });
+    this.#chart.draw("look", cross, svg("circle", { class: "lab-dot", cx, cy, r: 5 }));
+    const inside = `${tenths(weight)} · ${tenths(sum)} ${bias < 0 ? "−" : "+"} ${Math.abs(bias).toFixed(1)}`;
+    write(this.#arithmetic, `σ(${inside}) = σ(${decimal(z)}) = ${a.toFixed(2)}`);
+    const constant = "The weight is 0: whatever comes in, the answer is the same.";
+    const words = half === null ? constant : `Half on at a sum of ${tenths(half)}, where weight · sum and bias cancel.`;
+    write(this.#half, words);
+    const slope = weight > 0 ? "It rises" : weight < 0 ? "It falls" : "It is flat";
+    setAttributes(this.#chart.element, { "aria-label": `The activation for sums from −20 to 20. ${words} ${slope}.` });
+    this.report({ activation: a });
+  }
+
+  #showChallenge() {
+    const { told, goals } = CHALLENGES[this.value.challenge];
+    write(this.#told, told);
+    const words = goals.map(([sum, least, most]) => {
+      const wanted = least === 0 ? `at most ${most}` : most === 1 ? `at least ${least}` : `from ${least} to ${most}`;
+      return `at ${decimal(sum, 0)}: ${activation(this.value, sum).toFixed(2)} (wanted: ${wanted})`;
     });
-    this.chart.draw("unturned", this.path(FIRST, "lab-first-curve"));
+    this.#goals.show(goalsReached(this.value), words);
   }
 
-  path(curve, name) {
-    const { min, max } = DIALS.sum;
-    const points = Array.from({ length: POINTS + 1 }, (_, index) => min + (index / POINTS) * (max - min));
-    return this.chart.path(points.map((sum) => [sum, activation(curve, sum)]), name);
-  }
-
-  // what the reader does
-
-  change(part) {
-    this.curve = { ...this.curve, ...part };
-    this.show();
-  }
-
-  keep() {
-    if (curveToText(this.curve) === curveToText(this.steps.value)) return;
-    this.steps.take(this.curve);
-    this.settle();
-  }
-
-  start(curve) {
-    this.curve = curve;
-    this.keep();
-  }
-
-  undo() {
-    this.steps.undo();
-    this.curve = this.steps.value;
-    this.settle();
-  }
-
-  settle() {
-    write(this.trouble, "");
-    writeAddress(ADDRESS, curveToText(this.curve));
-    this.show();
-    this.voice.say(`${this.arithmetic.textContent} ${this.half.textContent} ${this.inWords()} ${this.sums ? this.lit.textContent : ""}`);
+  /** @param {{ labels: Uint8Array, sums: Float64Array }} digits */
+  #showDigits({ labels, sums }) {
+    const isLit = (/** @type {number} */ sum) => weightedInput(this.value, sum) > 0;
+    const all = labels.filter((label) => label === LOOKED_FOR).length;
+    const litLabels = labels.filter((_, index) => isLit(sums[index]));
+    const [lit, sevens] = [litLabels.length, litLabels.filter((label) => label === LOOKED_FOR).length];
+    write(this.#lit, `${thousands(lit)} of ${thousands(labels.length)} light it. ${sevens} of these are 7s, of ${all} that there are.`);
+    for (const { light } of Object.values(this.#strips)) light(isLit);
+    this.report({ lit, sevens, all });
   }
 
   inWords() {
-    const { length } = this.goals.filter((goal) => goal.classList.contains("lab-reached"));
-    return `${length} of ${this.goals.length} goals reached.`;
-  }
-
-  async fetch() {
-    try {
-      this.digits = await loadDigits(DIGITS);
-    } catch (problem) {
-      write(this.lit, `The digits cannot be read: ${problem.message}.`);
-      return false;
-    }
-    const { count, labels } = this.digits;
-    const ink = new Ink(Array.from({ length: count }, (_, index) => this.digits.image(index)), 255);
-    this.sums = ink.weightedInputs(STARTS.attempt2.weights, 0);
-    const of = (isSeven) => histogram(this.sums.filter((_, index) => (labels[index] === LOOKED_FOR) === isSeven), DIALS.sum, BINS);
-    this.strips.seven.fill(of(true));
-    this.strips.rest.fill(of(false));
-    this.show();
-    return true;
-  }
-
-  // what is to be seen
-
-  show() {
-    const { curve } = this;
-    for (const [name, { set }] of Object.entries(this.dials)) set(curve[name]);
-    this.challenge.choose(curve.challenge);
-    this.showCurve();
-    this.showChallenge();
-    if (this.sums) this.showDigits();
-  }
-
-  showCurve() {
-    const { curve } = this;
-    const { weight, bias, sum } = curve;
-    const a = activation(curve, sum);
-    const half = halfOn(curve);
-    this.chart.draw("turned", this.path(curve, "lab-line"));
-    const [cx, cy] = this.chart.at(sum, a);
-    const [left, bottom] = this.chart.at(DIALS.sum.min, 0);
-    this.chart.draw("look", svg("path", { class: "lab-cross", d: `M${cx} ${bottom}V${cy}H${left}` }), svg("circle", { class: "lab-dot", cx, cy, r: 5 }));
-    const z = weightedInput(curve, sum);
-    const sign = bias < 0 ? "−" : "+";
-    write(this.arithmetic, `σ(${signed(weight)} · ${signed(sum)} ${sign} ${Math.abs(bias).toFixed(1)}) = σ(${signed(z, 2)}) = ${a.toFixed(2)}`);
-    const words = half === null ? "The weight is 0: whatever comes in, the answer is the same." : `Half on at a sum of ${signed(half)}, where weight · sum and bias cancel.`;
-    write(this.half, words);
-    this.chart.element.setAttribute("aria-label", `The activation for sums from −20 to 20. ${words} ${weight > 0 ? "It rises" : weight < 0 ? "It falls" : "It is flat"}.`);
-    this.body.dataset.activation = a;
-  }
-
-  showChallenge() {
-    const { told, goals } = CHALLENGES[this.curve.challenge];
-    const done = reached(this.curve);
-    write(this.told, told);
-    this.goals.forEach((goal, index) => {
-      const [sum, least, most] = goals[index];
-      const wanted = least === 0 ? `at most ${most}` : most === 1 ? `at least ${least}` : `from ${least} to ${most}`;
-      write(goal, `at ${signed(sum, 0)}: ${activation(this.curve, sum).toFixed(2)} (wanted: ${wanted})`);
-      goal.classList.toggle("lab-reached", done[index]);
-    });
-  }
-
-  showDigits() {
-    const { labels } = this.digits;
-    const isLit = (sum) => weightedInput(this.curve, sum) > 0;
-    const count = { lit: 0, sevens: 0, all: 0 };
-    this.sums.forEach((sum, index) => {
-      const isSeven = labels[index] === LOOKED_FOR;
-      if (isSeven) count.all++;
-      if (!isLit(sum)) return;
-      count.lit++;
-      if (isSeven) count.sevens++;
-    });
-    write(this.lit, `${count.lit.toLocaleString("en")} of ${labels.length.toLocaleString("en")} light it. ${count.sevens} of these are 7s, of ${count.all} that there are.`);
-    for (const { light } of Object.values(this.strips)) light(isLit);
-    Object.assign(this.body.dataset, count);
+    const reached = `${this.#goals.reached.length} of 3 goals reached.`;
+    return `${this.#arithmetic.textContent} ${this.#half.textContent} ${reached} ${this.#digits ? this.#lit.textContent : ""}`;
   }
 }
 
-/** A histogram of sums along the axis of the chart. fill(counts) once, then light(isLit) whenever the dials are turned. */
-function strip(chart, name) {
+/** @param {Chart} chart @param {Curve} curve @param {string} name */
+function pathOfCurve(chart, curve, name) {
+  const sums = Array.from({ length: POINTS + 1 }, (_, index) => MIN + (index / POINTS) * (MAX - MIN));
+  return chart.path(sums.map((sum) => [sum, activation(curve, sum)]), name);
+}
+
+/**
+ * A histogram of sums along the axis of the chart. fill(sums) once, then light(isLit) whenever the dials are turned.
+ *
+ * @param {Chart} chart
+ * @param {string} name
+ */
+function buildStrip(chart, name) {
   const bars = Array.from({ length: BINS }, () => svg("rect"));
-  const picture = svg("svg", { class: "lab-strip", viewBox: `0 0 ${chart.element.viewBox.baseVal.width} ${STRIP}`, "aria-hidden": "true" }, ...bars);
-  const row = element("div", {}, element("p", { textContent: name }), picture);
-  const { min, max } = DIALS.sum;
-  const step = (max - min) / BINS;
+  const viewBox = `0 0 ${chart.element.viewBox.baseVal.width} ${STRIP}`;
+  const picture = svg("svg", { class: "lab-strip", viewBox, "aria-hidden": "true" }, ...bars);
+  const step = (MAX - MIN) / BINS;
   return {
-    row,
-    fill(counts) {
+    row: element("div", {}, element("p", { textContent: name }), picture),
+    fill(/** @type {Float64Array} */ sums) {
+      const counts = histogram(sums, DIALS.sum, BINS);
       const most = Math.max(...counts);
-      const width = chart.across(min + step) - chart.across(min);
+      const width = 0.8 * (chart.across(MIN + step) - chart.across(MIN));
       bars.forEach((bar, bin) => {
         const height = (counts[bin] / most) * STRIP;
-        describe(bar, { x: chart.across(min + bin * step), y: STRIP - height, width: 0.8 * width, height });
+        setAttributes(bar, { x: chart.across(MIN + bin * step), y: STRIP - height, width, height });
       });
     },
-    light(isLit) {
-      bars.forEach((bar, bin) => bar.classList.toggle("lab-on", isLit(min + (bin + 0.5) * step)));
+    light(/** @type {(sum: number) => boolean} */ isLit) {
+      bars.forEach((bar, bin) => bar.classList.toggle("lab-on", isLit(MIN + (bin + 0.5) * step)));
     },
   };
 }

@@ -2,16 +2,25 @@
 // pictures networks are sure. The twin of nn_core/laboratory/digit_or_not.py. It knows no page.
 
 import { SIDE, straighten } from "../network/preprocessing.js";
-import { Ink, activate, answers, layerOf } from "./batch.js";
+import { Ink, outputsFrom, predictions } from "./batch.js";
+
+/** @typedef {import("../network/network.js").Network} Network */
+/** @typedef {"noise" | "nothing" | "letter" | "negative" | "side"} Kind */
+/** @typedef {{ done: number, sure: Record<string, number>, right: Record<string, number> }} Result right: sure of the digit that it was */
 
 export const NOTCHES = 20; // of the dial
+/** @type {Kind[]} */
 export const KINDS = ["noise", "nothing", "letter", "negative", "side"];
 export const SURE = 0.9; // an output above this is called sure
 export const FARTHEST = 14; // pixels to the side, at the last notch
 const SIZE = SIDE * SIDE;
 const AT_ONCE = 100; // pictures read before the page may do something else
 
-/** Uniform noise of its own for each picture: pixel i of all of them is a hash of i (the finaliser of MurmurHash3). */
+/**
+ * Uniform noise of its own for each picture: pixel i of all of them is a hash of i (the finaliser of MurmurHash3).
+ *
+ * @param {number} index
+ */
 export function noise(index) {
   return Float64Array.from({ length: SIZE }, (_, place) => {
     let h = index * SIZE + place;
@@ -21,55 +30,69 @@ export function noise(index) {
   });
 }
 
-/** How far to the side a digit is moved at a notch, in whole pixels. */
+/** How far to the side a digit is moved at a notch, in whole pixels. @param {number} notch */
 export function pixelsToTheSide(notch) {
   return Math.floor((notch / NOTCHES) * FARTHEST + 0.5);
 }
 
 /** A thousand digits, the letters, and the networks that look at what lies between them. */
-export class Bench {
-  #results = new Map();
+export class BlendExperiment {
+  /** @type {Record<string, Result>} */
+  #results = {};
+  /** @type {Float64Array[]} */
   #noise = [];
-  #ends = new Map();
+  /** @type {Record<string, Float64Array[]>} */
+  #ends = {};
+  #images;
+  #letters;
+  #networks;
 
-  /** letters: 784 greys from 0 to 1 each; networks: {name: network}. */
+  /**
+   * @param {import("./digits.js").Digits} digits
+   * @param {Float64Array[]} letters 784 greys each
+   * @param {Record<string, Network>} networks by name
+   */
   constructor(digits, letters, networks) {
-    Object.assign(this, { digits, letters, networks });
-    this.images = Array.from({ length: digits.count }, (_, index) => Float64Array.from(digits.image(index), (grey) => grey / 255));
+    this.digits = digits;
+    this.#letters = letters;
+    this.#networks = networks;
+    this.#images = Array.from(digits.labels, (_, index) => digits.greys(index));
   }
 
-  /** Picture number index, 784 greys: (1 − s) digit + s other, where s is the share of the dial; or the digit moved. */
+  /**
+   * Picture number index, 784 greys: (1 − s) digit + s other, where s is the share of the dial; or the digit moved.
+   *
+   * @param {Kind} kind @param {number} notch @param {number} index
+   */
   picture(kind, notch, index) {
-    const digit = this.images[index];
-    if (kind === "side") return movedRight(digit, pixelsToTheSide(notch));
-    const share = notch / NOTCHES;
-    const other = this.#other(kind, index);
-    return mixed(digit, other, share);
+    const digit = this.#images[index];
+    return kind === "side" ? shiftRight(digit, pixelsToTheSide(notch)) : blend(digit, this.#other(kind, index), notch / NOTCHES);
   }
 
-  /** The ten outputs of each network for one picture: {name: outputs}. */
+  /** The ten outputs of each network for one picture, by name. @param {Kind} kind @param {number} notch @param {number} index */
   outputs(kind, notch, index) {
     const picture = this.picture(kind, notch, index);
-    return Object.fromEntries(Object.entries(this.networks).map(([name, network]) => [name, [...network.forward(asRead(network, picture))]]));
+    const named = Object.entries(this.#networks).map(([name, network]) => [name, [...network.forward(asRead(network, picture))]]);
+    /** @type {Record<string, number[]>} */
+    const outputs = Object.fromEntries(named);
+    return outputs;
   }
 
-  /** What is known of the thousand at a notch: {done, sure: {name: count}, right: {name: count}}. right: sure of the digit it was. */
+  /** What is known of the thousand at a notch. @param {Kind} kind @param {number} notch */
   result(kind, notch) {
-    const key = `${kind} ${notch}`;
-    if (!this.#results.has(key)) this.#results.set(key, { done: 0, sure: this.#zeros(), right: this.#zeros() });
-    return this.#results.get(key);
+    const zeros = () => Object.fromEntries(Object.keys(this.#networks).map((name) => [name, 0]));
+    return (this.#results[`${kind} ${notch}`] ??= { done: 0, sure: zeros(), right: zeros() });
   }
 
-  /** Read some more of the thousand at a notch; false when all of them have been read. */
+  /** Read some more of the thousand at a notch; false when all of them have been read. @param {Kind} kind @param {number} notch */
   readSome(kind, notch) {
     const result = this.result(kind, notch);
     const { count, labels } = this.digits;
     if (result.done === count) return false;
     const range = Array.from({ length: Math.min(AT_ONCE, count - result.done) }, (_, index) => result.done + index);
-    for (const [name, { layers }] of Object.entries(this.networks)) {
-      let columns = activate(layers[0], this.#weightedInputs(name, kind, notch, range));
-      for (const layer of layers.slice(1)) columns = activate(layer, layerOf(layer, columns));
-      answers(columns).forEach((digit, index) => {
+    for (const [name, { layers }] of Object.entries(this.#networks)) {
+      const columns = outputsFrom(layers, this.#weightedInputs(name, kind, notch, range));
+      predictions(columns).forEach((digit, index) => {
         if (columns[digit][index] <= SURE) return;
         result.sure[name]++;
         if (digit === labels[range[index]]) result.right[name]++;
@@ -79,47 +102,53 @@ export class Bench {
     return true;
   }
 
-  #zeros() {
-    return Object.fromEntries(Object.keys(this.networks).map((name) => [name, 0]));
-  }
-
+  /** @param {Kind} kind @param {number} index */
   #other(kind, index) {
     if (kind === "noise") return (this.#noise[index] ??= noise(index));
-    if (kind === "letter") return this.letters[index % this.letters.length];
-    if (kind === "negative") return this.images[index].map((ink) => 1 - ink);
+    if (kind === "letter") return this.#letters[index % this.#letters.length];
+    if (kind === "negative") return this.#images[index].map((ink) => 1 - ink);
     return new Float64Array(SIZE);
   }
 
-  /** z of the first hidden layer, a column for each neuron. */
+  /**
+   * z of the first hidden layer, a column for each neuron.
+   *
+   * @param {string} name @param {Kind} kind @param {number} notch @param {number[]} range
+   */
   #weightedInputs(name, kind, notch, range) {
-    const network = this.networks[name];
-    const read = (pictures) => new Ink(pictures.map((pixels) => asRead(network, pixels))).layer(network.layers[0]);
-    const once = (key, pictures) => {
-      if (!this.#ends.has(key)) this.#ends.set(key, read(pictures()));
-      return this.#ends.get(key);
-    };
-    if (kind === "side" || network.input === "straightened") return read(range.map((index) => this.picture(kind, notch, index)));
+    const network = this.#networks[name];
+    const read = (/** @type {(index: number) => Float64Array} */ picture) =>
+      new Ink(range.map((index) => asRead(network, picture(index)))).layer(network.layers[0]);
+    if (kind === "side" || network.input === "straightened") return read((index) => this.picture(kind, notch, index));
     // Half a digit and half a letter has half the z of both: between the ends of the dial nothing need be read anew.
-    const digits = once(`${name} ${range[0]}`, () => range.map((index) => this.images[index]));
-    const others = once(`${name} ${range[0]} ${kind}`, () => range.map((index) => this.#other(kind, index)));
-    const share = notch / NOTCHES;
-    return digits.map((column, neuron) => mixed(column, others[neuron], share));
+    const digits = (this.#ends[`${name} ${range[0]}`] ??= read((index) => this.#images[index]));
+    const others = (this.#ends[`${name} ${range[0]} ${kind}`] ??= read((index) => this.#other(kind, index)));
+    return digits.map((column, neuron) => blend(column, others[neuron], notch / NOTCHES));
   }
 }
 
-/** What a network makes of a picture before it reads it. Nothing is framed here; only the straightening is part of the network. */
+/**
+ * What a network makes of a picture before it reads it. Nothing is framed here; only the straightening is part of the network.
+ *
+ * @param {Network} network @param {Float64Array} pixels
+ */
 function asRead({ input }, pixels) {
   return input === "straightened" ? straighten({ pixels, width: SIDE, height: SIDE }).pixels : pixels;
 }
 
-/** (1 − share) of one and share of the other, number by number. */
-function mixed(one, other, share) {
+/**
+ * (1 − share) of one and share of the other, number by number.
+ *
+ * @param {Float64Array} one @param {Float64Array} other @param {number} share
+ */
+function blend(one, other, share) {
   const result = new Float64Array(one.length);
   for (let index = 0; index < result.length; index++) result[index] = (1 - share) * one[index] + share * other[index];
   return result;
 }
 
-function movedRight(pixels, columns) {
+/** @param {Float64Array} pixels @param {number} columns */
+function shiftRight(pixels, columns) {
   const moved = new Float64Array(SIZE);
   for (let row = 0; row < SIDE; row++) moved.set(pixels.subarray(row * SIDE, (row + 1) * SIDE - columns), row * SIDE + columns);
   return moved;

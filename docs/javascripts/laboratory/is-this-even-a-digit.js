@@ -1,226 +1,196 @@
 // Is this even a digit? The reader turns a dial from a digit to something that is none, and sees who is still sure of it.
 
-import { describe, element, write } from "../page/elements.js";
-import { largest, loadNetwork } from "../network/network.js";
+import { largest } from "../network/arrays.js";
+import { fetchJson, generated } from "../network/fetch.js";
+import { loadNetwork } from "../network/network.js";
 import { SIDE, imageFrom } from "../network/preprocessing.js";
+import { element, query, write } from "../page/elements.js";
+import { percent, thousands } from "../page/format.js";
+import { paintGrey } from "../page/paint.js";
 import { Chart, svg } from "./chart.js";
-import { Voice, atFirstAct, button, choices, paintGrey, percent, slider } from "./controls.js";
+import { bars, button, card, choices, pictureCanvas, quiet } from "./controls.js";
+import { BlendExperiment, KINDS, NOTCHES, SURE, pixelsToTheSide } from "./digit-or-not.js";
 import { loadDigits } from "./digits.js";
-import { Bench, KINDS, NOTCHES, SURE, pixelsToTheSide } from "./digit-or-not.js";
-import { Steps, readAddress, writeAddress } from "./keeping.js";
+import { Widget } from "./widget.js";
 
-const ROOT = new URL("../..", import.meta.url);
-const at = (address) => new URL(`generated/${address}`, ROOT).href;
-const ADDRESS = "picture";
+/** @typedef {import("./digit-or-not.js").Kind} Kind */
+/** @typedef {import("./digit-or-not.js").Result} Result */
+/** @typedef {{ kind: Kind, notch: number, index: number }} Setting the notch of the dial, and the number of the digit */
+/** @typedef {[notch: number, result: Result][]} Known */
+
 const NETWORKS = ["plain", "framed", "straightened"];
 const COUNT = 1000;
+/** @type {Setting} */
 const FIRST = { kind: "noise", notch: 0, index: 0 };
+/** @type {Record<Kind, string>} */
 const WORDS = { noise: "noise", nothing: "nothing", letter: "a letter", negative: "its negative", side: "the side" };
+const ALL_NOTCHES = [...Array(NOTCHES + 1).keys()];
 
-/** Fill the place with the widget. In its .lab-given lies the first of the digits, 784 bytes in base64. */
-export function open(place) {
-  place.replaceChildren(new Doubt(place).body);
-}
+/** @extends {Widget<Setting>} */
+export default class IsThisEvenADigit extends Widget {
+  /** @type {BlendExperiment | null} */
+  #experiment = null;
+  #first;
+  #timer = 0;
+  #picture = pictureCanvas("", "lab-picture lab-shown");
+  #kind = choices("Turn the dial from a digit to", WORDS, FIRST.kind, (kind) => this.take({ kind }));
+  #dial = this.dial("The dial", { max: NOTCHES, show: (notch) => this.#dialInWords(notch) }, (notch) => ({ notch }));
+  #readers = NETWORKS.map(buildReader);
+  #count = quiet("Turn the dial, and the same is done to 1,000 digits.");
+  #chart = new Chart({
+    x: { from: 0, to: 1, ticks: [0, 0.5, 1], show: (share) => percent(share, 0), name: "the dial" },
+    y: { from: 0, to: 1, ticks: [0, 0.5, 1], show: (share) => percent(share, 0), name: "sure of" },
+    height: 210,
+    layers: ["now", "lines"],
+  });
 
-class Doubt {
+  /** @param {Element} place In its .lab-given lies the digit that is shown before the others are here, 784 bytes in base64. */
   constructor(place) {
-    const shared = readAddress(ADDRESS);
-    const given = shared && fromText(shared);
-    this.steps = new Steps(given ?? FIRST);
-    this.setting = this.steps.value; // while the dial is being turned, more than the last step
-    this.first = imageFrom({ width: SIDE, height: SIDE, pixels: place.querySelector(".lab-given").textContent.trim() }).pixels;
-    this.voice = new Voice();
-    this.build();
-    if (shared && !given) write(this.trouble, "The picture in this page's address could not be read, so here is a digit.");
-    atFirstAct(place, () => this.fetch());
-    this.show();
-  }
-
-  build() {
-    this.picture = describe(element("canvas", { className: "lab-picture lab-shown", width: SIDE, height: SIDE }), { role: "img" });
-    this.kind = choices("Turn the dial from a digit to", WORDS, this.setting.kind, (kind) => this.take({ kind }));
-    this.kind.box.classList.add("lab-wrapped");
-    const settings = { min: 0, max: NOTCHES, step: 1, value: 0, show: (notch) => this.dialInWords(notch) };
-    this.dial = slider("The dial", settings, (notch) => this.turn({ notch }), () => this.keep());
-    const repair = element(
-      "div",
-      { className: "lab-row" },
-      button("Another digit", () => this.take({ index: (this.setting.index + 1) % COUNT })),
-      button("Undo", () => this.undo()),
-      button("Reset", () => this.take(FIRST)),
-    );
-    this.readers = Object.fromEntries(NETWORKS.map((name) => [name, buildReader(name)]));
-    this.count = element("p", { className: "lab-quiet", textContent: "Turn the dial, and the same is done to 1,000 digits." });
-    const share = (number) => percent(number, 0);
-    this.chart = new Chart({
-      x: { from: 0, to: 1, ticks: [0, 0.5, 1], show: share, name: "the dial" },
-      y: { from: 0, to: 1, ticks: [0, 0.5, 1], show: share, name: "sure of" },
-      height: 210,
-      layers: ["now", "lines"],
-    });
-    this.trouble = element("p", { className: "lab-trouble" });
-    this.body = element(
-      "div",
-      { className: "lab-body lab-doubt" },
-      element("div", { className: "lab-left" }, this.picture, this.dial.row, this.kind.box, repair, this.trouble),
-      element(
-        "div",
-        { className: "lab-right" },
-        element("ul", { className: "lab-readers" }, ...Object.values(this.readers).map(({ row }) => row)),
-        element("div", { className: "lab-card" }, this.count, element("ul", { className: "lab-crowd" }, ...Object.values(this.readers).map(({ crowd }) => crowd)), this.chart.element),
-      ),
-      this.voice.element,
+    super({ name: "picture", first: FIRST, toText, fromText, instead: "here is a digit" });
+    this.#first = imageOf(query(place, ".lab-given").textContent.trim());
+    this.#kind.box.classList.add("lab-wrapped");
+    const another = button("Another digit", () => this.take({ index: (this.value.index + 1) % COUNT }));
+    const crowd = element("ul", { className: "lab-crowd" }, ...this.#readers.map((reader) => reader.crowd));
+    this.layOut(
+      "lab-doubt",
+      [this.#picture, this.#dial.row, this.#kind.box, this.buttons(another), this.trouble],
+      [
+        element("ul", { className: "lab-readers" }, ...this.#readers.map(({ row }) => row)),
+        card(this.#count, crowd, this.#chart.element),
+      ],
     );
   }
 
-  dialInWords(notch) {
-    return this.setting.kind === "side" ? `${pixelsToTheSide(notch)} pixels` : percent(notch / NOTCHES, 0);
+  async load() {
+    const [digits, { letters }, ...networks] = await Promise.all([
+      loadDigits(),
+      fetchJson(generated("laboratory/letters.json")),
+      ...NETWORKS.map((name) => loadNetwork(generated(`networks/${name}.json`))),
+    ]);
+    const images = letters.map((/** @type {{ pixels: string }} */ { pixels }) => imageOf(pixels));
+    this.#experiment = new BlendExperiment(digits, images, Object.fromEntries(NETWORKS.map((name, index) => [name, networks[index]])));
+    this.speak();
   }
-
-  // what the reader does
-
-  turn(part) {
-    this.setting = { ...this.setting, ...part };
-    write(this.trouble, "");
-    this.show();
-  }
-
-  keep() {
-    if (this.setting === this.steps.value) return;
-    this.steps.take(this.setting);
-    this.settle();
-  }
-
-  take(part) {
-    this.turn(part);
-    this.keep();
-  }
-
-  undo() {
-    this.steps.undo();
-    this.setting = this.steps.value;
-    this.show();
-    this.settle();
-  }
-
-  settle() {
-    writeAddress(ADDRESS, toText(this.setting));
-    this.voice.say(this.inWords());
-    this.readOn();
-  }
-
-  async fetch() {
-    try {
-      const [digits, { letters }, ...networks] = await Promise.all([
-        loadDigits(at("laboratory/digits.bin")),
-        fetch(at("laboratory/letters.json")).then((response) => response.json()),
-        ...NETWORKS.map((name) => loadNetwork(at(`networks/${name}.json`))),
-      ]);
-      const images = letters.map(({ pixels }) => imageFrom({ pixels, width: SIDE, height: SIDE }).pixels);
-      this.bench = new Bench(digits, images, Object.fromEntries(NETWORKS.map((name, index) => [name, networks[index]])));
-    } catch (problem) {
-      write(this.trouble, `The digits cannot be read: ${problem.message}.`);
-      return false;
-    }
-    this.show();
-    this.voice.say(this.inWords());
-    return true;
-  }
-
-  /** Read all the pictures, a few at a time, those at the present setting first: meanwhile the page can be used. */
-  readOn() {
-    if (!this.bench || this.reading) return;
-    this.reading = setTimeout(() => {
-      this.reading = null;
-      const { kind, notch } = this.setting;
-      const notches = Array.from({ length: NOTCHES + 1 }, (_, each) => each).sort((a, b) => Math.abs(a - notch) - Math.abs(b - notch));
-      if (!notches.some((each) => this.bench.readSome(kind, each))) return;
-      this.showCrowd();
-      this.readOn();
-    });
-  }
-
-  // what is to be seen
 
   show() {
-    const { kind, notch } = this.setting;
-    this.kind.choose(kind);
-    this.dial.set(notch);
-    if (!this.bench) {
-      // Before the first act there is one digit, and it is as it was written.
-      paintGrey(this.picture, this.first);
-      this.picture.setAttribute("aria-label", "A digit, as it was written");
-      return;
-    }
-    const { index } = this.setting;
-    const picture = this.bench.picture(kind, notch, index);
-    paintGrey(this.picture, picture);
-    this.picture.setAttribute("aria-label", `A ${this.bench.digits.labels[index]}, ${this.dialInWords(notch)} of the way to ${WORDS[kind]}`);
-    const outputs = this.bench.outputs(kind, notch, index);
-    for (const name of NETWORKS) showReader(this.readers[name], outputs[name]);
-    this.body.dataset.outputs = JSON.stringify(outputs);
-    this.showCrowd();
-    this.readOn();
+    const { kind, notch } = this.value;
+    this.#kind.choose(kind);
+    this.#dial.set(notch);
+    if (this.#experiment) this.#showPicture(this.#experiment);
+    else this.#paint(this.#first, "A digit, as it was written");
   }
 
-  showCrowd() {
-    const { kind, notch } = this.setting;
-    const { done, sure, right } = this.bench.result(kind, notch);
-    const all = this.bench.digits.count;
-    write(this.count, `The same done to ${done.toLocaleString("en")} digits${done < all ? " so far" : ""}. An output above ${SURE} is called sure:`);
-    for (const name of NETWORKS) write(this.readers[name].number, `${sure[name]} sure, ${right[name]} right`);
-    const known = Array.from({ length: NOTCHES + 1 }, (_, each) => [each, this.bench.result(kind, each)]).filter(([, result]) => result.done === all);
-    const curve = (name) => known.map(([each, result]) => [each / NOTCHES, result.sure[name] / all]);
-    this.chart.draw("lines", ...NETWORKS.map((name) => this.chart.path(curve(name), `lab-line lab-${name}`)));
-    this.chart.draw("now", this.chart.path([[notch / NOTCHES, 0], [notch / NOTCHES, 1]], "lab-here"));
-    this.chart.element.setAttribute("aria-label", this.chartInWords(kind, known));
-    Object.assign(this.body.dataset, { done: `${kind} ${notch} ${done}`, sure: JSON.stringify(sure), right: JSON.stringify(right), known: known.length });
+  /** @param {BlendExperiment} experiment */
+  #showPicture(experiment) {
+    const { kind, notch, index } = this.value;
+    const label = experiment.digits.labels[index];
+    this.#paint(experiment.picture(kind, notch, index), `A ${label}, ${this.#dialInWords(notch)} of the way to ${WORDS[kind]}`);
+    const outputs = experiment.outputs(kind, notch, index);
+    for (const { name, show } of this.#readers) show(outputs[name]);
+    this.report({ outputs });
+    this.#showCrowd(experiment);
+    this.#readOn(experiment);
   }
 
-  chartInWords(kind, known) {
-    const ends = [known[0], known.at(-1)].filter(Boolean).map(([each, { sure }]) => `at ${percent(each / NOTCHES, 0)} ${NETWORKS.map((name) => `${name} ${sure[name]}`).join(", ")}`);
-    return `How many of a thousand pictures each network is sure of, from a digit to ${WORDS[kind]}: ${ends.join("; ")}`;
+  /** @param {Float64Array} pixels @param {string} label */
+  #paint(pixels, label) {
+    paintGrey(this.#picture, pixels);
+    this.#picture.setAttribute("aria-label", label);
+  }
+
+  /**
+   * Read all the pictures, a few at a time, those at the present setting first: meanwhile the page can be used.
+   *
+   * @param {BlendExperiment} experiment
+   */
+  #readOn(experiment) {
+    this.#timer ||= setTimeout(() => {
+      this.#timer = 0;
+      const { kind, notch } = this.value;
+      const nearestFirst = ALL_NOTCHES.toSorted((a, b) => Math.abs(a - notch) - Math.abs(b - notch));
+      if (!nearestFirst.some((each) => experiment.readSome(kind, each))) return;
+      this.#showCrowd(experiment);
+      this.#readOn(experiment);
+    });
+  }
+
+  /** @param {BlendExperiment} experiment */
+  #showCrowd(experiment) {
+    const { kind, notch } = this.value;
+    const { done, sure, right } = experiment.result(kind, notch);
+    const all = experiment.digits.count;
+    const soFar = done < all ? " so far" : "";
+    write(this.#count, `The same done to ${thousands(done)} digits${soFar}. An output above ${SURE} is called sure:`);
+    for (const { name, number } of this.#readers) write(number, `${sure[name]} sure, ${right[name]} right`);
+    /** @type {Known} */
+    const results = ALL_NOTCHES.map((each) => [each, experiment.result(kind, each)]);
+    const known = results.filter(([, result]) => result.done === all);
+    const lines = NETWORKS.map((name) =>
+      this.#chart.path(known.map(([each, result]) => [each / NOTCHES, result.sure[name] / all]), `lab-line lab-${name}`),
+    );
+    this.#chart.draw("lines", ...lines);
+    this.#chart.draw("now", this.#chart.path([[notch / NOTCHES, 0], [notch / NOTCHES, 1]], "lab-here"));
+    this.#chart.element.setAttribute("aria-label", chartInWords(kind, known));
+    this.report({ done: `${kind} ${notch} ${done}`, sure, right, known: known.length });
+  }
+
+  /** @param {number} notch */
+  #dialInWords(notch) {
+    return this.value.kind === "side" ? `${pixelsToTheSide(notch)} pixels` : percent(notch / NOTCHES, 0);
   }
 
   inWords() {
-    if (!this.bench) return "";
-    return NETWORKS.map((name) => `${name} ${this.readers[name].said.textContent}`).join(". ");
+    return this.#experiment ? this.#readers.map(({ name, said }) => `${name} ${said.textContent}`).join(". ") : "";
   }
 }
 
+/** @param {string} pixels grey bytes in base64 */
+function imageOf(pixels) {
+  return imageFrom({ width: SIDE, height: SIDE, pixels }).pixels;
+}
+
+/** @param {Kind} kind @param {Known} known */
+function chartInWords(kind, known) {
+  const ends = [known[0], known.at(-1)].filter((end) => end !== undefined);
+  /** @param {Result} result */
+  const counts = ({ sure }) => NETWORKS.map((name) => `${name} ${sure[name]}`).join(", ");
+  const words = ends.map(([notch, result]) => `at ${percent(notch / NOTCHES, 0)} ${counts(result)}`);
+  return `How many of a thousand pictures each network is sure of, from a digit to ${WORDS[kind]}: ${words.join("; ")}`;
+}
+
+/** What one network says: its ten outputs, and how often it is sure. @param {string} name */
 function buildReader(name) {
   const said = element("span", { className: "lab-said", textContent: "–" });
-  const columns = Array.from({ length: 10 }, (_, digit) => {
-    const bar = describe(element("span", { className: "lab-column" }), { "aria-hidden": "true" });
-    const number = element("span", { className: "lab-number", textContent: "–" });
-    return { bar, number, row: element("li", {}, bar, element("span", { className: "lab-digit", textContent: digit }), number) };
-  });
-  const list = describe(element("ol", { className: "lab-columns", role: "list" }, ...columns.map(({ row }) => row)), { "aria-label": `The ten outputs of ${name}` });
-  const row = element("li", {}, element("p", {}, element("b", { textContent: name }), " ", said), list);
+  const columns = bars(`The ten outputs of ${name}`, [...Array(10).keys()], { list: "lab-columns", bar: "lab-column" });
   const number = element("span", { className: "lab-count", textContent: "–" });
-  const sample = svg("svg", { class: "lab-sample", viewBox: "0 0 30 10", "aria-hidden": "true" }, svg("path", { class: `lab-line lab-${name}`, d: "M0 5H30" }));
-  return { said, columns, row, number, crowd: element("li", {}, sample, element("span", { textContent: name }), number) };
+  const line = svg("path", { class: `lab-line lab-${name}`, d: "M0 5H30" });
+  const sample = svg("svg", { class: "lab-sample", viewBox: "0 0 30 10", "aria-hidden": "true" }, line);
+  return {
+    name,
+    said,
+    number,
+    row: element("li", {}, element("p", {}, element("b", { textContent: name }), " ", said), columns.list),
+    crowd: element("li", {}, sample, element("span", { textContent: name }), number),
+    show(/** @type {number[]} */ outputs) {
+      const digit = largest(outputs);
+      const isSure = outputs[digit] > SURE;
+      write(said, `says ${digit} at ${outputs[digit].toFixed(2)}: ${isSure ? "sure" : "not sure"}`);
+      said.classList.toggle("lab-sure", isSure);
+      columns.show(outputs, outputs.map((output) => output.toFixed(2)));
+      columns.rows.forEach(({ row }, index) => row.classList.toggle("lab-chosen", index === digit));
+    },
+  };
 }
 
-function showReader({ said, columns }, outputs) {
-  const digit = largest(outputs);
-  const most = outputs[digit];
-  write(said, `says ${digit} at ${most.toFixed(2)}: ${most > SURE ? "sure" : "not sure"}`);
-  said.classList.toggle("lab-sure", most > SURE);
-  columns.forEach(({ bar, number, row }, index) => {
-    bar.style.setProperty("--share", outputs[index]);
-    write(number, outputs[index].toFixed(2));
-    row.classList.toggle("lab-chosen", index === digit);
-  });
-}
-
-/** A setting as an address says it: kind, notch of the dial, number of the digit. "" for the first one. */
+/** A setting as an address says it; "" for the first one. @param {Setting} setting */
 function toText({ kind, notch, index }) {
   const text = [kind, notch, index].join(".");
-  return text === [FIRST.kind, FIRST.notch, FIRST.index].join(".") ? "" : text;
+  return text === "noise.0.0" ? "" : text;
 }
 
+/** @param {string} text @returns {Setting | null} */
 function fromText(text) {
-  const [, kind, notch, index] = /^([a-z]+)\.(\d{1,2})\.(\d{1,3})$/.exec(text) ?? [];
-  return KINDS.includes(kind) && Number(notch) <= NOTCHES ? { kind, notch: Number(notch), index: Number(index) } : null;
+  const [, name, notch, index] = /^([a-z]+)\.(\d{1,2})\.(\d{1,3})$/.exec(text) ?? [];
+  const kind = KINDS.find((each) => each === name);
+  return kind && Number(notch) <= NOTCHES ? { kind, notch: Number(notch), index: Number(index) } : null;
 }

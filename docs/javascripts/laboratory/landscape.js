@@ -1,65 +1,95 @@
 // Landscapes of the cost, and walks on them: a step leads against the slopes, and the learning rate says how far.
 // The twin of nn_core/laboratory/landscapes.py, which says what the numbers of a landscape are. It knows no page.
 
+import { last } from "../network/arrays.js";
 import { sigmoid } from "../network/network.js";
+
+/**
+ * @typedef {number[]} Place the settings of the dials, [x] or [x, y]
+ * @typedef {{ place: Place, cost: number }} Bottom
+ * @typedef {{ samples: number[], costs: number[][], lowest: number, highest: number, bottoms: Bottom[] }} Survey costs[row][column]
+ * @typedef {{ place: Place, cost: number, slopes: number[] }} Stop of a walk
+ *
+ * @typedef {object} PlainLandscape as the file holds it
+ * @property {number[]} rest
+ * @property {number[][]} inputs
+ * @property {number[]} [weights]
+ * @property {number[][]} after
+ * @property {(number | number[])[]} targets
+ * @property {number} others
+ */
 
 const TINY = 1e-4; // a slope is felt this far to both sides
 const NEAR = 0.01; // of the height of the landscape: who is no higher above a bottom has arrived there
 
 /** The cost as a function of one or two dials. */
 export class Landscape {
-  /** plain: as the file holds it. */
+  #plain;
+  #targets;
+
+  /** @param {PlainLandscape} plain */
   constructor(plain) {
-    Object.assign(this, plain);
-    this.targets = plain.targets.map((target) => [target].flat());
+    this.#plain = plain;
+    this.#targets = plain.targets.map((target) => [target].flat());
   }
 
-  /** The average cost with the dials at a place, [x] or [x, y]. */
+  /** The average cost with the dials at a place. @param {Place} place */
   cost(place) {
-    const { rest, inputs, weights, after, targets, others } = this;
+    const { rest, inputs, weights, after, others } = this.#plain;
+    const targets = this.#targets;
     let sum = 0;
     for (let image = 0; image < rest.length; image++) {
       let z = rest[image];
       for (let dial = 0; dial < inputs.length; dial++) z += place[dial] * inputs[dial][image];
       const a = sigmoid(z);
-      if (weights) for (let output = 0; output < weights.length; output++) sum += (sigmoid(after[image][output] + weights[output] * a) - targets[image][output]) ** 2;
-      else sum += (a - targets[image][0]) ** 2;
+      const target = targets[image];
+      if (!weights) sum += (a - target[0]) ** 2;
+      else weights.forEach((weight, output) => (sum += (sigmoid(after[image][output] + weight * a) - target[output]) ** 2));
     }
     return others + sum / rest.length;
   }
 
-  /** The slope of each dial, felt a tiny bit to both sides. */
+  /** The slope of each dial, felt a tiny bit to both sides. @param {Place} place */
   slopes(place) {
+    /** @param {number} dial @param {number} by */
     const nudged = (dial, by) => this.cost(place.map((number, each) => (each === dial ? number + by : number)));
     return place.map((_, dial) => (nudged(dial, TINY) - nudged(dial, -TINY)) / (2 * TINY));
   }
 
-  /** The places of a walk, each with its cost and slopes: {place, cost, slopes}, the start first. */
+  /** The stops of a walk, the start first. @param {Place} start @param {number} rate @param {number} steps */
   walk(start, rate, steps) {
-    const path = [];
-    for (let place = start; path.length <= steps; place = place.map((number, dial) => number - rate * path.at(-1).slopes[dial])) {
-      path.push({ place, cost: this.cost(place), slopes: this.slopes(place) });
+    const path = [this.#stopAt(start)];
+    while (path.length <= steps) {
+      const { place, slopes } = last(path);
+      path.push(this.#stopAt(place.map((number, dial) => number - rate * slopes[dial])));
     }
     return path;
   }
 
-  /** Feel the whole of it at these settings of each dial. costs[row][column], for two dials; one row for one. */
+  /** @param {Place} place @returns {Stop} */
+  #stopAt(place) {
+    return { place, cost: this.cost(place), slopes: this.slopes(place) };
+  }
+
+  /** Feel the whole of it at these settings of each dial; one row where there is one dial. @param {number[]} samples @returns {Survey} */
   survey(samples) {
-    const rows = this.inputs.length === 1 ? [null] : samples;
+    const rows = this.#plain.inputs.length === 1 ? [null] : samples;
     const costs = rows.map((y) => samples.map((x) => this.cost(y === null ? [x] : [x, y])));
     return { samples, costs, lowest: Math.min(...costs.flat()), highest: Math.max(...costs.flat()), bottoms: bottomsOf(samples, costs) };
   }
 }
 
-/** Where a survey is lower than all around it, corners too: [{place, cost}]. */
+/** Where a survey is lower than all around it, corners too. @param {number[]} samples @param {number[][]} costs */
 function bottomsOf(samples, costs) {
+  /** @type {Bottom[]} */
   const found = [];
   costs.forEach((row, r) =>
     row.forEach((cost, c) => {
       const around = [-1, 0, 1].flatMap((down) => [-1, 0, 1].map((across) => (down || across ? costs[r + down]?.[c + across] : undefined)));
       const there = around.filter((other) => other !== undefined);
-      const inside = there.length === (costs.length === 1 ? 2 : 8);
-      if (inside && there.every((other) => cost < other)) found.push({ place: costs.length === 1 ? [samples[c]] : [samples[c], samples[r]], cost });
+      const isOne = costs.length === 1;
+      const inside = there.length === (isOne ? 2 : 8);
+      if (inside && there.every((other) => cost < other)) found.push({ place: isOne ? [samples[c]] : [samples[c], samples[r]], cost });
     }),
   );
   return found;
@@ -68,20 +98,29 @@ function bottomsOf(samples, costs) {
 /**
  * What came of a walk: {bottom, arrived, leaps, higher}. bottom: the nearest one to its end; leaps: the numbers of the steps that
  * went over a bottom, after which the slopes point the other way; higher: whether it ended higher than it began.
+ *
+ * @param {Stop[]} path
+ * @param {Survey} survey
  */
 export function outcome(path, { lowest, highest, bottoms }) {
-  const end = path.at(-1);
-  const far = ({ place }) => Math.hypot(...place.map((number, dial) => number - end.place[dial]));
+  const end = last(path);
+  const far = (/** @type {Bottom} */ { place }) => Math.hypot(...place.map((number, dial) => number - end.place[dial]));
   const bottom = bottoms.reduce((best, each) => (far(each) < far(best) ? each : best));
   const leaps = path.flatMap(({ slopes }, step) => (step && dot(slopes, path[step - 1].slopes) < 0 ? [step] : []));
   return { bottom, arrived: end.cost - bottom.cost <= NEAR * (highest - lowest), leaps, higher: end.cost > path[0].cost };
 }
 
-/** Lines of one height in a survey of two dials, as pieces [[x, y], [x, y]]: where the height crosses the sides of each cell. */
+/**
+ * Lines of one height in a survey of two dials, as pieces [[x, y], [x, y]]: where the height crosses the sides of each cell.
+ *
+ * @param {Survey} survey @param {number} level
+ */
 export function contour({ samples, costs }, level) {
+  /** @type {[Corner, Corner][]} */
   const pieces = [];
   for (let r = 0; r + 1 < samples.length; r++) {
     for (let c = 0; c + 1 < samples.length; c++) {
+      /** @type {Corner[]} */
       const corners = [[c, r], [c + 1, r], [c + 1, r + 1], [c, r + 1]];
       const crossings = corners.flatMap((from, side) => crossing(from, corners[(side + 1) % 4], samples, costs, level));
       for (let each = 0; each + 1 < crossings.length; each += 2) pieces.push([crossings[each], crossings[each + 1]]);
@@ -90,14 +129,17 @@ export function contour({ samples, costs }, level) {
   return pieces;
 }
 
+/** @typedef {[x: number, y: number]} Corner */
+/** @param {Corner} from @param {Corner} to @param {number[]} samples @param {number[][]} costs @param {number} level @returns {Corner[]} */
 function crossing([c0, r0], [c1, r1], samples, costs, level) {
   const [here, there] = [costs[r0][c0] - level, costs[r1][c1] - level];
   if (here < 0 === there < 0) return [];
   const share = here / (here - there);
-  const between = (from, to) => samples[from] + share * (samples[to] - samples[from]);
+  const between = (/** @type {number} */ from, /** @type {number} */ to) => samples[from] + share * (samples[to] - samples[from]);
   return [[between(c0, c1), between(r0, r1)]];
 }
 
+/** @param {number[]} one @param {number[]} other */
 function dot(one, other) {
   return one.reduce((sum, number, index) => sum + number * other[index], 0);
 }

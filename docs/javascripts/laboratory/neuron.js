@@ -1,15 +1,19 @@
 // One neuron that looks at 28 x 28 pixels: its weights, its bias, and the pictures that it is tried on. It knows no page.
 // The pictures and the attempts are those of the chapter "One neuron looking for an edge".
 
+import { largest } from "../network/arrays.js";
 import { SIDE } from "../network/preprocessing.js";
-import { packNumbers, toBytes, toText, unpackNumbers } from "./keeping.js";
+import { decodeNumbers, encodeNumbers, unzigzag, zigzag } from "../page/codec.js";
+
+/** @typedef {{ weights: Float64Array, bias: number }} Neuron */
+/** @typedef {import("./brush.js").Cell} Cell */
 
 export const FINEST = 1000; // weights and bias are kept in thousandths
 export const BIAS_LIMIT = 60;
 const WEIGHT_LIMIT = 100;
 const BIAS = -10; // as in the chapter "Squish and shift": on only past ten
 
-/** 784 numbers, all 0 but in these boxes: [top, bottom, left, right, value]; bottom and right exclusive. */
+/** 784 numbers, all 0 but in these boxes: [top, bottom, left, right, value]; bottom and right exclusive. @param {number[][]} list */
 function boxes(...list) {
   const numbers = new Float64Array(SIDE * SIDE);
   for (const [top, bottom, left, right, value] of list) {
@@ -28,25 +32,34 @@ export const PICTURES = {
   D: { words: "faint edge", pixels: boxes([7, 10, 8, 20, 0.5]) },
 };
 
+/** @type {Record<"empty" | "attempt1" | "attempt2", Neuron>} */
 export const STARTS = {
   empty: { weights: boxes(), bias: BIAS },
   attempt1: { weights: REGION, bias: BIAS },
   attempt2: { weights: boxes([4, 13, 8, 20, -1], [7, 10, 8, 20, 1]), bias: BIAS },
 };
 
-/** Of a layer's neurons the one whose weights point most in the direction of the region, as the chapter chooses it. */
-export function likestRegion({ weights, biases }) {
+/**
+ * Of a layer's neurons the one whose weights point most in the direction of the region, as the chapter chooses it.
+ *
+ * @param {import("../network/network.js").Layer} layer @returns {Neuron}
+ */
+export function mostLikeRegion({ weights, biases }) {
   const likeness = weights.map((row) => weightedSum(row, REGION) / Math.sqrt(weightedSum(row, row)));
-  const neuron = likeness.indexOf(Math.max(...likeness));
+  const neuron = largest(likeness);
   return { weights: weights[neuron].map(toThousandths), bias: toThousandths(biases[neuron]) };
 }
 
-/** w₁a₁ + w₂a₂ + … */
+/** w₁a₁ + w₂a₂ + … @param {Float64Array} weights @param {Float64Array} pixels */
 export function weightedSum(weights, pixels) {
   return weights.reduce((sum, weight, index) => sum + weight * pixels[index], 0);
 }
 
-/** The weights with a round dab of the brush, size cells across, set to a value, at a row and a column. */
+/**
+ * The weights with a round dab of the brush.
+ *
+ * @param {Float64Array} weights @param {Cell} cell @param {number} size cells across @param {number} value
+ */
 export function dab(weights, [row, column], size, value) {
   const painted = Float64Array.from(weights);
   const reach = size / 2;
@@ -59,31 +72,34 @@ export function dab(weights, [row, column], size, value) {
   return painted;
 }
 
-/** Dabs along the straight line from one cell to another, none left out. */
+/**
+ * Dabs along the straight line from one cell to another, none left out.
+ *
+ * @param {Float64Array} weights @param {Cell} from @param {Cell} to @param {number} size @param {number} value
+ */
 export function stroke(weights, from, to, size, value) {
-  const steps = Math.max(1, ...from.map((start, axis) => Math.abs(to[axis] - start)));
+  const [down, across] = [to[0] - from[0], to[1] - from[1]];
+  const steps = Math.max(1, Math.abs(down), Math.abs(across));
   let painted = weights;
   for (let step = 0; step <= steps; step++) {
-    const cell = from.map((start, axis) => Math.round(start + ((to[axis] - start) * step) / steps));
-    painted = dab(painted, cell, size, value);
+    painted = dab(painted, [Math.round(from[0] + (down * step) / steps), Math.round(from[1] + (across * step) / steps)], size, value);
   }
   return painted;
 }
 
-/** A neuron as text for an address: its bias, then its weights, a run of n equal ones as n and the weight. */
+/** A neuron as text for an address: its bias, then its weights, a run of n equal ones as n and the weight. @param {Neuron} neuron */
 export function neuronToText({ weights, bias }) {
   const numbers = [Math.round(bias * FINEST)];
   for (let start = 0, end; start < weights.length; start = end) {
     for (end = start + 1; end < weights.length && weights[end] === weights[start]; ) end++;
     numbers.push(end - start, Math.round(weights[start] * FINEST));
   }
-  return toText(packNumbers(numbers));
+  return encodeNumbers(numbers.map(zigzag));
 }
 
-/** The neuron of such a text; null when the text is none of ours. */
+/** The neuron of such a text; null when the text is none of ours. @param {string} text @returns {Neuron | null} */
 export function neuronFromText(text) {
-  const bytes = toBytes(text);
-  const numbers = bytes && unpackNumbers(bytes);
+  const numbers = decodeNumbers(text)?.map(unzigzag);
   if (!numbers?.length) return null;
   const [bias, ...runs] = numbers;
   const weights = new Float64Array(SIDE * SIDE);
@@ -96,6 +112,7 @@ export function neuronFromText(text) {
   return next === weights.length && Math.abs(bias / FINEST) <= BIAS_LIMIT ? { weights, bias: bias / FINEST } : null;
 }
 
-export function toThousandths(number) {
+/** @param {number} number */
+function toThousandths(number) {
   return Math.round(number * FINEST) / FINEST;
 }

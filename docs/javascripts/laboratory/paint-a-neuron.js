@@ -1,285 +1,273 @@
 // Paint a neuron: the reader sets 784 weights and a bias, and sees what lights the neuron, on four pictures and on 1,000 digits.
 
-import { describe, element, write } from "../page/elements.js";
+import { largestFirst, sum } from "../network/arrays.js";
+import { fetchJson, generated, messageOf } from "../network/fetch.js";
 import { loadNetwork, sigmoid } from "../network/network.js";
 import { SIDE } from "../network/preprocessing.js";
+import { element, write } from "../page/elements.js";
+import { percent, tenths, thousands } from "../page/format.js";
+import { paintGrey } from "../page/paint.js";
+import { countByDigit, pairScore } from "./batch.js";
 import { Brush } from "./brush.js";
-import { Voice, atFirstAct, button, choices, digitBars, paintGrey, percent, pictures, signed, slider } from "./controls.js";
+import { button, card, choices, digitBars, goalList, pictureCanvas, pictures, quiet, slider } from "./controls.js";
 import { loadDigits } from "./digits.js";
-import { Steps, readAddress, writeAddress } from "./keeping.js";
-import { Ink, byDigit, largestOf, pairScore } from "./batch.js";
-import { BIAS_LIMIT, PICTURES, STARTS, likestRegion, neuronFromText, neuronToText, stroke, weightedSum } from "./neuron.js";
+import { BIAS_LIMIT, PICTURES, STARTS, mostLikeRegion, neuronFromText, neuronToText, stroke, weightedSum } from "./neuron.js";
+import { Widget } from "./widget.js";
 
-const ROOT = new URL("../..", import.meta.url);
-const at = (address) => new URL(`generated/${address}`, ROOT).href;
-const ADDRESS = "neuron"; // the name of our part of the page's address
-const FIRST = "attempt1";
+/** @typedef {import("./neuron.js").Neuron} Neuron */
+/** @typedef {import("./digits.js").Digits} Digits */
+/** @typedef {"for" | "against" | "nothing"} Sign */
+
 const TOP = 12; // images shown
 const SURE_ON = 0.9;
 const SURE_OFF = 0.1;
 const LOOPED = [0, 8, 9]; // digits whose upper half is a closed ring
+/** @type {Record<Sign, string>} */
 const BRUSHES = { for: "+ for", against: "− against", nothing: "0 nothing" };
+/** @type {Record<Sign, number>} */
+const SIGNS = { for: 1, against: -1, nothing: 0 };
+/** @type {Record<string, Sign>} */
 const KEYS = { "+": "for", "=": "for", "-": "against", "−": "against", 0: "nothing" };
-const HINT = "lab-hint";
 
-// Challenge 1: each goal looks at the activations of the four pictures.
+/**
+ * Challenge 1: each goal looks at the activations of the four pictures.
+ *
+ * @type {[words: string, isReached: (a: Record<string, number>) => boolean][]}
+ */
 const GOALS = [
   ["B, the edge, is on", ({ B }) => B >= SURE_ON],
   ["C, the blob, is off", ({ C }) => C <= SURE_OFF],
   ["A, the post, is off", ({ A }) => A <= SURE_OFF],
   ["D, the faint edge, is on", ({ D }) => D >= SURE_ON],
 ];
-// Challenge 2: whom to beat, in the order of their scores.
-const OTHERS = { blind: "a blind neuron", handmade: "strokes set by hand", trained: "the best neuron that training made", fitted: "fitted for this and nothing else" };
+/** Challenge 2: whom to beat, in the order of their scores. @type {Record<string, string>} */
+const OTHERS = {
+  blind: "a blind neuron",
+  handmade: "strokes set by hand",
+  trained: "the best neuron that training made",
+  fitted: "fitted for this and nothing else",
+};
+const KEYBOARD =
+  "<kbd>Space</kbd> puts the brush down and up, <kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd> choose what it paints";
 
-/** Fill the place with the widget. */
-export function open(place) {
-  place.replaceChildren(new Painting(place).body);
+/** The second challenge: a score, and the neurons to beat. */
+class Rivals {
+  /** @type {Record<string, number>} */
+  scores = { blind: 0.5 };
+  score = element("p", { className: "lab-score" });
+  #rows = Object.entries(OTHERS).map(([name, words]) => {
+    const number = element("b");
+    return { name, number, row: element("li", {}, number, ` ${words}`) };
+  });
+  box = element(
+    "div",
+    {},
+    element("p", {
+      textContent:
+        "Take a digit with a ring in its upper half (0, 8, 9) and one of the rest. How often is your sum larger for the ring? " +
+        "Lay an average 9 underneath, and trace.",
+    }),
+    this.score,
+    element("ul", { className: "lab-goals" }, ...this.#rows.map(({ row }) => row)),
+  );
+
+  constructor() {
+    for (const { name, number } of this.#rows) write(number, name in this.scores ? percent(this.scores[name]) : "–");
+  }
+
+  /** @param {number} score */
+  show(score) {
+    write(this.score, `You: ${percent(score)}`);
+    for (const { name, number, row } of this.#rows) {
+      write(number, percent(this.scores[name]));
+      row.classList.toggle("lab-reached", score > this.scores[name]);
+    }
+  }
 }
 
-class Painting {
-  constructor(place) {
-    const shared = readAddress(ADDRESS);
-    const given = shared && neuronFromText(shared);
-    this.steps = new Steps(given ?? STARTS[FIRST]);
-    this.neuron = this.steps.value; // while a stroke is under way, more than the last step
-    this.build();
-    this.brush.resize(this.size.value);
-    atFirstAct(place, () => this.fetch());
-    this.show();
-    if (shared && !given) write(this.trouble, "The neuron in this page's address could not be read, so here is attempt 1.");
+/** The average of the images of one digit, underneath the weights, to be traced. */
+class Average {
+  canvas = element("canvas", { className: "lab-ghost", width: SIDE, height: SIDE, "aria-hidden": true });
+  choice = element("select", { className: "lab-select", "aria-label": "A digit to trace" });
+  #digits;
+
+  /** @param {() => Digits | undefined} digits */
+  constructor(digits) {
+    this.#digits = digits;
+    const options = Array.from({ length: 10 }, (_, digit) => new Option(`The average ${digit} underneath`, String(digit)));
+    this.choice.append(new Option("No digit underneath", "none"), ...options);
+    this.choice.addEventListener("change", () => this.show());
   }
 
-  build() {
-    const hint = element("p", { className: "lab-hint", id: HINT });
-    hint.innerHTML =
-      "Mouse, pen or finger. By keyboard: <kbd>arrows</kbd> move (with <kbd>Shift</kbd> further), <kbd>Space</kbd> puts the brush down and up, " +
-      "<kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd> choose what it paints, <kbd>Backspace</kbd> undoes.";
-    this.voice = new Voice();
-    this.brush = new Brush("The weights, 28 by 28: paint them", HINT, {
-      painted: (from, to) => this.paint(from ?? to, to),
-      ended: () => this.keep(),
-      moved: (cell) => this.sayCell(cell),
-      key: (key) => this.key(key),
-    });
-    this.ghost = describe(element("canvas", { className: "lab-ghost", width: SIDE, height: SIDE }), { "aria-hidden": "true" });
-    this.brush.sheet.append(this.ghost, describe(element("span", { className: "lab-region" }), { "aria-hidden": "true" }));
-    this.sign = choices("The brush paints", BRUSHES, "for", () => {});
-    this.size = slider("Brush size", { min: 1, max: 7, step: 1, value: 3 }, (size) => this.brush.resize(size));
-    this.strength = slider("Strength", { min: 0.1, max: 2, step: 0.1, value: 1, show: (number) => number.toFixed(1) });
-    const settings = { min: -BIAS_LIMIT, max: BIAS_LIMIT, step: 0.5, value: 0, show: signed };
-    this.bias = slider("Bias", settings, (bias) => this.change({ bias }), () => this.keep());
+  show() {
+    const digits = this.#digits();
+    this.canvas.hidden = this.choice.value === "none" || !digits;
+    if (!digits || this.canvas.hidden) return;
+    const mean = new Float64Array(SIDE * SIDE);
+    const own = [...digits.labels.keys()].filter((index) => digits.labels[index] === Number(this.choice.value));
+    for (const index of own) digits.greys(index).forEach((grey, place) => (mean[place] += grey / own.length));
+    paintGrey(this.canvas, mean);
+  }
+}
+
+/** @extends {Widget<Neuron>} */
+export default class PaintANeuron extends Widget {
+  /** @type {{ digits: Digits, ink: import("./batch.js").Ink } | null} */
+  #loaded = null;
+  #brush = new Brush("The weights, 28 by 28: paint them", KEYBOARD, {
+    onPaint: (from, to) => this.#paint(from ?? to, to),
+    onEnd: () => this.keep(),
+    onMove: (cell) => this.#sayCell(cell),
+    onKey: (key) => this.#press(key),
+  });
+  #average = new Average(() => this.#loaded?.digits);
+  #sign = choices("The brush paints", BRUSHES, "for", () => {});
+  #size = slider("Brush size", { min: 1, max: 7, step: 1, value: 3 }, (size) => this.#brush.resize(size));
+  #strength = slider("Strength", { min: 0.1, max: 2, step: 0.1, value: 1, show: tenths });
+  #bias = this.dial("Bias", { min: -BIAS_LIMIT, max: BIAS_LIMIT, step: 0.5, show: tenths }, (bias) => ({ bias }));
+  #four = Object.entries(PICTURES).map(([name, { words, pixels }]) => buildPicture(name, words, pixels));
+  #challenge = choices("A challenge", { blob: "Beat the blob", loop: "Find an upper loop" }, "blob", () => this.show());
+  #goals = goalList(GOALS.map(([words]) => words));
+  #blob = element("div", {}, element("p", {}, "Light the neuron for the edge, but not for the blob."), this.#goals.list);
+  #rivals = new Rivals();
+  #lit = element("p", { className: "lab-lit", textContent: "Paint something, and 1,000 real digits come to be read." });
+  #bars = digitBars("How many of each digit light the neuron");
+  #top = pictures("The images that light it most", TOP);
+
+  constructor() {
+    super({ name: "neuron", first: STARTS.attempt1, toText: neuronToText, fromText: neuronFromText, instead: "here is attempt 1" });
+    this.#brush.resize(this.#size.value);
+    const region = element("span", { className: "lab-region", "aria-hidden": true });
+    this.#brush.sheet.append(this.#average.canvas, region);
     const starts = element(
       "div",
-      { className: "lab-row" },
-      ...Object.entries({ empty: "Empty", attempt1: "Attempt 1", attempt2: "Attempt 2" }).map(([name, words]) =>
-        button(words, () => this.start(STARTS[name])),
-      ),
-      button("Trained", () => this.startTrained()),
+      { className: "lab-row", role: "group", "aria-label": "Start from" },
+      button("Empty", () => this.take(STARTS.empty)),
+      button("Attempt 1", () => this.take(STARTS.attempt1)),
+      button("Attempt 2", () => this.take(STARTS.attempt2)),
+      button("Trained", () => this.#takeTrained()),
     );
-    describe(starts, { role: "group", "aria-label": "Start from" });
-    const repair = element(
-      "div",
-      { className: "lab-row" },
-      button("Undo", () => this.undo()),
-      button("Reset", () => this.start(STARTS[FIRST])),
-    );
-    const ghosts = Array.from({ length: 10 }, (_, digit) => element("option", { value: digit, textContent: `The average ${digit} underneath` }));
-    this.under = element("select", { className: "lab-select" }, element("option", { value: "none", textContent: "No digit underneath" }), ...ghosts);
-    describe(this.under, { "aria-label": "A digit to trace" });
-    this.under.addEventListener("change", () => this.showGhost());
-    this.trouble = element("p", { className: "lab-trouble" });
-
-    this.four = Object.entries(PICTURES).map(([name, { words, pixels }]) => this.buildPicture(name, words, pixels));
-    this.challenge = choices("A challenge", { blob: "Beat the blob", loop: "Find an upper loop" }, "blob", () => this.show());
-    this.goals = GOALS.map(([words]) => element("li", { textContent: words }));
-    this.score = element("p", { className: "lab-score" });
-    this.others = Object.entries(OTHERS).map(([name, words]) => {
-      const number = element("b", { textContent: name === "blind" ? percent(0.5) : "–" });
-      return { name, number, row: element("li", {}, number, ` ${words}`) };
-    });
-    this.blobBox = element("div", {}, element("p", { textContent: "Light the neuron for the edge, but not for the blob." }), element("ul", { className: "lab-goals" }, ...this.goals));
-    this.loopBox = element(
-      "div",
-      {},
-      element("p", { textContent: "Take a digit with a ring in its upper half (0, 8, 9) and one of the rest. How often is your sum larger for the ring? Lay an average 9 underneath, and trace." }),
-      this.score,
-      element("ul", { className: "lab-goals" }, ...this.others.map(({ row }) => row)),
-    );
-    this.lit = element("p", { className: "lab-lit", textContent: "Paint something, and 1,000 real digits come to be read." });
-    this.bars = digitBars("How many of each digit light the neuron");
-    this.top = pictures("The images that light it most", TOP);
-    this.body = element(
-      "div",
-      { className: "lab-body lab-paint" },
-      element("div", { className: "lab-left" }, starts, this.brush.sheet, this.trouble, this.sign.box, this.bias.row, this.size.row, this.strength.row, this.under, repair),
-      element(
-        "div",
-        { className: "lab-right" },
-        element("ul", { className: "lab-four lab-first" }, ...this.four.map(({ row }) => row)),
-        element("div", { className: "lab-card" }, this.challenge.box, element("div", { className: "lab-turn" }, this.blobBox, this.loopBox)),
-        this.lit,
-        this.bars.list,
-        element("p", { className: "lab-quiet", textContent: "They light it most (the sum with its bias):" }),
-        this.top.list,
-      ),
-      hint,
-      this.voice.element,
+    const controls = [this.#sign.box, ...[this.#bias, this.#size, this.#strength].map(({ row }) => row), this.#average.choice];
+    this.layOut(
+      "lab-paint",
+      [starts, this.#brush.sheet, this.trouble, ...controls, this.buttons()],
+      [
+        element("ul", { className: "lab-four lab-first" }, ...this.#four.map(({ row }) => row)),
+        card(this.#challenge.box, element("div", { className: "lab-turn" }, this.#blob, this.#rivals.box)),
+        this.#lit,
+        this.#bars.list,
+        quiet("They light it most (the sum with its bias):"),
+        this.#top.list,
+      ],
+      this.#brush.hint,
     );
   }
 
-  buildPicture(name, words, pixels) {
-    const canvas = describe(element("canvas", { className: "lab-picture", width: SIDE, height: SIDE }), { role: "img", "aria-label": `Picture ${name}: ${words}` });
-    paintGrey(canvas, pixels);
-    const [sum, activation] = [element("span", {}), element("b", {})];
-    return { name, pixels, sum, activation, row: element("li", {}, canvas, element("span", { className: "lab-name", textContent: `${name} ${words}` }), activation, sum) };
+  async load() {
+    const [digits, scores] = await Promise.all([loadDigits(), fetchJson(generated("laboratory/loop-scores.json"))]);
+    this.#rivals.scores = { blind: 0.5, ...scores };
+    this.#loaded = { digits, ink: digits.ink() };
+    this.#average.show();
   }
 
   // what the reader does
 
-  get value() {
-    return { for: 1, against: -1, nothing: 0 }[this.sign.value] * this.strength.value;
+  /** @param {import("./brush.js").Cell} from @param {import("./brush.js").Cell} to */
+  #paint(from, to) {
+    const value = SIGNS[this.#sign.value] * this.#strength.value;
+    this.change({ weights: stroke(this.value.weights, from, to, this.#size.value, value) });
   }
 
-  paint(from, to) {
-    this.change({ weights: stroke(this.neuron.weights, from, to, this.size.value, this.value) });
-  }
-
-  key(key) {
+  /** @param {string} key */
+  #press(key) {
     if (Object.hasOwn(KEYS, key)) {
-      this.sign.choose(KEYS[key]);
-      this.voice.say(`The brush paints ${BRUSHES[KEYS[key]]}.`, 0);
+      this.#sign.choose(KEYS[key]);
+      this.voice.say(() => `The brush paints ${BRUSHES[KEYS[key]]}.`, 0);
     } else if (key === "Backspace") this.undo();
     else return false;
     return true;
   }
 
-  change(part) {
-    this.neuron = { ...this.neuron, ...part };
-    this.showSoon();
-  }
-
-  keep() {
-    if (this.neuron === this.steps.value) return;
-    this.steps.take(this.neuron);
-    this.settle();
-  }
-
-  start(neuron) {
-    this.neuron = neuron;
-    this.keep();
-  }
-
-  async startTrained() {
+  async #takeTrained() {
     try {
-      this.start(likestRegion((await loadNetwork(at("networks/framed.json"))).layers[0]));
+      this.take(mostLikeRegion((await loadNetwork(generated("networks/framed.json"))).layers[0]));
     } catch (problem) {
-      write(this.trouble, `The network cannot be read: ${problem.message}.`);
+      write(this.trouble, `The network cannot be read: ${messageOf(problem)}.`);
     }
   }
 
   undo() {
-    this.brush.lift();
-    this.steps.undo();
-    this.neuron = this.steps.value;
-    this.settle();
-  }
-
-  settle() {
-    write(this.trouble, "");
-    writeAddress(ADDRESS, neuronToText(this.neuron));
-    this.show();
-    this.voice.say(this.inWords());
-  }
-
-  async fetch() {
-    try {
-      const [digits, scores] = await Promise.all([
-        loadDigits(at("laboratory/digits.bin")),
-        fetch(at("laboratory/loop-scores.json")).then((response) => response.json()),
-      ]);
-      this.digits = digits;
-      this.ink = new Ink(Array.from({ length: digits.count }, (_, index) => digits.image(index)), 255);
-      for (const { name, number } of this.others) if (name in scores) write(number, percent(scores[name]));
-      this.scores = { blind: 0.5, ...scores };
-    } catch (problem) {
-      write(this.lit, `The digits cannot be read: ${problem.message}.`);
-      return false;
-    }
-    this.show();
-    this.showGhost();
-    return true;
+    this.#brush.lift();
+    super.undo();
   }
 
   // what is to be seen
 
-  showSoon() {
-    this.frame ??= requestAnimationFrame(() => this.show());
-  }
-
   show() {
-    cancelAnimationFrame(this.frame);
-    this.frame = null;
-    const { weights, bias } = this.neuron;
-    this.brush.paint(weights);
-    this.bias.set(bias);
-    this.body.classList.toggle("lab-blob", this.challenge.value === "blob");
-    this.blobBox.hidden = this.challenge.value !== "blob";
-    this.loopBox.hidden = this.challenge.value !== "loop";
-    this.activations = {};
-    for (const { name, pixels, sum, activation, row } of this.four) {
-      const weighted = weightedSum(weights, pixels);
-      const a = (this.activations[name] = sigmoid(weighted + bias));
-      row.style.setProperty("--share", a);
-      write(activation, a.toFixed(2));
-      write(sum, `sum ${signed(weighted)}`);
-    }
-    this.goals.forEach((goal, index) => goal.classList.toggle("lab-reached", GOALS[index][1](this.activations)));
-    this.body.dataset.activations = JSON.stringify(this.activations);
-    if (this.digits) this.showDigits();
+    const { weights, bias } = this.value;
+    this.#brush.paint(weights);
+    this.#bias.set(bias);
+    const isBlob = this.#challenge.value === "blob";
+    this.body.classList.toggle("lab-blob", isBlob);
+    this.#blob.hidden = !isBlob;
+    this.#rivals.box.hidden = isBlob;
+    const activations = Object.fromEntries(this.#four.map(({ name, show }) => [name, show(this.value)]));
+    this.#goals.show(GOALS.map(([, isReached]) => isReached(activations)));
+    this.report({ activations });
+    if (this.#loaded) this.#showDigits(this.#loaded);
   }
 
-  showDigits() {
-    const { labels, count } = this.digits;
-    const z = this.ink.weightedInputs(this.neuron.weights, this.neuron.bias);
-    const counts = byDigit(labels, (index) => z[index] > 0);
-    const lit = counts.true.reduce((sum, number) => sum + number, 0);
-    this.litOf = counts.true.map((number, digit) => number / counts.of[digit]);
-    write(this.lit, `It is lit (above 0.5) by ${lit.toLocaleString("en")} of ${count.toLocaleString("en")} real digits.`);
-    this.bars.show(this.litOf, this.litOf.map((share) => percent(share, 0)));
-    this.top.show(
-      largestOf(z, TOP).map((index) => ({
-        pixels: this.digits.image(index),
-        words: signed(z[index]),
-        name: `a ${labels[index]}, ${signed(z[index])} with the bias`,
-      })),
-    );
+  /** @param {{ digits: Digits, ink: import("./batch.js").Ink }} loaded */
+  #showDigits({ digits, ink }) {
+    const { labels, count } = digits;
+    const z = ink.weightedInputs(this.value.weights, this.value.bias);
+    const { total, hits } = countByDigit(labels, (index) => z[index] > 0);
+    const [lit, shares] = [sum(hits), hits.map((number, digit) => number / total[digit])];
+    write(this.#lit, `It is lit (above 0.5) by ${thousands(lit)} of ${thousands(count)} real digits.`);
+    this.#bars.show(shares, shares.map((share) => percent(share, 0)));
+    const images = largestFirst(z, TOP).map((index) => {
+      const words = tenths(z[index]);
+      return { pixels: digits.image(index), words, name: `a ${labels[index]}, ${words} with the bias` };
+    });
+    this.#top.show(images);
     const score = pairScore(z, (index) => LOOPED.includes(labels[index]));
-    write(this.score, `You: ${percent(score)}`);
-    for (const { name, row } of this.others) row.classList.toggle("lab-reached", score > this.scores[name]);
-    Object.assign(this.body.dataset, { lit, score, shares: JSON.stringify(this.litOf) });
-  }
-
-  showGhost() {
-    this.ghost.hidden = this.under.value === "none" || !this.digits;
-    if (this.ghost.hidden) return;
-    const mean = new Float64Array(SIDE * SIDE);
-    const own = [...this.digits.labels.keys()].filter((index) => this.digits.labels[index] === Number(this.under.value));
-    for (const index of own) this.digits.image(index).forEach((grey, place) => (mean[place] += grey / 255 / own.length));
-    paintGrey(this.ghost, mean);
+    this.#rivals.show(score);
+    this.report({ lit, score, shares });
   }
 
   // what is said
 
-  sayCell([row, column]) {
-    const weight = this.neuron.weights[row * SIDE + column];
-    this.voice.say(`row ${row}, column ${column}, weight ${signed(weight)}${this.brush.down ? ", brush down" : ""}`, 150);
+  /** @param {import("./brush.js").Cell} cell */
+  #sayCell([row, column]) {
+    const weight = tenths(this.value.weights[row * SIDE + column]);
+    this.voice.say(() => `row ${row}, column ${column}, weight ${weight}${this.#brush.down ? ", brush down" : ""}`, 150);
   }
 
   inWords() {
-    const four = Object.entries(this.activations).map(([name, a]) => `${name} ${a.toFixed(2)}`);
-    const reached = this.goals.filter((goal) => goal.classList.contains("lab-reached")).length;
-    const challenge = this.challenge.value === "blob" ? `${reached} of ${this.goals.length} goals reached.` : this.score.textContent;
-    return `${four.join(", ")}. ${challenge} ${this.digits ? this.lit.textContent : ""}`;
+    const four = this.#four.map(({ name, activation }) => `${name} ${activation.textContent}`);
+    const goals = `${this.#goals.reached.length} of ${GOALS.length} goals reached.`;
+    const challenge = this.#challenge.value === "blob" ? goals : this.#rivals.score.textContent;
+    return `${four.join(", ")}. ${challenge} ${this.#loaded ? this.#lit.textContent : ""}`;
   }
+}
+
+/**
+ * One of the four pictures, with the sum and the activation that it gives.
+ *
+ * @param {string} name @param {string} words @param {Float64Array} pixels
+ */
+function buildPicture(name, words, pixels) {
+  const canvas = pictureCanvas(`Picture ${name}: ${words}`);
+  paintGrey(canvas, pixels);
+  const [sum, activation] = [element("span"), element("b")];
+  const row = element("li", {}, canvas, element("span", { className: "lab-name", textContent: `${name} ${words}` }), activation, sum);
+  const show = (/** @type {Neuron} */ { weights, bias }) => {
+    const weighted = weightedSum(weights, pixels);
+    const a = sigmoid(weighted + bias);
+    row.style.setProperty("--share", String(a));
+    write(activation, a.toFixed(2));
+    write(sum, `sum ${tenths(weighted)}`);
+    return a;
+  };
+  return { name, activation, row, show };
 }

@@ -8,7 +8,9 @@ export const WIDEST = 128;
 /** Hidden layers of our own network, which the others are compared with. */
 export const OURS = [16, 16];
 
-/** From layer to layer: {from, to, weights, biases, count}. hidden: the widths of the hidden layers. */
+/** @typedef {number[]} Hidden the widths of the hidden layers */
+
+/** From layer to layer: {from, to, weights, biases, count}. @param {Hidden} hidden */
 export function steps(hidden) {
   const sizes = sizesOf(hidden);
   return sizes.slice(1).map((to, index) => {
@@ -17,29 +19,37 @@ export function steps(hidden) {
   });
 }
 
+/** @param {Hidden} hidden */
 export function sizesOf(hidden) {
   return [PIXELS, ...hidden, DIGITS];
 }
 
+/** @param {Hidden} hidden */
 export function parameterCount(hidden) {
   return steps(hidden).reduce((sum, { count }) => sum + count, 0);
 }
 
 const BUDGET = parameterCount(OURS);
 
-/** What can be tried, and whether a shape does it. */
+/** What can be tried, and whether a shape does it. @type {[words: string, isReached: (hidden: Hidden) => boolean][]} */
 export const GOALS = [
   ["Three hidden layers, and fewer parameters than ours", (hidden) => hidden.length === 3 && parameterCount(hidden) < BUDGET],
-  ["One hidden layer, as wide as it can be without more parameters than ours", ([width, ...rest]) => width > 0 && !rest.length && parameterCount([width]) <= BUDGET && parameterCount([width + 1]) > BUDGET],
-  ["16 neurons in hidden layer 1, and yet twice as many parameters as ours", (hidden) => hidden[0] === OURS[0] && parameterCount(hidden) >= 2 * BUDGET],
+  [
+    "One hidden layer, as wide as it can be without more parameters than ours",
+    ([width, ...rest]) => width > 0 && !rest.length && parameterCount([width]) <= BUDGET && parameterCount([width + 1]) > BUDGET,
+  ],
+  [
+    "16 neurons in hidden layer 1, and yet twice as many parameters as ours",
+    (hidden) => hidden[0] === OURS[0] && parameterCount(hidden) >= 2 * BUDGET,
+  ],
 ];
 
-/** The shape as people write it, and as an address holds it: 784-16-16-10. */
+/** The shape as people write it, and as an address holds it: 784-16-16-10. @param {Hidden} hidden */
 export function shapeToText(hidden) {
   return sizesOf(hidden).join("-");
 }
 
-/** The hidden layers of such a text; null when it is none, or larger than the page can draw. */
+/** The hidden layers of such a text; null when it is none, or larger than the page can draw. @param {string} text */
 export function shapeFromText(text) {
   if (!/^\d{1,3}(-\d{1,3}){1,5}$/.test(text)) return null;
   const sizes = text.split("-").map(Number);

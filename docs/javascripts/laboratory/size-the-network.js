@@ -1,178 +1,136 @@
 // Size the network: the reader sets layers and widths, and sees the parameters counted, and what we measured of that shape.
 
-import { describe, element, write } from "../page/elements.js";
+import { fetchJson, generated } from "../network/fetch.js";
+import { element, write } from "../page/elements.js";
+import { percent, thousands } from "../page/format.js";
 import { pathOf, svg } from "./chart.js";
-import { Voice, atFirstAct, button, choices, percent, slider } from "./controls.js";
-import { Steps, readAddress, writeAddress } from "./keeping.js";
+import { button, card, choices, goalList, quiet } from "./controls.js";
 import { GOALS, MOST_LAYERS, OURS, WIDEST, parameterCount, shapeFromText, shapeToText, sizesOf, steps } from "./shape.js";
+import { Widget } from "./widget.js";
 
-const MEASURED = new URL("../../generated/laboratory/shapes.json", import.meta.url).href;
-const ADDRESS = "shape";
+/** @typedef {import("./shape.js").Hidden} Hidden */
+/** @typedef {{ sizes: number[], name: string, train: number, test: number }} Measured */
+
+/** @type {Record<string, string>} */
+const COUNTS = Object.fromEntries(Array.from({ length: MOST_LAYERS + 1 }, (_, count) => [count, String(count)]));
 const NEW_WIDTH = 16; // neurons of a layer that is added
 const [WIDTH, HEIGHT] = [480, 250]; // of the diagram, in its own units
 const MOST_DRAWN = 16; // neurons of a layer; of a wider one the middle is left out
 const NEURON = 5; // radius
 const [LEFT, RIGHT, TOP, BOTTOM] = [26, 454, 10, 216]; // where the outermost neurons are
 
-const thousands = (number) => number.toLocaleString("en");
+/** @extends {Widget<{ hidden: Hidden }>} */
+export default class SizeTheNetwork extends Widget {
+  /** @type {Measured[] | null} */
+  #measured = null;
+  #layers = choices("How many hidden layers", COUNTS, String(OURS.length), (count) =>
+    this.take({ hidden: Array.from({ length: Number(count) }, (_, layer) => this.value.hidden[layer] ?? NEW_WIDTH) }),
+  );
+  #widths = Array.from({ length: MOST_LAYERS }, (_, layer) =>
+    this.dial(`Hidden layer ${layer + 1}`, { min: 1, max: WIDEST }, (width) => ({ hidden: this.value.hidden.with(layer, width) })),
+  );
+  #diagram = svg("svg", { class: "lab-diagram", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
+  #total = element("p", { className: "lab-score" });
+  #compared = quiet();
+  #counts = Array.from({ length: MOST_LAYERS + 1 }, () => {
+    const [words, sum, bar] = [element("span"), element("b"), element("span", { className: "lab-bar", "aria-hidden": true })];
+    return { words, sum, bar, row: element("li", {}, words, sum, bar) };
+  });
+  #goals = goalList(GOALS.map(([words]) => words));
+  #found = element("p", { className: "lab-lit", textContent: "Change something, and what we measured comes." });
+  #rows = element("tbody");
+  #table = element("table", { className: "lab-table", hidden: true }, tableHead("network", "training images", "test images"), this.#rows);
+  #shapes = element("div", { className: "lab-row lab-shapes", role: "group", "aria-label": "Shapes that we measured" });
 
-/** Fill the place with the widget. */
-export function open(place) {
-  place.replaceChildren(new Drawing(place).body);
-}
-
-class Drawing {
-  constructor(place) {
-    const shared = readAddress(ADDRESS);
-    const given = shared && shapeFromText(shared);
-    this.steps = new Steps(given || OURS);
-    this.hidden = this.steps.value; // while a dial is being turned, more than the last step
-    this.voice = new Voice();
-    this.build();
-    atFirstAct(place, () => this.fetch());
-    this.show();
-    if (shared && !given) write(this.trouble, "The shape in this page's address could not be read, so here is ours.");
-  }
-
-  build() {
-    const counts = Object.fromEntries(Array.from({ length: MOST_LAYERS + 1 }, (_, count) => [count, count]));
-    this.layers = choices("How many hidden layers", counts, String(OURS.length), (count) => this.take(resized(this.hidden, Number(count))));
-    this.widths = Array.from({ length: MOST_LAYERS }, (_, layer) =>
-      slider(`Hidden layer ${layer + 1}`, { min: 1, max: WIDEST, step: 1, value: NEW_WIDTH }, (width) => this.change(this.hidden.with(layer, width)), () => this.keep()),
-    );
-    this.plot = svg("svg", { class: "lab-diagram", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
-    this.total = element("p", { className: "lab-score" });
-    this.compared = element("p", { className: "lab-quiet" });
-    this.rows = Array.from({ length: MOST_LAYERS + 1 }, () => {
-      const [words, sum, bar] = [element("span", {}), element("b", {}), describe(element("span", { className: "lab-bar" }), { "aria-hidden": "true" })];
-      return { words, sum, bar, row: element("li", {}, words, sum, bar) };
-    });
-    this.goals = GOALS.map(([words]) => element("li", { textContent: words }));
-    this.trouble = element("p", { className: "lab-trouble" });
-    this.found = element("p", { className: "lab-lit", textContent: "Change something, and what we measured comes." });
-    this.table = element("tbody", {});
-    this.shapes = describe(element("div", { className: "lab-row lab-shapes" }), { role: "group", "aria-label": "Shapes that we measured" });
-    const head = element("tr", {}, ...["network", "training images", "test images"].map((textContent) => element("th", { textContent, scope: "col" })));
-    this.body = element(
-      "div",
-      { className: "lab-body lab-size" },
-      element("div", { className: "lab-left" }, element("div", {}, this.plot, this.total, this.compared), this.layers.box, ...this.widths.map(({ row }) => row), this.buildRepair(), this.trouble),
-      element(
-        "div",
-        { className: "lab-right" },
-        element("div", { className: "lab-card" }, element("p", { className: "lab-quiet", textContent: "Weights and biases, layer by layer" }), element("ol", { className: "lab-count" }, ...this.rows.map(({ row }) => row))),
-        element("div", { className: "lab-card" }, element("p", { className: "lab-quiet", textContent: "Can you find these?" }), element("ul", { className: "lab-goals" }, ...this.goals)),
-        element("div", { className: "lab-card lab-measured" }, this.found, (this.tableBox = element("table", { className: "lab-table", hidden: true }, element("thead", {}, head), this.table)), this.shapes),
-      ),
-      this.voice.element,
+  constructor() {
+    super({ name: "shape", first: { hidden: OURS }, toText, fromText, instead: "here is ours", missing: "What we measured" });
+    const measured = card(this.#found, this.#table, this.#shapes);
+    measured.classList.add("lab-measured");
+    const sliders = this.#widths.map(({ row }) => row);
+    const counts = element("ol", { className: "lab-count" }, ...this.#counts.map(({ row }) => row));
+    this.layOut(
+      "lab-size",
+      [element("div", {}, this.#diagram, this.#total, this.#compared), this.#layers.box, ...sliders, this.buttons(), this.trouble],
+      [card(quiet("Weights and biases, layer by layer"), counts), card(quiet("Can you find these?"), this.#goals.list), measured],
     );
   }
 
-  buildRepair() {
-    return element("div", { className: "lab-row" }, button("Undo", () => this.undo()), button("Reset", () => this.take(OURS)));
+  async load() {
+    /** @type {Measured[]} */
+    const measured = await fetchJson(generated("laboratory/shapes.json"));
+    const texts = new Set(measured.map(({ sizes }) => sizes.join("-")));
+    this.#shapes.replaceChildren(...Array.from(texts, (text) => button(text, () => this.take({ hidden: shapeFromText(text) ?? OURS }))));
+    this.#measured = measured;
   }
-
-  // what the reader does
-
-  change(hidden) {
-    this.hidden = hidden;
-    this.show();
-  }
-
-  keep() {
-    if (shapeToText(this.hidden) === shapeToText(this.steps.value)) return;
-    this.steps.take(this.hidden);
-    this.settle();
-  }
-
-  take(hidden) {
-    this.hidden = hidden;
-    this.keep();
-  }
-
-  undo() {
-    this.steps.undo();
-    this.hidden = this.steps.value;
-    this.settle();
-  }
-
-  settle() {
-    const text = shapeToText(this.hidden);
-    write(this.trouble, "");
-    writeAddress(ADDRESS, text === shapeToText(OURS) ? "" : text);
-    this.show();
-    const reached = this.goals.filter((goal) => goal.classList.contains("lab-reached")).map((goal) => `Found: ${goal.textContent}.`);
-    this.voice.say([text, this.total.textContent, this.compared.textContent, ...reached, this.measured ? this.found.textContent : ""].join(" "));
-  }
-
-  async fetch() {
-    try {
-      this.measured = await (await fetch(MEASURED)).json();
-    } catch {
-      write(this.found, "What we measured could not be fetched.");
-      return false;
-    }
-    const texts = new Set(this.measured.map(({ sizes }) => sizes.join("-")));
-    this.shapes.replaceChildren(...Array.from(texts, (text) => button(text, () => this.take(shapeFromText(text)))));
-    this.show();
-    return true;
-  }
-
-  // what is to be seen
 
   show() {
-    const { hidden } = this;
-    this.layers.choose(String(hidden.length));
-    this.widths.forEach(({ row, set }, layer) => {
+    const { hidden } = this.value;
+    this.#layers.choose(String(hidden.length));
+    this.#widths.forEach(({ row, set }, layer) => {
       row.hidden = layer >= hidden.length;
       set(hidden[layer] ?? NEW_WIDTH);
     });
-    this.showCount();
-    this.plot.replaceChildren(...diagram(sizesOf(hidden)));
-    this.plot.setAttribute("aria-label", `A network of ${sizesOf(hidden).join(", ")} neurons, every one connected to all of the next layer.`);
-    this.goals.forEach((goal, index) => goal.classList.toggle("lab-reached", GOALS[index][1](hidden)));
-    if (this.measured) this.showMeasured();
+    this.#showCount();
+    this.#diagram.replaceChildren(...diagram(sizesOf(hidden)));
+    const label = `A network of ${sizesOf(hidden).join(", ")} neurons, every one connected to all of the next layer.`;
+    this.#diagram.setAttribute("aria-label", label);
+    this.#goals.show(GOALS.map(([, isReached]) => isReached(hidden)));
+    if (this.#measured) this.#showMeasured(this.#measured);
   }
 
-  showCount() {
-    const { hidden } = this;
-    const parts = steps(hidden);
-    const all = parameterCount(hidden);
-    this.rows.forEach(({ words, sum, bar, row }, index) => {
+  #showCount() {
+    const { hidden } = this.value;
+    const [parts, count] = [steps(hidden), parameterCount(hidden)];
+    this.#counts.forEach(({ words, sum, bar, row }, index) => {
       row.hidden = index >= parts.length;
       if (row.hidden) return;
-      const { from, to, weights, biases, count } = parts[index];
+      const { from, to, weights, biases, count: part } = parts[index];
       write(words, `${from} · ${to} = ${thousands(weights)} weights, and ${biases} ${biases === 1 ? "bias" : "biases"}`);
-      write(sum, thousands(count));
-      bar.style.setProperty("--share", count / all);
+      write(sum, thousands(part));
+      bar.style.setProperty("--share", String(part / count));
     });
-    write(this.total, `${thousands(all)} parameters`);
-    const times = all / parameterCount(OURS);
-    write(this.compared, shapeToText(hidden) === shapeToText(OURS) ? "The shape of our network." : `${times.toFixed(2)} times those of our network.`);
-    this.body.dataset.count = all;
+    write(this.#total, `${thousands(count)} parameters`);
+    const times = `${(count / parameterCount(OURS)).toFixed(2)} times those of our network.`;
+    write(this.#compared, shapeToText(hidden) === shapeToText(OURS) ? "The shape of our network." : times);
+    this.report({ count });
   }
 
-  showMeasured() {
-    const text = shapeToText(this.hidden);
-    const known = this.measured.filter(({ sizes }) => sizes.join("-") === text);
-    write(this.found, known.length ? `${text}: measured. Read rightly:` : `${text}: nobody here has measured it. These shapes we did measure:`);
-    this.tableBox.hidden = !known.length;
-    this.table.replaceChildren(
-      ...known.map(({ name, train, test }) => {
-        const cells = [name, percent(train, 2), percent(test, 2)];
-        return element("tr", {}, ...cells.map((textContent) => element("td", { textContent })));
-      }),
-    );
-    this.body.dataset.known = known.length;
+  /** @param {Measured[]} measured */
+  #showMeasured(measured) {
+    const text = shapeToText(this.value.hidden);
+    const known = measured.filter(({ sizes }) => sizes.join("-") === text);
+    const words = known.length ? "measured. Read rightly:" : "nobody here has measured it. These shapes we did measure:";
+    write(this.#found, `${text}: ${words}`);
+    this.#table.hidden = !known.length;
+    const cells = known.map(({ name, train, test }) => [name, percent(train, 2), percent(test, 2)]);
+    this.#rows.replaceChildren(...cells.map((row) => element("tr", {}, ...row.map((textContent) => element("td", { textContent })))));
+    this.report({ known: known.length });
+  }
+
+  inWords() {
+    const reached = this.#goals.reached.map((goal) => `Found: ${goal}.`);
+    const found = this.#measured ? this.#found.textContent : "";
+    return [shapeToText(this.value.hidden), this.#total.textContent, this.#compared.textContent, ...reached, found].join(" ");
   }
 }
 
-/** The hidden layers, made more or fewer; a new one is as wide as ours. */
-function resized(hidden, count) {
-  return Array.from({ length: count }, (_, layer) => hidden[layer] ?? NEW_WIDTH);
+/** A shape as the address says it; "" for ours. @param {{ hidden: Hidden }} value */
+function toText({ hidden }) {
+  return shapeToText(hidden) === shapeToText(OURS) ? "" : shapeToText(hidden);
 }
 
-/** All layers from left to right: columns of circles, with their sizes below, and the lines between them. */
+/** @param {string} text */
+function fromText(text) {
+  const hidden = shapeFromText(text);
+  return hidden && { hidden };
+}
+
+/** @param {string[]} names of the columns */
+function tableHead(...names) {
+  return element("thead", {}, element("tr", {}, ...names.map((textContent) => element("th", { textContent, scope: "col" }))));
+}
+
+/** All layers from left to right: columns of circles, with their sizes below, and the lines between them. @param {number[]} sizes */
 function diagram(sizes) {
   const columns = sizes.map((size, layer) => ({ x: LEFT + (layer / (sizes.length - 1)) * (RIGHT - LEFT), heights: heights(size), size }));
   const lines = columns.slice(1).map(({ x, heights: to }, index) => {
@@ -181,10 +139,10 @@ function diagram(sizes) {
   });
   const neurons = columns.map(({ x, heights: all }) => svg("path", { class: "lab-neurons", d: all.map((y) => circle(x, y)).join("") }));
   const gaps = columns.filter(({ size }) => size > MOST_DRAWN).map(({ x }) => svg("text", { x, y: (TOP + BOTTOM) / 2 + 5 }, "⋮"));
-  return [...lines, ...neurons, ...gaps, ...columns.map(({ x, size }) => svg("text", { x, y: HEIGHT - 6 }, size))];
+  return [...lines, ...neurons, ...gaps, ...columns.map(({ x, size }) => svg("text", { x, y: HEIGHT - 6 }, String(size)))];
 }
 
-/** Where the neurons of a layer are drawn; of a wide layer the middle is left out. */
+/** Where the neurons of a layer are drawn; of a wide layer the middle is left out. @param {number} size */
 function heights(size) {
   const places = Math.min(size, MOST_DRAWN);
   const gap = (BOTTOM - TOP) / (MOST_DRAWN - 1);
@@ -192,6 +150,7 @@ function heights(size) {
   return size > MOST_DRAWN ? all.filter((_, index) => Math.abs(index - (places - 1) / 2) > 1) : all;
 }
 
+/** @param {number} x @param {number} y */
 function circle(x, y) {
   return `M${x - NEURON} ${y}a${NEURON} ${NEURON} 0 1 0 ${2 * NEURON} 0a${NEURON} ${NEURON} 0 1 0 ${-2 * NEURON} 0`;
 }

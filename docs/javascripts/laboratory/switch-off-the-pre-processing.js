@@ -1,195 +1,160 @@
 // Switch off the pre-processing: the reader leaves out stages, and sees what the network sees then, and what it makes of it.
 
-import { describe, element, write } from "../page/elements.js";
-import { largest, loadNetwork } from "../network/network.js";
+import { largest, last } from "../network/arrays.js";
+import { generated } from "../network/fetch.js";
+import { loadNetwork } from "../network/network.js";
 import { prepare } from "../network/preprocessing.js";
 import { wholePad } from "../pad/strokes.js";
-import { Voice, atFirstAct, button, choices, digitBars, percent, pictures, tick } from "./controls.js";
+import { element, write } from "../page/elements.js";
+import { percent } from "../page/format.js";
+import { bars, card, choices, digitBars, pictures, quiet, tick } from "./controls.js";
 import { loadDigits } from "./digits.js";
-import { Steps, readAddress, writeAddress } from "./keeping.js";
 import { CHOICES, STAGES, Sheets, everyWay, sheetOf } from "./stages.js";
+import { PadWidget } from "./widget.js";
 
-const ROOT = new URL("../..", import.meta.url);
-const at = (address) => new URL(`generated/${address}`, ROOT).href;
-const ADDRESS = "stages";
-const NETWORKS = ["straightened", "framed"];
+/** @typedef {import("./stages.js").Stage} Stage */
+/** @typedef {"straightened" | "framed"} NetworkName */
+/** @typedef {{ stages: Stage[], network: NetworkName }} Choice */
+/** @typedef {Record<NetworkName, import("../network/network.js").Network>} Networks */
+/** @typedef {{ networks: Networks, sheets: Sheets, ways: Float64Array[][] }} Loaded ways: some digits, after every choice of stages */
+
+/** @type {Record<NetworkName, string>} */
+const NETWORKS = { straightened: "straightened", framed: "framed" };
+/** @type {Choice} */
 const FIRST = { stages: STAGES, network: "straightened" };
+/** @type {Record<Stage, string>} */
 const WORDS = { scale: "Scale the ink to one size", centre: "Move it to the middle", straighten: "Make it upright" };
+const RUNGS = CHOICES.map((stages) => stages.join(" + ") || "nothing");
 const SHOWN = 12; // of the thousand
 const BREATH = 40; // milliseconds of reading before the page gets its turn
 
-/** Fill the place with the widget, which listens to the pad of the page. */
-export function open(place) {
-  const workshop = new Workshop(place);
-  place.replaceChildren(workshop.body);
-  const pad = document.querySelector(".pad");
-  pad.addEventListener("pad:read", ({ detail }) => workshop.hear(detail));
-  pad.dispatchEvent(new CustomEvent("pad:ask"));
-  atFirstAct(pad, () => workshop.fetch());
-}
+/** @extends {PadWidget<Choice>} */
+export default class SwitchOffThePreProcessing extends PadWidget {
+  /** @type {Loaded | null} */
+  #loaded = null;
+  /** @type {import("../network/preprocessing.js").GreyImage | null} what is on the pad */
+  #drawing = null;
+  #ticks = STAGES.map((stage) =>
+    tick(WORDS[stage], (ticked) => {
+      this.take({ stages: STAGES.filter((each) => (each === stage ? ticked : this.value.stages.includes(each))) });
+    }),
+  );
+  #network = choices("Which network reads", NETWORKS, FIRST.network, (network) => this.take({ network }));
+  #way = pictures("Your drawing, stage by stage", STAGES.length + 1);
+  #yours = element("p", { className: "lab-lit" });
+  #outputs = digitBars("The ten outputs for your drawing");
+  #score = element("p", { className: "lab-score" });
+  #rungs = bars("Read rightly, for every choice of stages", RUNGS, { list: "lab-bars lab-rungs" });
+  #some = pictures("Some of the digits, as the network sees them now", SHOWN);
 
-class Workshop {
-  networks = {};
-
-  constructor(place) {
-    this.steps = new Steps(fromText(readAddress(ADDRESS, "search")) ?? FIRST);
-    this.voice = new Voice();
-    this.build();
-    atFirstAct(place, () => this.fetch());
-    this.show();
-  }
-
-  get choice() {
-    return this.steps.value;
-  }
-
-  build() {
-    this.ticks = STAGES.map((stage) => tick(WORDS[stage], (ticked) => this.take({ stages: STAGES.filter((each) => (each === stage ? ticked : this.choice.stages.includes(each))) })));
-    this.network = choices("Which network reads", { straightened: "straightened", framed: "framed" }, this.choice.network, (network) => this.take({ network }));
-    this.way = pictures("Your drawing, stage by stage", STAGES.length + 1);
-    this.yours = element("p", { className: "lab-lit" });
-    this.outputs = digitBars("The ten outputs for your drawing");
-    this.trouble = element("p", { className: "lab-trouble" });
-    this.score = element("p", { className: "lab-score" });
-    this.some = pictures("Some of the digits, as the network sees them now", SHOWN);
-    this.rungs = CHOICES.map((stages) => {
-      const [bar, number] = [element("span", { className: "lab-bar" }), element("span", { className: "lab-number", textContent: "–" })];
-      return { stages, bar, number, row: element("li", {}, element("span", { textContent: stages.join(" + ") || "nothing" }), bar, number) };
-    });
-    this.body = element(
-      "div",
-      { className: "lab-body lab-stages" },
-      element(
-        "div",
-        { className: "lab-left" },
-        ...this.ticks.map(({ box }) => box),
-        this.network.box,
-        element("div", { className: "lab-row" }, button("Undo", () => this.undo()), button("Reset", () => this.take(FIRST))),
-        element("div", { className: "lab-card" }, element("p", { className: "lab-quiet", textContent: "Your drawing, on its way through the stages" }), this.way.list, this.yours, this.outputs.list),
-      ),
-      element(
-        "div",
-        { className: "lab-right" },
-        element(
-          "div",
-          { className: "lab-card" },
-          element("p", { className: "lab-quiet", textContent: "1,000 digits, small or large, anywhere on a sheet" }),
-          this.score,
-          describe(element("ol", { className: "lab-bars lab-rungs", role: "list" }, ...this.rungs.map(({ row }) => row)), { "aria-label": "Read rightly, for every choice of stages" }),
-          element("p", { className: "lab-quiet", textContent: "Some of them, as the network sees them now, and its answers:" }),
-          this.some.list,
+  constructor() {
+    super({ name: "stages", part: "search", first: FIRST, toText, fromText, instead: "all of them are done" });
+    this.layOut(
+      "lab-stages",
+      [
+        ...this.#ticks.map(({ box }) => box),
+        this.#network.box,
+        this.buttons(),
+        card(quiet("Your drawing, on its way through the stages"), this.#way.list, this.#yours, this.#outputs.list),
+      ],
+      [
+        card(
+          quiet("1,000 digits, small or large, anywhere on a sheet"),
+          this.#score,
+          this.#rungs.list,
+          quiet("Some of them, as the network sees them now, and its answers:"),
+          this.#some.list,
         ),
-      ),
+      ],
       this.trouble,
-      this.voice.element,
     );
   }
 
-  // what the reader does
-
-  take(part) {
-    this.steps.take({ ...this.choice, ...part });
-    this.settle();
+  /** @param {import("../pad/messages.js").PadState} state */
+  read({ marks }) {
+    this.#drawing = marks.length ? wholePad(marks) : null;
+    this.#showDrawing();
   }
 
-  undo() {
-    this.steps.undo();
-    this.settle();
+  async load() {
+    const [digits, straightened, framed] = await Promise.all([
+      loadDigits(),
+      loadNetwork(generated("networks/straightened.json")),
+      loadNetwork(generated("networks/framed.json")),
+    ]);
+    const networks = { straightened, framed };
+    const ways = Array.from({ length: SHOWN }, (_, index) => everyWay(sheetOf(digits, index)));
+    this.#loaded = { networks, sheets: new Sheets(digits, networks), ways };
+    this.#readOn(this.#loaded);
   }
 
-  settle() {
-    writeAddress(ADDRESS, toText(this.choice), "search");
-    this.show();
-    this.voice.say(`${this.score.textContent} ${this.yours.textContent}`);
-  }
-
-  // what comes from elsewhere
-
-  hear({ marks }) {
-    this.drawing = marks.length ? wholePad(marks) : null;
-    this.showDrawing();
-  }
-
-  async fetch() {
-    try {
-      const [digits, ...networks] = await Promise.all([loadDigits(at("laboratory/digits.bin")), ...NETWORKS.map((name) => loadNetwork(at(`networks/${name}.json`)))]);
-      NETWORKS.forEach((name, index) => (this.networks[name] = networks[index]));
-      this.sheets = new Sheets(digits, this.networks);
-      this.ways = Array.from({ length: SHOWN }, (_, index) => everyWay(sheetOf(digits, index)));
-    } catch (problem) {
-      write(this.trouble, `The digits cannot be read: ${problem.message}.`);
-      return false;
-    }
-    write(this.trouble, "");
-    this.showDrawing();
-    this.readOn();
-    return true;
+  /** All sheets, a few at a time: meanwhile the page can be used, and shows what is known so far. @param {Loaded} loaded */
+  #readOn(loaded) {
+    const end = performance.now() + BREATH;
+    let more = true;
+    while (more && performance.now() < end) more = loaded.sheets.readSome();
+    this.#showSheets(loaded);
+    if (more) setTimeout(() => this.#readOn(loaded));
+    else this.speak();
   }
 
   // what is to be seen
 
   show() {
-    const { stages, network } = this.choice;
-    this.ticks.forEach(({ set }, index) => set(stages.includes(STAGES[index])));
-    this.rungs.forEach(({ row, stages: rung }) => row.setAttribute("aria-current", rung.join() === stages.join()));
-    this.network.choose(network);
-    this.showDrawing();
-    this.showSheets();
+    const { stages, network } = this.value;
+    this.#ticks.forEach(({ set }, index) => set(stages.includes(STAGES[index])));
+    this.#rungs.rows.forEach(({ row }, choice) => row.setAttribute("aria-current", String(CHOICES[choice].join() === stages.join())));
+    this.#network.choose(network);
+    this.#showDrawing();
+    if (this.#loaded) this.#showSheets(this.#loaded);
+    else write(this.#score, "Change something, and they come.");
   }
 
-  /** All sheets, a few at a time: meanwhile the page can be used, and shows what is known so far. */
-  readOn() {
-    const end = performance.now() + BREATH;
-    let more = true;
-    while (more && performance.now() < end) more = this.sheets.readSome();
-    this.showSheets();
-    if (more) setTimeout(() => this.readOn());
-    else this.voice.say(`${this.score.textContent} ${this.yours.textContent}`);
-  }
-
-  showDrawing() {
-    const { stages, network } = this.choice;
-    const reader = this.networks[network];
-    if (!this.drawing || !reader) return write(this.yours, this.drawing ? "The networks are on their way." : "Draw one on the pad above.");
+  #showDrawing() {
+    const { stages, network } = this.value;
+    const drawing = this.#drawing;
+    if (!drawing || !this.#loaded) return write(this.#yours, drawing ? "The networks are on their way." : "Draw one on the pad above.");
     const done = STAGES.map((_, index) => stages.filter((stage) => STAGES.indexOf(stage) <= index));
-    const images = [[], ...done].map((some) => prepare(this.drawing, "straightened", some));
+    const images = [[], ...done].map((some) => prepare(drawing, "straightened", some));
     const names = ["drawn", ...STAGES.map((stage) => (stages.includes(stage) ? stage : "left out"))];
-    this.way.show(images.map((pixels, index) => ({ pixels, words: names[index], name: `Your drawing: ${names[index]}` })));
-    const outputs = reader.forward(images.at(-1));
-    write(this.yours, `${network} reads a ${largest(outputs)}, at ${Math.max(...outputs).toFixed(2)}.`);
-    this.outputs.show(outputs, Array.from(outputs, (output) => output.toFixed(2)));
-    this.body.dataset.outputs = JSON.stringify([...outputs]);
+    this.#way.show(images.map((pixels, index) => ({ pixels, words: names[index], name: `Your drawing: ${names[index]}` })));
+    const outputs = [...this.#loaded.networks[network].forward(last(images))];
+    write(this.#yours, `${network} reads a ${largest(outputs)}, at ${Math.max(...outputs).toFixed(2)}.`);
+    this.#outputs.show(outputs, outputs.map((output) => output.toFixed(2)));
+    return this.report({ outputs });
   }
 
-  showSheets() {
-    if (!this.sheets) return write(this.score, "Change something, and they come.");
-    const { network } = this.choice;
-    const { digits, done, answers } = this.sheets;
-    const shares = this.rungs.map((_, choice) => this.sheets.right(network, choice));
-    this.rungs.forEach(({ bar, number }, choice) => {
-      bar.style.setProperty("--share", shares[choice]);
-      write(number, percent(shares[choice]));
+  /** @param {Loaded} loaded */
+  #showSheets({ sheets, ways }) {
+    const { network, stages } = this.value;
+    const { digits, done, predictions } = sheets;
+    const all = CHOICES.map((_, choice) => sheets.accuracy(network, choice));
+    this.#rungs.show(all, all.map((share) => percent(share)));
+    const chosen = CHOICES.findIndex((choice) => choice.join() === stages.join());
+    write(this.#score, `${percent(all[chosen])} right${done < digits.count ? ` of the first ${done}` : ""}`);
+    const images = ways.slice(0, done).map((pixels, index) => {
+      const [given, label] = [predictions[network][chosen][index], digits.labels[index]];
+      return { pixels: pixels[chosen], words: `${given} ${given === label ? "✓" : "✗"}`, name: `a ${label}, read as ${given}` };
     });
-    const chosen = CHOICES.findIndex((stages) => stages.join() === this.choice.stages.join());
-    write(this.score, `${percent(shares[chosen])} right${done < digits.count ? ` of the first ${done}` : ""}`);
-    this.some.show(
-      this.ways.slice(0, done).map((pixels, index) => {
-        const [given, label] = [answers[network][chosen][index], digits.labels[index]];
-        return { pixels: pixels[chosen], words: `${given} ${given === label ? "✓" : "✗"}`, name: `a ${label}, read as ${given}` };
-      }),
-    );
-    Object.assign(this.body.dataset, { done, right: shares[chosen], all: JSON.stringify(shares) });
+    this.#some.show(images);
+    this.report({ done, right: all[chosen], all });
+  }
+
+  inWords() {
+    return `${this.#score.textContent} ${this.#yours.textContent}`;
   }
 }
 
-/** The choice as an address says it: the network and the stages. "" for the first choice. */
+/** The choice as an address says it: the network and the stages. "" for the first choice. @param {Choice} choice */
 function toText({ stages, network }) {
   const text = [network, ...stages].join(".");
   return text === [FIRST.network, ...FIRST.stages].join(".") ? "" : text;
 }
 
+/** @param {string} text @returns {Choice | null} */
 function fromText(text) {
-  const [network, ...stages] = (text ?? "").split(".");
-  const known = NETWORKS.includes(network) && stages.join() === STAGES.filter((stage) => stages.includes(stage)).join();
-  return known ? { stages, network } : null;
+  const [name, ...names] = text.split(".");
+  const network = name === "straightened" || name === "framed" ? name : null;
+  const stages = STAGES.filter((stage) => names.includes(stage));
+  return network && names.join() === stages.join() ? { stages, network } : null;
 }

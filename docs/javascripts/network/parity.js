@@ -2,9 +2,21 @@
 
 import { fit, frame, imageFrom, prepare, scale, straighten } from "./preprocessing.js";
 
-/** The largest difference there is, of each kind. networks: by name, those that the golden vectors were made with. */
+/** @typedef {import("./preprocessing.js").PlainImage} PlainImage */
+/** @typedef {Record<"fit" | "scale" | "frame" | "straighten", number[]>} Stages */
+/** @typedef {PlainImage & { outputs: Record<string, number[]>, stages?: Stages }} Drawing outputs by the name of the network */
+/** @typedef {{ prepared: Record<string, (PlainImage & { outputs: number[] })[]>, drawings: Drawing[] }} Golden */
+
+/**
+ * The largest difference there is, of each kind.
+ *
+ * @param {Golden} golden
+ * @param {Record<string, import("./network.js").Network>} networks those that the golden vectors were made with
+ */
 export function largestDifferences({ prepared, drawings }, networks) {
+  /** @type {Record<string, number>} */
   const worst = {};
+  /** @param {string} kind @param {Float64Array} got @param {number[]} expected */
   const note = (kind, got, expected) => {
     const differences = Array.from(expected, (number, index) => Math.abs(got[index] - number));
     // A NaN must not pass for a small difference.
@@ -17,7 +29,8 @@ export function largestDifferences({ prepared, drawings }, networks) {
       note(`${name} outputs of drawings`, network.forward(prepare(imageFrom(plain), network.input)), outputs[name]);
     }
   }
-  for (const { stages, ...plain } of drawings.filter((drawing) => drawing.stages)) {
+  for (const { stages, ...plain } of drawings) {
+    if (!stages) continue;
     const image = imageFrom(plain);
     const framed = frame(image);
     note("fit", fit(image).pixels, stages.fit);

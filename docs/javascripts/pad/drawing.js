@@ -1,32 +1,31 @@
-// What the reader drew: a list of marks (see strokes.js), and all the lists before it, so that every step can be undone.
+// What the reader drew: a list of marks (see strokes.js). Each change makes a new list; only the stroke that is being drawn grows.
 
-/** Each change makes a new list and keeps the old one; only the stroke that is being drawn grows where it is. */
-export class Drawing {
-  marks = [];
-  #before = [];
+import { last } from "../network/arrays.js";
+import { History } from "../page/history.js";
 
-  /** Put the pen down at a point [x, y], in widths of the pad. */
+/** @typedef {import("./strokes.js").Point} Point */
+
+/** @extends {History<import("./strokes.js").Mark[]>} */
+export class Drawing extends History {
+  constructor() {
+    super([]);
+  }
+
+  get marks() {
+    return this.value;
+  }
+
+  /** Put the pen down. @param {Point} point */
   begin(point) {
-    this.replace([...this.marks, { points: [point] }]);
+    this.add([...this.marks, { points: [point] }]);
   }
 
-  /** Draw on to a point. */
+  /** Draw on to a point. @param {Point} point */
   extend(point) {
-    this.marks.at(-1).points.push(point);
-  }
-
-  /** Another drawing in the place of this one. */
-  replace(marks) {
-    this.#before.push(this.marks);
-    this.marks = marks;
-  }
-
-  /** Take back the last stroke, picture or clearing. */
-  undo() {
-    this.marks = this.#before.pop() ?? [];
+    last(this.marks).points?.push(point);
   }
 
   clear() {
-    if (this.marks.length) this.replace([]);
+    if (this.marks.length) this.add([]);
   }
 }

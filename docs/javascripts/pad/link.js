@@ -1,42 +1,59 @@
 // The first pad of a page keeps what is on it in the address, behind #pad=, so that a link brings it back.
 
-import { whileThere } from "../page/elements.js";
+import { listenWhileConnected } from "../page/elements.js";
+
+/** @typedef {import("./permalink.js").State} State */
 
 const PREFIX = "#pad=";
 
 export class PadLink {
-  fits = true; // whether the last drawing fitted into a link
-  #following; // settled once the link that was read last is on the pad
+  /** Settled once the link that was read last is on the pad. @type {Promise<void> | undefined} */
+  #restoring;
+  #fits = true; // whether the last drawing fitted into a link
+  #container;
+  #restore;
 
   /**
-   * restore(state) is called with what the address says, now and whenever it changes while the container is on the page;
-   * it hands back a promise that is settled when the state is there.
-   * own: the fragment that was last read or written, of which the pad knows already.
+   * @param {Element} container
+   * @param {(state: State) => Promise<void>} restore called with what the address says, now and whenever it changes
+   * @param {string} own the fragment that was last read or written, of which the pad knows already
    */
   constructor(container, restore, own = "") {
     this.own = own;
-    this.container = container;
-    this.restore = restore;
+    this.#container = container;
+    this.#restore = restore;
     this.#read();
-    whileThere(container, window, "hashchange", () => this.#read());
+    listenWhileConnected(container, window, "hashchange", () => this.#read());
   }
 
   /**
    * Write what is there into the address, in the place of the last state: going back leaves the page, as it should.
-   * now() gives the arguments of encode (see permalink.js). It is asked in the end: a link that the reader follows comes first.
+   *
+   * @param {() => Parameters<typeof import("./permalink.js").encode>} now asked in the end: a link that the reader follows comes first
    */
   async keep(now) {
     const { encode } = await import("./permalink.js");
-    await this.#following;
-    if (!this.container.isConnected || this.#isUnread) return;
+    await this.#restoring;
+    if (!this.#container.isConnected || this.#isUnread) return;
     const [state, accept] = now();
     const isEmpty = !state.marks.length && !state.chosen && state.upright;
     const text = isEmpty ? null : encode(state, accept);
-    this.fits = isEmpty || text !== null;
+    this.#fits = isEmpty || text !== null;
     this.own = text === null ? "" : PREFIX + text;
     // An ordinary anchor stays until there is something to write.
     if (location.hash === this.own || (!this.own && !location.hash.startsWith(PREFIX))) return;
     history.replaceState(history.state, "", location.pathname + location.search + this.own);
+  }
+
+  /** Copy the address. Returns a sentence that says what came of it. */
+  async copy() {
+    if (!this.#fits) return "This drawing is too large for a link.";
+    try {
+      await navigator.clipboard.writeText(location.href);
+      return "The link is copied. Whoever opens it sees your drawing.";
+    } catch {
+      return "Your browser does not let this page copy. The link stands in the address bar.";
+    }
   }
 
   get #isUnread() {
@@ -46,11 +63,12 @@ export class PadLink {
   #read() {
     if (!this.#isUnread) return;
     this.own = location.hash;
-    this.#following = this.#follow(this.own.slice(PREFIX.length));
+    this.#restoring = this.#follow(this.own.slice(PREFIX.length));
   }
 
+  /** @param {string} text */
   async #follow(text) {
     const state = (await import("./permalink.js")).decode(text);
-    if (state) await this.restore(state);
+    if (state) await this.#restore(state);
   }
 }

@@ -1,28 +1,35 @@
 // The pen of a pad: mouse, pen or finger, and the keyboard alone. It writes into a Drawing and says when it did.
 
-const STEP = 1 / 28; // how far an arrow key moves the pen, in widths of the pad
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+import { clip } from "../network/arrays.js";
+import { followPointer } from "../page/pointer.js";
 
 /**
- * Draws on a canvas into a drawing. tell has drawn(ended), called at every point; begun(), at the first of a stroke;
- * moved(), when the keyboard's pen is to be painted anew; undo() and clear().
+ * @typedef {import("./strokes.js").Point} Point
+ * @typedef {{
+ *   onDraw(ended: boolean): void, onBegin(): void, onMove(): void, onUndo(): void, onClear(): void,
+ * }} PenListener onDraw is called at every point, onBegin at the first of a stroke, onMove when the keyboard's pen is to be painted anew
  */
+
+const STEP = 1 / 28; // how far an arrow key moves the pen, in widths of the pad
+/** @type {Record<string, Point>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
 export class Pen {
+  /** @type {Point} */
   at = [0.5, 0.5];
   down = false;
   shown = false;
+  /** @type {Set<string>} */
   #heldArrows = new Set();
-  #pointer = null;
+  #release;
+  #drawing;
+  #listener;
 
-  constructor(canvas, drawing, tell) {
-    this.canvas = canvas;
-    this.drawing = drawing;
-    this.tell = tell;
-    canvas.addEventListener("pointerdown", (event) => this.#pointerDown(event));
-    canvas.addEventListener("pointermove", (event) => this.#pointerMove(event));
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
-      canvas.addEventListener(end, (event) => this.#pointerEnd(event));
-    }
+  /** @param {HTMLCanvasElement} canvas @param {import("./drawing.js").Drawing} drawing @param {PenListener} listener */
+  constructor(canvas, drawing, listener) {
+    this.#drawing = drawing;
+    this.#listener = listener;
+    this.#release = followPointer(canvas, (place) => this.#start(place), (place) => this.#extend(place), () => listener.onDraw(true));
     canvas.addEventListener("keydown", (event) => this.#keyDown(event));
     canvas.addEventListener("keyup", (event) => this.#heldArrows.delete(event.key));
     canvas.addEventListener("focus", () => this.#show(canvas.matches(":focus-visible")));
@@ -32,42 +39,27 @@ export class Pen {
   /** Take the pen off the pad: what was drawn is no longer there. */
   lift() {
     this.down = false;
-    this.#pointer = null;
+    this.#release();
   }
 
   // mouse, pen, finger
 
-  #pointerDown(event) {
-    // One pointer draws at a time: a second finger is not a second pen.
-    if (event.button !== 0 || (this.#pointer ?? event.pointerId) !== event.pointerId) return;
-    this.#pointer = event.pointerId;
+  /** @param {Point} place */
+  #start(place) {
     this.#show(false);
-    this.#begin(this.#place(event));
-    this.tell.drawn(false);
-    // A pointer that a script made up cannot be captured, but it can draw.
-    if (event.isTrusted) this.canvas.setPointerCapture(event.pointerId);
+    this.#begin(onPad(place));
+    this.#listener.onDraw(false);
   }
 
-  #pointerMove(event) {
-    if (event.pointerId !== this.#pointer) return;
-    const between = event.getCoalescedEvents?.() ?? [];
-    for (const each of between.length ? between : [event]) this.drawing.extend(this.#place(each));
-    this.tell.drawn(false);
-  }
-
-  #pointerEnd(event) {
-    if (event.pointerId !== this.#pointer) return;
-    this.#pointer = null;
-    this.tell.drawn(true);
-  }
-
-  #place({ clientX, clientY }) {
-    const { left, top, width, height } = this.canvas.getBoundingClientRect();
-    return [onPad((clientX - left) / width), onPad((clientY - top) / height)];
+  /** @param {Point} place */
+  #extend(place) {
+    this.#drawing.extend(onPad(place));
+    this.#listener.onDraw(false);
   }
 
   // the keyboard alone
 
+  /** @param {KeyboardEvent} event */
   #keyDown(event) {
     const act = this.#actionOf(event);
     if (!act) return;
@@ -76,50 +68,54 @@ export class Pen {
     act();
   }
 
+  /** @param {KeyboardEvent} event */
   #actionOf({ key, ctrlKey, metaKey, altKey, repeat }) {
-    if (ctrlKey || metaKey) return key.toLowerCase() === "z" ? this.tell.undo : null;
+    if (ctrlKey || metaKey) return key.toLowerCase() === "z" ? this.#listener.onUndo : null;
     if (altKey) return null;
     if (Object.hasOwn(ARROWS, key)) return () => this.#move(key);
     if (key === " " || key === "Enter") return () => repeat || this.#toggle();
-    if (key === "Backspace") return this.tell.undo;
-    if (key === "Escape" || key === "Delete") return this.tell.clear;
+    if (key === "Backspace") return this.#listener.onUndo;
+    if (key === "Escape" || key === "Delete") return this.#listener.onClear;
     return null;
   }
 
-  /** Two arrows held together move the pen along the diagonal. */
+  /** Two arrows held together move the pen along the diagonal. @param {string} key */
   #move(key) {
     this.#heldArrows.add(key);
     for (const arrow of this.#heldArrows) {
-      this.at = this.at.map((number, axis) => onPad(number + STEP * ARROWS[arrow][axis]));
+      const [[x, y], [across, down]] = [this.at, ARROWS[arrow]];
+      this.at = onPad([x + STEP * across, y + STEP * down]);
     }
-    if (!this.down) return this.tell.moved();
-    this.drawing.extend(this.at);
-    return this.tell.drawn(true);
+    if (!this.down) return this.#listener.onMove();
+    this.#drawing.extend(this.at);
+    return this.#listener.onDraw(true);
   }
 
   #toggle() {
     this.down = !this.down;
-    if (!this.down) return this.tell.moved();
+    if (!this.down) return this.#listener.onMove();
     this.#begin(this.at);
-    return this.tell.drawn(true);
+    return this.#listener.onDraw(true);
   }
 
+  /** @param {Point} point */
   #begin(point) {
-    this.drawing.begin(point);
-    this.tell.begun();
+    this.#drawing.begin(point);
+    this.#listener.onBegin();
   }
 
+  /** @param {boolean} shown */
   #show(shown) {
     this.shown = shown;
     if (!shown) {
       this.down = false;
       this.#heldArrows.clear();
     }
-    this.tell.moved();
+    this.#listener.onMove();
   }
 }
 
-/** What is beyond the edge is drawn along the edge, where it can be seen. */
-function onPad(number) {
-  return Math.min(1, Math.max(0, number));
+/** What is beyond the edge is drawn along the edge, where it can be seen. @param {Point} place @returns {Point} */
+function onPad([x, y]) {
+  return [clip(x, 0, 1), clip(y, 0, 1)];
 }

@@ -1,10 +1,18 @@
 // A drawing is a list of marks: strokes of a pen, and pictures that were put there. This module turns it into
 // grey numbers by distances alone, without a canvas, so that every browser and Node get the very same ones.
-//
-// A mark is {points: [[x, y], …]} or {image, left, top, side}: in units of the pad, whose corners are (0, 0) and (1, 1).
-// An image is {pixels: Float64Array, width, height}, row after row, 0 black to 1 white ink.
 
+import { clip } from "../network/arrays.js";
 import { SIDE, blank, inkBox, resize, sample } from "../network/preprocessing.js";
+
+/**
+ * Lengths are in units of the pad, whose corners are (0, 0) and (1, 1). An example is a picture that a link can name by its number.
+ *
+ * @typedef {import("../network/preprocessing.js").GreyImage} GreyImage
+ * @typedef {[x: number, y: number]} Point
+ * @typedef {{ points: Point[], image?: undefined, example?: undefined }} Stroke
+ * @typedef {{ image: GreyImage, left: number, top: number, side: number, example?: number, points?: undefined }} Picture
+ * @typedef {Stroke | Picture} Mark
+ */
 
 // The longer side of the ink box, in pixels of the image we make: four for each of the twenty that framing leaves.
 export const BOX = 80;
@@ -20,9 +28,9 @@ export const LINE = 0.06;
 // Where that mark is itself as short as this in widths of the pad, all are dots, and the digit is made of them.
 const SPECK = 0.05;
 
-/** The drawing as one grey image, its lines as thick as MNIST's would be; null when there is no ink. */
+/** The drawing as one grey image, its lines as thick as MNIST's would be; null when there is no ink. @param {Mark[]} drawn */
 export function imageOf(drawn, lineShare = LINE_SHARE) {
-  const marks = withoutSpecks(drawn);
+  const marks = dropSpecks(drawn);
   if (!marks.length) return null;
   if (marks.length === 1 && marks[0].image) return marks[0].image;
   const box = boxOf(marks);
@@ -30,26 +38,36 @@ export function imageOf(drawn, lineShare = LINE_SHARE) {
   const longer = Math.max(box.right - box.left, box.bottom - box.top, SMALLEST);
   const scale = (BOX - lineWidth) / longer;
   const margin = Math.ceil(lineWidth / 2) + 1;
+  /** @param {Point} point @returns {Point} */
   const place = ([x, y]) => [(x - box.left) * scale + margin, (y - box.top) * scale + margin];
-  const reach = (length) => Math.ceil(length * scale) + 2 * margin;
-  return laidDown(marks, blank(reach(box.right - box.left), reach(box.bottom - box.top)), place, scale, lineWidth / 2);
+  const reach = (/** @type {number} */ length) => Math.ceil(length * scale) + 2 * margin;
+  return rasterize(marks, blank(reach(box.right - box.left), reach(box.bottom - box.top)), place, scale, lineWidth / 2);
 }
 
-/** The whole pad as 28 x 28 pixels: the digit wherever it was drawn, and as thick as it looks. */
+/** The whole pad as 28 x 28 pixels: the digit wherever it was drawn, and as thick as it looks. @param {Mark[]} marks */
 export function wholePad(marks) {
-  return laidDown(marks, blank(SIDE, SIDE), ([x, y]) => [x * SIDE, y * SIDE], SIDE, (LINE * SIDE) / 2);
+  return rasterize(marks, blank(SIDE, SIDE), ([x, y]) => [x * SIDE, y * SIDE], SIDE, (LINE * SIDE) / 2);
 }
 
-/** The image with all marks on it. place: from the pad to the image, which is scale times as large. */
-function laidDown(marks, image, place, scale, radius) {
+/**
+ * Put all marks on an image.
+ *
+ * @param {Mark[]} marks
+ * @param {GreyImage} image
+ * @param {(point: Point) => Point} place from the pad to the image, which is scale times as large
+ * @param {number} scale
+ * @param {number} radius of a line
+ */
+function rasterize(marks, image, place, scale, radius) {
   for (const mark of marks) {
     if (mark.image) addPicture(image, mark.image, ...place([mark.left, mark.top]), mark.side * scale);
-    else addStroke(image, thinned(mark.points.map(place)), radius);
+    else addStroke(image, thin(mark.points.map(place)), radius);
   }
   return image;
 }
 
-function withoutSpecks(marks) {
+/** @param {Mark[]} marks */
+function dropSpecks(marks) {
   const sizes = marks.map((mark) => {
     const { left, right, top, bottom } = boxOf([mark]);
     return Math.max(right - left, bottom - top);
@@ -58,7 +76,7 @@ function withoutSpecks(marks) {
   return marks.filter((_, index) => longest < SPECK || sizes[index] >= SPECK * longest);
 }
 
-/** The smallest upright box round the ink: {left, top, right, bottom}. Lines count by their middle. */
+/** The smallest upright box round the ink. Lines count by their middle. @param {Mark[]} marks */
 function boxOf(marks) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const [x, y] of marks.flatMap((mark) => (mark.image ? inkCorners(mark) : mark.points))) {
@@ -70,53 +88,75 @@ function boxOf(marks) {
   return box;
 }
 
+/** @param {Picture} picture */
 function inkCorners({ image, left, top, side }) {
   const unit = side / image.width;
   const ink = inkBox(image);
   return [[ink.left, ink.top], [ink.right, ink.bottom]].map(([x, y]) => [left + x * unit, top + y * unit]);
 }
 
-/** Leaves out points less than half a pixel from the one before, but never the last: a slow pen sends hundreds of them. */
-function thinned(points) {
+/**
+ * Leaves out points less than half a pixel from the one before, but never the last: a slow pen sends hundreds of them.
+ *
+ * @param {Point[]} points
+ */
+function thin(points) {
   const kept = [points[0]];
   points.slice(1).forEach((point, index) => {
-    const [x, y] = kept.at(-1);
+    const [x, y] = kept[kept.length - 1];
     const far = Math.max(Math.abs(point[0] - x), Math.abs(point[1] - y)) >= 0.5;
     if (far || index === points.length - 2) kept.push(point);
   });
   return kept;
 }
 
-/** A line with round ends and joins: each pixel is lit by its distance to the nearest piece, with a soft edge of one pixel. */
-function addStroke(image, points, radius) {
+/**
+ * Draw a line with round ends and joins: each pixel is lit by its distance to the nearest segment, with a soft edge of one pixel.
+ *
+ * @param {GreyImage} image @param {Point[]} points @param {number} radius
+ */
+export function addStroke(image, points, radius) {
   const [first, ...rest] = points;
   addSegment(image, first, rest[0] ?? first, radius);
   rest.slice(1).forEach((point, index) => addSegment(image, rest[index], point, radius));
 }
 
-function addSegment({ pixels, width, height }, [x0, y0], [x1, y1], radius) {
+/** @param {GreyImage} image @param {Point} start @param {Point} end @param {number} radius */
+function addSegment({ pixels, width, height }, start, end, radius) {
   const reach = radius + 0.5;
-  const [dx, dy] = [x1 - x0, y1 - y0];
-  const lengthSquared = dx * dx + dy * dy;
+  const [[x0, y0], [x1, y1]] = [start, end];
   const firstRow = Math.max(0, Math.floor(Math.min(y0, y1) - reach));
   const lastRow = Math.min(height - 1, Math.ceil(Math.max(y0, y1) + reach));
   const firstColumn = Math.max(0, Math.floor(Math.min(x0, x1) - reach));
   const lastColumn = Math.min(width - 1, Math.ceil(Math.max(x0, x1) + reach));
   for (let row = firstRow; row <= lastRow; row++) {
     for (let column = firstColumn; column <= lastColumn; column++) {
-      const px = column + 0.5 - x0;
-      const py = row + 0.5 - y0;
-      const along = lengthSquared ? Math.min(1, Math.max(0, (px * dx + py * dy) / lengthSquared)) : 0;
-      const qx = px - along * dx;
-      const qy = py - along * dy;
-      const light = Math.min(1, reach - Math.sqrt(qx * qx + qy * qy));
+      const light = Math.min(1, reach - distanceToSegment(column + 0.5, row + 0.5, start, end));
       const index = row * width + column;
       if (light > pixels[index]) pixels[index] = light;
     }
   }
 }
 
-/** Lays a picture over the image, read between its pixels; the lighter of the two stays. side: its width on the image. */
+/**
+ * How far a point (x, y) is from the segment between two others.
+ *
+ * @param {number} x @param {number} y @param {Point} start @param {Point} end
+ */
+export function distanceToSegment(x, y, [x0, y0], [x1, y1]) {
+  const [dx, dy, px, py] = [x1 - x0, y1 - y0, x - x0, y - y0];
+  const lengthSquared = dx * dx + dy * dy;
+  const along = lengthSquared ? clip((px * dx + py * dy) / lengthSquared, 0, 1) : 0;
+  const [qx, qy] = [px - along * dx, py - along * dy];
+  // Math.hypot may differ from browser to browser; this is the same in all.
+  return Math.sqrt(qx * qx + qy * qy);
+}
+
+/**
+ * Lay a picture over the image, read between its pixels; the lighter of the two stays.
+ *
+ * @param {GreyImage} image @param {GreyImage} picture @param {number} left @param {number} top @param {number} side its width on the image
+ */
 function addPicture({ pixels, width, height }, picture, left, top, side) {
   const shrunk = side < picture.width ? resize(picture, Math.ceil((side * picture.height) / picture.width), Math.ceil(side)) : picture;
   const unit = side / shrunk.width;

@@ -1,25 +1,74 @@
-// Making elements in few words: what every widget of the site needs, and nothing else.
+// Making and finding elements in few words: what every widget of the site needs, and nothing else.
 
-/** A new element with its properties and children, not yet on the page. */
-export function element(tag, properties, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
+/**
+ * The properties of a new element, and its ARIA attributes.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @typedef {{ [Name in keyof HTMLElementTagNameMap[Tag]]?: HTMLElementTagNameMap[Tag][Name] | number }
+ *   & { [name: `aria-${string}`]: string | number | boolean, colspan?: number }} Properties
+ */
+
+/**
+ * A new element, not yet on the page. What is no property of it becomes an attribute.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Properties<Tag>} [properties]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function element(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in made) Object.assign(made, { [name]: value });
+    else made.setAttribute(name, String(value));
+  }
   made.append(...children);
   return made;
 }
 
-/** Give an element attributes, and hand it back. */
-export function describe(made, attributes) {
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
+/** @param {Element} where @param {Record<string, string | number | boolean>} attributes */
+export function setAttributes(where, attributes) {
+  for (const [name, value] of Object.entries(attributes)) where.setAttribute(name, String(value));
 }
 
-/** Set an element's text, and spare the page a new layout where it says that already. */
+/**
+ * The element in parent that a selector names. Throws an Error where there is none.
+ *
+ * @param {ParentNode} parent
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+export function query(parent, selector) {
+  const found = parent.querySelector(selector);
+  if (!(found instanceof HTMLElement)) throw new Error(`there is no ${selector} here`);
+  return found;
+}
+
+/** @param {ParentNode} parent @param {string} selector @returns {HTMLElement[]} */
+export function queryAll(parent, selector) {
+  return [...parent.querySelectorAll(selector)].filter((found) => found instanceof HTMLElement);
+}
+
+/**
+ * Set an element's text, but only where it differs: the same text again would cost the page a new layout.
+ *
+ * @param {Element} where @param {string} text
+ */
 export function write(where, text) {
   if (where.textContent !== text) where.textContent = text;
 }
 
-/** Listen to something that outlives an element, for as long as that is on the page. */
-export function whileThere(where, target, type, listener) {
+/**
+ * Listen to something that outlives an element, for as long as the element is on the page.
+ *
+ * @param {Node} where
+ * @param {EventTarget} target
+ * @param {string} type
+ * @param {(event: any) => void} listener
+ */
+export function listenWhileConnected(where, target, type, listener) {
+  /** @param {Event} event */
   const guarded = (event) => (where.isConnected ? listener(event) : target.removeEventListener(type, guarded));
   target.addEventListener(type, guarded);
 }

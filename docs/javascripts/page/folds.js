@@ -1,6 +1,6 @@
 // Folds hide the answers and solutions of a chapter. What is folded is left out on paper, and one button opens them all.
 
-import { element } from "./elements.js";
+import { element, queryAll } from "./elements.js";
 
 const OPEN = "Open all answers and solutions";
 const CLOSE = "Close all answers and solutions";
@@ -14,11 +14,10 @@ export function printAsItStands() {
 export function offerFolds(root = document) {
   const offer = root.querySelector("#take-it-away + p");
   if (!offer || offer.querySelector(".folds")) return;
-  const folds = () => [...root.querySelectorAll("details:is(.question, .success)")];
   const button = element("button", { type: "button", className: "question-button", textContent: OPEN });
   button.addEventListener("click", () => {
     const open = button.textContent === OPEN;
-    folds().forEach((fold) => (fold.open = open));
+    for (const fold of queryAll(root, "details:is(.question, .success)")) fold.toggleAttribute("open", open);
     button.textContent = open ? CLOSE : OPEN;
   });
   // Within the paragraph: beside it, the browser would set the style of the whole chapter anew.

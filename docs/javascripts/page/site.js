@@ -1,44 +1,49 @@
-// The one script that every page loads. It mends the theme, and fetches a widget's script only where the widget is.
+// The one script that every page loads. It fixes what the theme leaves undone, and fetches a widget's script only where the widget is.
 
+import { queryAll } from "./elements.js";
 import { offerFolds, printAsItStands } from "./folds.js";
-import { nameCodeMenus, nameContents, nameSearch, nameSections, reachOverflow, stepWithinPage } from "./theme-mends.js";
+import { focusOverflow, nameCodeMenus, nameContents, nameSearch, nameSections, stayOnPage, theme } from "./theme-fixes.js";
 
 async function enhance() {
   nameSearch();
   nameCodeMenus();
   nameSections();
   nameContents();
-  reachOverflow();
+  focusOverflow();
   offerFolds();
   // The theme may add the menus of code blocks later than this.
   const article = document.querySelector("article");
   if (article?.querySelector("pre")) new MutationObserver(() => nameCodeMenus()).observe(article, { childList: true, subtree: true });
-  if (document.querySelector(".question-box")) (await import("./questions.js")).enliven();
-  // <div class="laboratory" data-widget="paint-a-neuron"> is filled by open(place) of laboratory/paint-a-neuron.js.
-  for (const place of document.querySelectorAll(".laboratory")) (await import(`../laboratory/${place.dataset.widget}.js`)).open(place);
-  const pads = document.querySelectorAll(".pad");
+  if (document.querySelector(".question-box")) (await import("./questions.js")).addControls();
+  // <div class="laboratory" data-widget="paint-a-neuron"> is filled by the widget in laboratory/paint-a-neuron.js.
+  for (const place of queryAll(document, ".laboratory")) {
+    const { default: Widget } = await import(`../laboratory/${place.dataset.widget}.js`);
+    new Widget(place).open(place);
+  }
+  const pads = queryAll(document, ".pad");
   if (!pads.length) return;
   const { fillPad } = await import("../pad/pad.js");
   pads.forEach((pad, index) => fillPad(pad, index + 1));
-  pads.forEach((pad) => pad.dataset.inspector === "off" || inspectWhenWanted(pad));
+  for (const pad of pads) if (pad.dataset.inspector !== "off") await inspectWhenWanted(pad);
 }
 
-/** Fetch the inspector once the reader has drawn something, or has come to its place. */
-function inspectWhenWanted(pad) {
-  const seen = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && open());
-  const drawn = ({ detail }) => detail.reading && open();
+/** Fetch the inspector once the reader has drawn something, or has come to its place. @param {HTMLElement} pad */
+async function inspectWhenWanted(pad) {
+  const { receive } = await import("../pad/messages.js");
+  const closing = new AbortController();
   const open = async () => {
+    closing.abort();
     seen.disconnect();
-    pad.removeEventListener("pad:read", drawn);
     (await import("../inspector/inspector.js")).inspect(pad);
   };
-  seen.observe(pad.querySelector(".pad-inside"));
-  pad.addEventListener("pad:read", drawn);
+  const seen = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && open());
+  for (const place of queryAll(pad, ".pad-inside")) seen.observe(place);
+  receive(pad, "pad:read", ({ reading }) => reading && open(), closing);
 }
 
 // With instant navigation the theme tells of every new page; without it there is just the one that was loaded.
-if (window.document$) window.document$.subscribe(enhance);
+if (theme.document$) theme.document$.subscribe(enhance);
 else enhance();
 printAsItStands();
-stepWithinPage();
-addEventListener("resize", () => reachOverflow());
+stayOnPage();
+addEventListener("resize", () => focusOverflow());

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { toText, packNumbers } from "../../docs/javascripts/laboratory/keeping.js";
+import { encodeNumbers, zigzag } from "../../docs/javascripts/page/codec.js";
 import { Ink } from "../../docs/javascripts/laboratory/batch.js";
-import { INTACT, Patient, changeFromText, changeToText } from "../../docs/javascripts/laboratory/surgery.js";
+import { AblationStudy, INTACT, ablationFromText, ablationToText } from "../../docs/javascripts/laboratory/ablation.js";
 import { Layer, Network, sigmoid } from "../../docs/javascripts/network/network.js";
 
 const network = new Network([
@@ -12,8 +12,8 @@ const network = new Network([
   new Layer([[1, -2]], [0.1]),
 ]);
 const image = [0.3, 0.8];
-const patient = new Patient(network, new Ink([image, [0, 0]]));
-const first = (change, averages) => patient.outputs({ ...INTACT, ...change }, averages)[0][0];
+const study = new AblationStudy(network, new Ink([image, [0, 0]]));
+const first = (change, averages) => study.outputs({ ...INTACT, ...change }, averages)[0][0];
 const near = (a, b) => assert.ok(Math.abs(a - b) < 1e-12, `${a} and ${b}`);
 
 test("an intact network is itself", () => near(first({}), network.forward(image)[0]));
@@ -22,7 +22,7 @@ test("a silenced neuron says nothing, or what it says on average", () => {
   const { activations } = network.forwardPass(image);
   const without = [0, activations[2][1]];
   near(first({ silenced: [[1, 0]] }), network.layers[2].forward(without)[0]);
-  const averages = patient.averages();
+  const averages = study.averages();
   near(averages[1][0], (activations[2][0] + network.forwardPass([0, 0]).activations[2][0]) / 2);
   near(first({ silenced: [[1, 0]], held: "average" }, averages), network.layers[2].forward([averages[1][0], activations[2][1]])[0]);
 });
@@ -44,12 +44,15 @@ const changes = [
   { ...INTACT, silenced: [[0, 3], [1, 15]] },
   { silenced: [], held: "average", noBiases: [0, 2], skipped: true },
   { silenced: [[1, 0]], held: "average", noBiases: [1], skipped: false },
+  { silenced: [[0, 3], [1, 15]], held: "average", noBiases: [0, 2], skipped: true },
 ];
 for (const change of changes) {
-  test(`a change survives the way through an address: ${changeToText(change)}`, () => assert.deepEqual(changeFromText(changeToText(change), SIZES), change));
+  test(`a change survives the way through an address: ${ablationToText(change)}`, () => assert.deepEqual(ablationFromText(ablationToText(change), SIZES), change));
 }
 
-test("no change needs no address", () => assert.equal(changeToText(INTACT), ""));
+test("a change that was shared long ago still opens", () => assert.deepEqual(ablationFromText("LgAGAh4", SIZES), changes[3]));
+
+test("no change needs no address", () => assert.equal(ablationToText(INTACT), ""));
 
 const hostile = {
   "a neuron that is not there": [0, 0, 16],
@@ -61,5 +64,5 @@ const hostile = {
   "a negative flag": [-1],
 };
 for (const [name, numbers] of Object.entries(hostile)) {
-  test(`${name} is refused`, () => assert.equal(changeFromText(toText(packNumbers(numbers)), SIZES), null));
+  test(`${name} is refused`, () => assert.equal(ablationFromText(encodeNumbers(numbers.map(zigzag)), SIZES), null));
 }

@@ -1,0 +1,100 @@
+// The recorder of "From 3 to 8": the picture after each stroke, and what each stroke changed in the network.
+
+import { largest, last, sum } from "../network/arrays.js";
+import { SIDE } from "../network/preprocessing.js";
+import { element, write } from "../page/elements.js";
+import { tenths } from "../page/format.js";
+import { paintGrey } from "../page/paint.js";
+import { bars, digitBars, quiet, roving } from "./controls.js";
+import { contributions, forwardPasses } from "./three-to-eight.js";
+
+/** @typedef {import("../network/network.js").Network} Network */
+/** @typedef {import("../network/network.js").ForwardPass} ForwardPass */
+
+export class Recorder {
+  words = "";
+  #film = element("div", { className: "lab-film", role: "group", "aria-label": "The recorder: the picture after each stroke" });
+  #turn = element("p", { className: "lab-lit" });
+  #outputs = digitBars("The ten outputs at this moment; a line marks where they were before");
+  #pulls = bars("What each neuron of hidden layer 2 brought towards the 8", [...Array(16).keys()], { list: "lab-pulls", bar: "lab-pull" });
+  parts = [
+    quiet("The recorder: choose a moment."),
+    this.#film,
+    this.#turn,
+    this.#outputs.list,
+    quiet("What each neuron of hidden layer 2 brought to output 8, less what it brought to output 3, since the stroke before:"),
+    this.#pulls.list,
+  ];
+  #report;
+  #say;
+
+  /**
+   * @param {(facts: Record<string, unknown>) => void} report
+   * @param {(words: string) => void} say called when the reader has chosen a moment
+   */
+  constructor(report, say) {
+    this.#report = report;
+    this.#say = say;
+  }
+
+  /**
+   * Show the last moment.
+   *
+   * @param {Network} network @param {Float64Array[]} pictures the start, and after each stroke @param {boolean} framed first
+   */
+  show(network, pictures, framed) {
+    const passes = forwardPasses(network, pictures, framed);
+    const choose = (/** @type {number} */ moment) => this.#choose(network, passes, moment);
+    const tiles = pictures.map((pixels, moment) => {
+      const isEmpty = !pixels.some((light) => light);
+      const tile = buildTile(pixels, moment, isEmpty ? "empty" : `says ${largest(last(passes[moment].activations))}`);
+      tile.addEventListener("click", () => {
+        choose(moment);
+        this.#say(this.words);
+      });
+      return tile;
+    });
+    roving(tiles, () => this.#film);
+    this.#film.replaceChildren(...tiles);
+    choose(pictures.length - 1);
+  }
+
+  /** Show what the stroke of a moment changed. @param {Network} network @param {ForwardPass[]} passes @param {number} moment */
+  #choose(network, passes, moment) {
+    [...this.#film.children].forEach((tile, index) => tile.setAttribute("aria-pressed", String(index === moment)));
+    const record = passes.map(({ activations }) => [...last(activations)]);
+    const before = Math.max(0, moment - 1);
+    this.#outputs.show(record[moment], record[moment].map((output) => output.toFixed(2)), record[before]);
+    const pulls = contributions(network, passes[before], passes[moment]);
+    const widest = Math.max(1, ...pulls.map(Math.abs));
+    const most = largest(pulls);
+    this.#pulls.rows.forEach(({ bar, number, row }, neuron) => {
+      bar.style.setProperty("--pull", String(pulls[neuron] / widest));
+      bar.classList.toggle("lab-against", pulls[neuron] < 0);
+      write(number, tenths(pulls[neuron]));
+      row.classList.toggle("lab-chosen", moment > 0 && neuron === most && pulls[most] > 0);
+    });
+    this.words = turnInWords(moment, largest(record[before]), largest(record[moment]), pulls);
+    write(this.#turn, this.words);
+    this.#report({ moment, pulls: [...pulls], record });
+  }
+}
+
+/** @param {Float64Array} pixels @param {number} moment @param {string} says */
+function buildTile(pixels, moment, says) {
+  const canvas = element("canvas", { width: SIDE, height: SIDE });
+  paintGrey(canvas, pixels);
+  const label = `${moment ? `After stroke ${moment}` : "The start"}: ${says}`;
+  const properties = { className: "lab-tile", type: /** @type {const} */ ("button"), "aria-pressed": false, "aria-label": label };
+  return element("button", properties, canvas, element("span", { className: "lab-says", textContent: says }));
+}
+
+/** @param {number} moment @param {number} before @param {number} now the answers @param {Float64Array} pulls */
+function turnInWords(moment, before, now, pulls) {
+  if (!moment) return "Before the first stroke. Nothing was brought yet.";
+  const turned = before === now ? `Stroke ${moment}: still ${now}.` : `Stroke ${moment} turned the answer from ${before} to ${now}.`;
+  const neuron = largest(pulls);
+  if (pulls[neuron] <= 0) return `${turned} No neuron brought anything towards the 8.`;
+  const all = tenths(sum(pulls));
+  return `${turned} Neuron ${neuron} brought most towards the 8: ${tenths(pulls[neuron])} of ${all} in all.`;
+}
