@@ -51,7 +51,7 @@ def run_dials(*words, root=ROOT, **environment):
 def tiny_project(folder):
     """A project with the real configuration but no pages: the test writes docs/index.md."""
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]
-    config = re.sub(r"(?m)^extra_(css|javascript):\n(  .*\n)+|^  (logo|favicon): .*\n|^(site_url|hooks): .*\n", "", config)
+    config = re.sub(r"(?m)^extra_(css|javascript):\n(  .*\n)+|^  (custom_dir|logo|favicon): .*\n|^(site_url|hooks): .*\n", "", config)
     if not (folder / "nn_core").exists():
         config = re.sub(r"(?m)^watch: .*\n", "", config)
     (folder / "mkdocs.yml").write_text(config + "\n", encoding="utf-8")
