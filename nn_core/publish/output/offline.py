@@ -20,9 +20,8 @@ ESBUILD = "esbuild@0.25.0"
 FOLDER = "13002-dials"
 FETCHED = (".json", ".bin")
 _MODULE = re.compile(r'<script src="([^"]*)javascripts/page/site\.js" type="module"></script>')
-_BUNDLE = re.compile(r'<script src="[^"]*assets/javascripts/bundle\.')
 
-# Runs before everything else. WORKER: the source of the theme's search worker, which may run from memory, not from a folder.
+# Runs before the other scripts, which are deferred. WORKER: the source of the theme's search worker, which may run from memory, not from a folder.
 BEFORE = """// Stands in for what a browser refuses to pages that are opened from a folder: fetching files of the site, and workers from a file.
 "use strict";
 (() => {
@@ -49,12 +48,19 @@ BEFORE = """// Stands in for what a browser refuses to pages that are opened fro
 """
 
 
-def make_offline(site):
-    """Rewrite a built site, whose links name files, so that it works when it is opened from a folder. Returns the bytes of the zip.
+def make_offline(site: Path) -> bytes:
+    """Rewrite a built site, so that it works when it is opened from a folder.
 
-    Raises CommandError where esbuild fails, PageError when a page has not the scripts that are to be replaced.
+    Args:
+        site: the folder as MkDocs wrote it, whose links name files; it is changed.
+
+    Returns:
+        The bytes of the zip.
+
+    Raises:
+        CommandError: esbuild fails.
+        PageError: a page does not load the scripts that are to be replaced.
     """
-    site = Path(site)
     for page in sorted(site.rglob("*.html")):
         page.write_text(_plain_scripts(page.read_text(encoding="utf-8"), page.name), encoding="utf-8")
     (site / "404.html").unlink()
@@ -71,17 +77,16 @@ def make_offline(site):
     return _zipped(site)
 
 
-def _plain_scripts(page, name):
-    module = _MODULE.search(page)
-    if not module or not _BUNDLE.search(page):
-        raise PageError(f"{name} has not the scripts that the offline site replaces; see publish/offline.py")
-    root = module[1]
-    page = page.replace('"navigation.instant", ', "")  # the theme cannot, here, and would wait for it for ever
-    page = _BUNDLE.sub(lambda found: f'<script src="{root}javascripts/before.js"></script>\n{found[0]}', page, count=1)
-    return _MODULE.sub(f'<script src="{root}javascripts/all.js" defer></script>', page)
+def _plain_scripts(page: str, name: str) -> str:
+    page = page.replace('"navigation.instant", ', "")  # it needs fetch, and would wait for it for ever
+    scripts = r'<script src="\1javascripts/before.js"></script>\n<script src="\1javascripts/all.js" defer></script>'
+    page, found = _MODULE.subn(scripts, page)
+    if not found:
+        raise PageError(f"{name} does not load javascripts/page/site.js, which the offline site replaces")
+    return page
 
 
-def _bundle(scripts):
+def _bundle(scripts: Path) -> None:
     """One plain script, all.js, of all the modules in a folder, which then go."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "javascripts")
@@ -100,13 +105,13 @@ def _bundle(scripts):
     (scripts / "all.js").write_bytes(made)
 
 
-def _as_script(path, name):
+def _as_script(path: Path, name: str) -> None:
     """Beside a file that is fetched, a script that hands it over; see BEFORE. The file stays: a page may link to it."""
     text = base64.b64encode(path.read_bytes()).decode("ascii")
     path.with_name(path.name + ".js").write_text(f'dials.file({json.dumps(name)}, "{text}");\n', encoding="utf-8")
 
 
-def _zipped(site):
+def _zipped(site: Path) -> bytes:
     """The folder as a zip, the same bytes from the same files."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:

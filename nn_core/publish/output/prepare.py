@@ -1,10 +1,11 @@
-"""What the site publishes from the package, such as the networks, is put into docs/generated/ before a build."""
+"""Before a build, write what the site publishes from the package, such as the networks, into docs/generated/."""
 
 import filecmp
 import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from nn_core.files import write_whole
 from nn_core.laboratory.digit_or_not import letters_file
@@ -20,12 +21,12 @@ FOLDER = "generated"
 STAMP = ".made-from"  # what the package was when the files were made; no generator publishes a hidden file
 
 
-def _json(content):
+def _json(content: Any) -> bytes:
     return (json.dumps(content, separators=(",", ":")) + "\n").encode("utf-8")
 
 
 # What is neither copied nor a notebook: where it goes, and what makes its bytes.
-MADE: dict[str, Callable] = {
+MADE: dict[str, Callable[[], bytes]] = {
     "pad-digits.json": lambda: _json(pad_digits()),
     "golden.json": lambda: _json(golden_vectors()),
     "laboratory/digits.bin": laboratory_file,
@@ -36,8 +37,12 @@ MADE: dict[str, Callable] = {
 }
 
 
-def prepare(docs):
-    """Write every derived file into docs/generated/: copies of the networks, digits for the pad and the laboratory, golden vectors, the notebooks."""
+def prepare(docs: Path) -> None:
+    """Write every derived file into docs/generated/: networks, digits, golden vectors, notebooks.
+
+    Args:
+        docs: the folder of the pages.
+    """
     folder = Path(docs, FOLDER)
     (folder / "networks").mkdir(parents=True, exist_ok=True)
     for source, target in _copies(folder):
@@ -54,8 +59,15 @@ def prepare(docs):
             path.unlink()
 
 
-def refuse_unprepared(docs):
-    """Raise PageError when a derived file is missing, or a network is no longer that of the package."""
+def refuse_unprepared(docs: Path) -> None:
+    """Stop a build that would publish old or missing files.
+
+    Args:
+        docs: the folder of the pages.
+
+    Raises:
+        PageError: a derived file is missing, or a network is no longer that of the package.
+    """
     folder = Path(docs, FOLDER)
     wrong = [target for source, target in _copies(folder) if not _is_copy(source, target)]
     wrong += [path for path in (*(folder / name for name in MADE), *notebook_paths(docs, folder, SITE)) if not path.is_file()]
@@ -63,15 +75,15 @@ def refuse_unprepared(docs):
         raise PageError(f"{wrong[0]} is missing or out of date: run `python -m nn_core.publish prepare` first")
 
 
-def _write_if_new(path, content):
+def _write_if_new(path: Path, content: bytes) -> None:
     if not path.is_file() or path.read_bytes() != content:
         path.parent.mkdir(exist_ok=True)
         write_whole(path, content)
 
 
-def _copies(folder):
+def _copies(folder: Path) -> list[tuple[Path, Path]]:
     return [(path, folder / "networks" / path.name) for path in sorted(NETWORKS.iterdir()) if path.suffix in (".json", ".bin")]
 
 
-def _is_copy(source, target):
+def _is_copy(source: Path, target: Path) -> bool:
     return target.is_file() and filecmp.cmp(source, target)

@@ -1,6 +1,11 @@
 """What the site promises, what was measured of it, and which test holds the rest: one table, printed from what `make trust` stored."""
 
+from collections.abc import Callable
+from typing import Any
+
 from nn_core.evaluation.measurements import measured
+
+Figures = Callable[[str, str], Any]
 
 # What a clock decides: the promise, its bound, where its figure stands in measurements.json, and the unit.
 PROMISES = (
@@ -26,10 +31,14 @@ PROMISES = (
 )
 
 
-def trust_table(figures=measured):
-    """The promises as a Markdown table: the bound, the figure, and whether it is kept; below it, where and when that was measured.
+def trust_table(figures: Figures = measured) -> str:
+    """The promises as a Markdown table: the bound, the figure, and whether the promise is kept.
 
-    figures: (section, part) -> what was measured, as in nn_core.evaluation.measurements. What nobody has measured yet is said to be so.
+    Args:
+        figures: (section, part) -> what was measured, or KeyError for what has not been measured yet.
+
+    Returns:
+        The table; below it, where and when the figures were measured.
     """
     lines = ["| promise | bound | measured | kept |", "|---|---:|---:|---|"]
     for promise, direction, bound, (part, *names), unit in PROMISES:
@@ -45,7 +54,7 @@ def trust_table(figures=measured):
     return "\n".join(lines) + "\n\n" + _provenance(figures)
 
 
-def _provenance(figures):
+def _provenance(figures: Figures) -> str:
     try:
         build, pages = figures("trust", "build"), figures("trust", "pages")
     except KeyError:
@@ -57,6 +66,6 @@ def _provenance(figures):
     )
 
 
-def _with(value, unit):
+def _with(value: float, unit: str) -> str:
     words = f"{value:.3g}"
     return f"{words}\N{NO-BREAK SPACE}{unit}" if unit else words

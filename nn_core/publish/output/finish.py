@@ -1,0 +1,96 @@
+"""The last step of a build, the same after every generator: styles joined and purged, preloads named, security headers written."""
+
+import re
+import sys
+from functools import cache
+from pathlib import Path
+
+from nn_core.files import write_whole
+from nn_core.publish.chapter.errors import CommandError
+from nn_core.publish.output.headers import OTHERS, read_headers, write_headers
+from nn_core.publish.output.node import npx
+
+STYLES = "stylesheets/all.css"
+PURGECSS = "purgecss@8.0.0"
+# Every element is styled twice again for this one, at each visit: it holds transitions while the palette changes.
+BLOCKED = "data-md-color-switching"
+_STYLE = re.compile(r'<link rel="stylesheet" href="([^":]+)">\s*')
+_IMPORT = re.compile(r'(?m)^(?:import|export)\b[^;]*?"(\.{1,2}/[\w./-]+\.js)"')
+
+
+def finish(site: Path) -> None:
+    """Rewrite a built site in place, so that a first visit asks for less. The same site gives the same bytes.
+
+    Args:
+        site: the folder that MkDocs, ProperDocs or Zensical wrote.
+
+    Raises:
+        CommandError: the folder is not a built site, or is finished already.
+    """
+    if not (site / "index.html").is_file() or not (site / "javascripts" / "page" / "site.js").is_file():
+        raise CommandError(f"{site} is not a built site: it has no index.html, or not the scripts of this site")
+    if is_finished(site):
+        raise CommandError(f"{site} is finished already: build it again first")
+    _join_styles(site)
+    for page in sorted(site.rglob("*.html")):
+        write_whole(page, _finished(page.read_text(encoding="utf-8"), site))
+    _purge_styles(site)
+    write_headers(site)
+
+
+def is_finished(site: Path) -> bool:
+    """Whether a folder holds a whole finished site, whose headers are written last.
+
+    Args:
+        site: the folder.
+    """
+    return read_headers(site).items() >= OTHERS.items()
+
+
+def _finished(page: str, site: Path) -> str:
+    first = _STYLE.search(page)
+    if not first:
+        return page
+    root = first[1].partition("assets/")[0]  # the theme's own styles come first
+    page = _STYLE.sub(lambda found: f'<link rel="stylesheet" href="{root}{STYLES}">\n' if found[1] == first[1] else "", page)
+    return page.replace("</head>", "".join(_preloads(page, site, root)) + "</head>", 1)
+
+
+def _join_styles(site: Path) -> None:
+    links = _STYLE.findall((site / "index.html").read_text(encoding="utf-8"))  # every page has the same
+    joined = "\n".join((site / link).read_text(encoding="utf-8") for link in links)
+    write_whole(site / STYLES, re.sub(r"/\*.*?\*/|(?<=\n)\s+", "", joined, flags=re.DOTALL))
+
+
+def _purge_styles(site: Path) -> None:
+    """Remove the rules that neither a page nor a script can meet. Without PurgeCSS the styles are heavier, not wrong."""
+    words = [PURGECSS, "--blocklist", BLOCKED, "--css", STYLES, "--output", str(Path(STYLES).parent)]
+    content = ["**/*.html", "javascripts/**/*.js", "assets/javascripts/bundle.*.js"]
+    run = npx(*words, "--content", *content, cwd=site, capture_output=True, text=True, encoding="utf-8")
+    if run.returncode:
+        print(f"unused styles are not removed, because {PURGECSS} could not be run: {run.stderr.strip().splitlines()[0]}", file=sys.stderr)
+
+
+def _preloads(page: str, site: Path, root: str) -> list[str]:
+    """Links to all that the widgets of a page will fetch, which a browser would else find out file by file."""
+    scripts = site / "javascripts"
+    wanted = [scripts / "page" / "site.js"]
+    networks = []
+    if 'class="question-box' in page:
+        wanted.append(scripts / "page" / "questions.js")
+    wanted += [scripts / "laboratory" / f"{name}.js" for name in re.findall(r'class="laboratory" data-widget="([\w-]+)"', page)]
+    for pad in re.findall(r'<div class="pad"[^>]*>', page):
+        wanted.append(scripts / "pad" / "pad.js")
+        networks += re.findall(r'data-network="([^"]+)"', pad) or ["generated/networks/straightened.json"]
+    modules = dict.fromkeys(module.relative_to(site).as_posix() for script in wanted for module in _with_imports(script))
+    return [
+        *(f'<link rel="modulepreload" href="{root}{module}" fetchpriority="low">\n' for module in modules),
+        *(f'<link rel="preload" as="fetch" crossorigin href="{root}{file}" fetchpriority="low">\n' for file in dict.fromkeys(networks)),
+    ]
+
+
+@cache
+def _with_imports(script: Path) -> list[Path]:
+    """A script and all that it imports when it starts, each once."""
+    imported = [_with_imports((script.parent / name).resolve()) for name in _IMPORT.findall(script.read_text(encoding="utf-8"))]
+    return list(dict.fromkeys([script, *(module for modules in imported for module in modules)]))
