@@ -184,7 +184,9 @@ def test_a_folder_that_no_build_made_is_not_replaced(tmp_path):
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == f"{tmp_path} is not a site that was built here, so it is not replaced; name another folder, or remove it yourself\n"
+    assert (
+        run.stderr == f"{tmp_path} is not a site that was built here, so it is not replaced; name another folder, or remove it yourself\n"
+    )
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
