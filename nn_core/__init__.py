@@ -1,4 +1,4 @@
-"""A neural network that can be read in an afternoon, module by module, in the order of this list.
+"""A neural network that can be read in an afternoon, in the order of this list.
 
     activations       from a weighted input to how lit a neuron is
     layer             a row of neurons that read the same numbers

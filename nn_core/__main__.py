@@ -1,4 +1,4 @@
-"""python -m nn_core: make a network, measure it, ask it about a picture, or look at what it is made of."""
+"""python -m nn_core: make a network, measure it, ask it about a picture, or look at it."""
 
 import argparse
 import inspect
@@ -31,7 +31,7 @@ BAR = 40
 
 
 def train(options):
-    """Make a network from a seed by its recipe, which says what it learns from, how, and for how long.
+    """Make a network from a seed by its recipe: what it learns from, how, and how long.
 
     Without --out the file goes where the shipped networks are, and replaces the one of that name.
     Ctrl-C stops; the same command goes on from the last checkpoint, which lies beside the file.
@@ -80,8 +80,9 @@ def evaluate(options):
 
 
 def predict(options):
-    """Ask a network which digit a picture shows: a PNG or JPEG, black on white or white on black, drawn or photographed.
+    """Ask a network which digit a picture shows, a PNG or JPEG, drawn or photographed.
 
+    It may be black on white or white on black.
     The picture is cut to its ink, brought to 28 x 28 pixels, and, for a network that wants it, made upright.
     The ten outputs are shown as bars, then what the network saw. If all bars are short, the network
     does not take the picture for a digit.
@@ -110,7 +111,7 @@ def predict(options):
 
 
 def info(options):
-    """Show a network's layers and its card: how it was made, how well it reads, and how to make it again."""
+    """Show a network's layers and its card: how it was made, and how well it reads."""
     network = load_network(options.network)
     facts = {
         "network": options.network,
@@ -125,7 +126,14 @@ def info(options):
 
 
 def main(arguments=None):
-    """Run one command. Returns 0, or 2 after one sentence about what is missing or wrong, or 130 after Ctrl-C."""
+    """Run one command.
+
+    Args:
+        arguments: those of the command line, or a list of others.
+
+    Returns:
+        0; 2 after one sentence about what is missing or wrong; 130 after Ctrl-C.
+    """
     options = _parser().parse_args(arguments)
     try:
         facts, text = options.command(options)
@@ -182,7 +190,7 @@ def _table(confusion):
 
 
 def _as_characters(image):
-    """One line a row, two characters a pixel, since a character is about twice as high as it is wide."""
+    """One line a row, and two characters a pixel, as one is twice as high as wide."""
     shades = np.round(image * (len(SHADES) - 1)).astype(int)
     return ["".join(SHADES[shade] * 2 for shade in row).rstrip() for row in shades]
 

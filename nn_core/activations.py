@@ -1,4 +1,4 @@
-"""An activation function turns a neuron's weighted input, any number, into its activation: how lit the neuron is."""
+"""An activation function turns a neuron's weighted input into how lit the neuron is."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -33,7 +33,7 @@ def sigmoid(z):
 
 
 # NumPy takes longer to turn a plain 0.5 into an array than to multiply sixteen numbers by it.
-# With arrays at hand, and in place, the outputs of one image take 0.75 of the time.
+# With arrays at hand the outputs of one image take 0.84 of the time.
 HALF = {np.dtype(kind): np.array(0.5, kind) for kind in (np.float32, np.float64)}
 
 
@@ -98,7 +98,7 @@ def relu_derivative(z):
 
 
 def relu_slope(activation):
-    """The same slope, read off the activation a = max(0, z), which is positive exactly where z is.
+    """The same slope, read off the activation a = max(0, z): a > 0 exactly where z > 0.
 
     Args:
         activation: a, an array of any shape.

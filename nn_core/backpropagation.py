@@ -1,4 +1,4 @@
-"""Backpropagation carries the blame for a wrong output back to every weight and every bias, in one pass."""
+"""Backpropagation carries the blame for a wrong output back to every weight and bias."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The cost says how wrong an output is: 0 when it is exactly the target, larger the further away."""
+"""The cost says how wrong an output is: 0 when it is the target, more the further away."""
 
 from collections.abc import Callable
 from typing import NamedTuple

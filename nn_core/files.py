@@ -1,4 +1,4 @@
-"""A file is written under a temporary name and then moved into place, so that readers never see a partial file."""
+"""A file is written under a temporary name, then moved: nobody reads a partial one."""
 
 import os
 import tempfile

@@ -1,4 +1,4 @@
-"""Gradient descent takes a small step downhill, again and again: each parameter moves against its gradient."""
+"""Gradient descent takes a small step downhill, again and again."""
 
 import numpy as np
 

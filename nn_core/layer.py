@@ -1,4 +1,7 @@
-"""A layer is a row of neurons that all read the same numbers, each with weights and a bias of its own."""
+"""A layer is a row of neurons that all read the same numbers.
+
+Each neuron has weights and a bias of its own.
+"""
 
 import numpy as np
 

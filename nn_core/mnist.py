@@ -1,5 +1,6 @@
-"""MNIST is 70,000 handwritten digits with their labels: 60,000 to learn from and 10,000 kept back to test with.
+"""MNIST is 70,000 handwritten digits with their labels.
 
+60,000 are to learn from, and 10,000 are kept back to test with.
 Collected by Yann LeCun, Corinna Cortes and Christopher J. C. Burges from NIST's forms; CC BY-SA 3.0.
 """
 
@@ -106,7 +107,7 @@ class Mnist:
 
 
 def load_mnist(folder=None):
-    """The MNIST digits: from the package, or from a folder that holds the four IDX files, plain or .gz.
+    """The MNIST digits, from the package or from a folder of IDX files, plain or .gz.
 
     Nothing is read before it is asked for, or twice, and the test digits never wait for the training digits.
     All who ask share the same arrays, so nobody can write into them: images.copy() is yours.
@@ -174,7 +175,7 @@ def read_idx(path, dimensions):
 
 
 def pack_mnist(folder, path=ARCHIVE):
-    """Write the four IDX files of a folder into one compressed archive: how mnist.npz was made.
+    """Write the four IDX files of a folder into one archive: how mnist.npz was made.
 
     Args:
         folder: of the IDX files.
@@ -225,7 +226,7 @@ def _check_header(path, magic, shape, dimensions):
 
 
 def _read_at_most(file, size):
-    """Up to size bytes, read a megabyte at a time, so that a header that lies about the size costs no memory."""
+    """Up to size bytes, a megabyte at a time: a header with a false size costs no memory."""
     chunks = []
     while size > 0 and (chunk := file.read(min(size, 1 << 20))):
         chunks.append(chunk)

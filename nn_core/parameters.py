@@ -1,4 +1,4 @@
-"""The parameters of a network are plain numbers in a plain file, which Python and a browser read alike."""
+"""The parameters of a network are plain numbers in a file, for Python and browser alike."""
 
 import functools
 import json
@@ -25,16 +25,23 @@ def network_names():
 def load_network(name="framed"):
     """Read a network: one of those shipped, by its name, or any file, by its path.
 
-    name: "framed" (what the chapters dissect), another of network_names(), or a path that ends in .json.
-    Returns a Network whose card says how it came to be.
-    Raises FileNotFoundError for an unknown name, ValueError for a damaged or foreign file.
+    Args:
+        name: "framed" (what the chapters dissect), another of network_names(), or a path that ends in .json.
 
-    >>> print(load_network())
-    Network 784-16-16-10, reads framed digits
-      layer 1: 12,544 weights +  16 biases = 12,560  (sigmoid)
-      layer 2:    256 weights +  16 biases =    272  (sigmoid)
-      layer 3:    160 weights +  10 biases =    170  (sigmoid)
-      13,002 parameters
+    Returns:
+        A Network, whose card says how it came to be.
+
+    Raises:
+        FileNotFoundError: for an unknown name.
+        ValueError: for a damaged or foreign file.
+
+    Examples:
+        >>> print(load_network())
+        Network 784-16-16-10, reads framed digits
+          layer 1: 12,544 weights +  16 biases = 12,560  (sigmoid)
+          layer 2:    256 weights +  16 biases =    272  (sigmoid)
+          layer 3:    160 weights +  10 biases =    170  (sigmoid)
+          13,002 parameters
     """
     path = _path_of(name)
     try:
@@ -44,12 +51,18 @@ def load_network(name="framed"):
 
 
 def save_network(network, path):
-    """Write a network as JSON, its numbers rounded to 4 decimals, so that the whole file or none of it is there.
+    """Write a network as JSON, its numbers rounded to 4 decimals: the whole file, or nothing.
 
-    path: where to; the folder must exist.
-    Raises ValueError for a network that load_network would refuse: numbers that are not finite.
     Form: {"card": {…}, "input": "framed", "layers": [{"weights": [[…]], "biases": […], "activation": "sigmoid"}]},
     and "permutation": [784 indices] after "input" for a network whose pixels are permuted.
+
+    Args:
+        network: a Network.
+        path: where to; the folder must exist.
+
+    Raises:
+        ValueError: for a network that load_network would refuse, whose numbers are not finite.
+        FileNotFoundError: when there is no such folder.
     """
     layers = ",\n".join(
         f'{{"activation": "{layer.activation}",\n"biases": {_row(layer.biases)},\n"weights": [\n'
@@ -63,17 +76,34 @@ def save_network(network, path):
 
 
 def rounded(network):
-    """The network as save_network ships it: every parameter rounded to 4 decimals."""
+    """The network as save_network writes it: every parameter rounded to 4 decimals.
+
+    Args:
+        network: a Network, which is not changed.
+
+    Returns:
+        A Network.
+    """
     layers = [Layer(np.round(layer.weights, DECIMALS), np.round(layer.biases, DECIMALS), layer.activation) for layer in network.layers]
     return Network(layers, network.input, network.permutation, network.card)
 
 
 def load_networks(path):
-    """Read many networks of one shape from a bundle: one line of JSON, then float32 numbers, little end first.
+    """Read many networks of one shape from one file, a bundle.
 
-    The line is {"format", "input", "layers": [[n_in, n_out, activation], …], "cards": [{…}, …]}. For each card
-    there follow, layer by layer, the weights row after row and then the biases.
-    Returns a list of Network. Raises FileNotFoundError, or ValueError for a damaged or foreign file.
+    A bundle is one line of JSON, then little-endian float32 numbers. The line is
+    {"format", "input", "layers": [[n_in, n_out, activation], …], "cards": [{…}, …]}.
+    For each card there follow, layer by layer, the weights row after row and then the biases.
+
+    Args:
+        path: of the bundle.
+
+    Returns:
+        A list of Network.
+
+    Raises:
+        FileNotFoundError: when there is no such file.
+        ValueError: for a damaged or foreign file.
     """
     path = Path(path)
     try:
@@ -96,7 +126,16 @@ def load_networks(path):
 
 
 def save_networks(networks, path):
-    """Write many networks of one shape and one input as a bundle (see load_networks), all of it or nothing."""
+    """Write many networks of one shape and input as a bundle: all of it, or nothing.
+
+    Args:
+        networks: a list of Network.
+        path: where to; the folder must exist.
+
+    Raises:
+        ValueError: for no network, or networks that differ in shape or input.
+        FileNotFoundError: when there is no such folder.
+    """
     if not networks:
         raise ValueError("a bundle needs at least one network")
     first = networks[0]
@@ -130,7 +169,7 @@ def _path_of(name):
 
 @functools.lru_cache(maxsize=20)
 def _parsed(text):
-    """Most of the time that reading a network takes; one that is read again is not parsed again."""
+    """The parsed text, kept: parsing takes most of the time of reading a network."""
     return json.loads(text, parse_constant=_refuse_constant)
 
 

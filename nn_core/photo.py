@@ -1,27 +1,37 @@
-"""A picture file of a digit, drawn, scanned or photographed, becomes white ink on black, as preprocessing wants it."""
+"""A picture of a digit, drawn or photographed, becomes an image of white ink on black."""
 
 import numpy as np
 
-LONGEST = 560  # a larger picture is made smaller first: plenty for a digit that ends as 28 pixels
-SMALL = 64  # the size at which paper and light are looked at
-STROKE = 21  # of those 64 pixels: no stroke is as wide as this, no shadow as narrow
+LONGEST = 560  # pixels a side: larger pictures are shrunk first; a digit ends as 28 pixels
+SMALL = 64  # pixels a side of the small copy in which paper and light are estimated
+STROKE = 21  # pixels of the small copy: strokes are narrower than this, shadows wider
 DARKEST_PAPER = 1e-3
 FAINTEST = 0.08  # less contrast than this is no ink
 
 
 def read_picture(path):
-    """The ink in a PNG or JPEG, black on white or white on black: (h, w), floats, 0 where the paper is and up to 1.
+    """The ink in a PNG or JPEG, black on white or white on black.
 
-    What the border shows is the paper. Its light may be uneven: the paper's own brightness is estimated everywhere by
-    wiping out all strokes, and ink is what differs from it, by more than the paper's grain does.
-    Raises FileNotFoundError, ValueError for what is no picture or shows nothing, ImportError without Pillow.
+    The border shows the paper. The paper's brightness, which may be uneven, is estimated everywhere by removing
+    all strokes. Ink is what differs from it by more than the grain of the paper does.
+
+    Args:
+        path: of the picture.
+
+    Returns:
+        (h, w), floats from 0, the paper, to 1.
+
+    Raises:
+        FileNotFoundError: when there is no such file.
+        ValueError: for what is no picture, or shows nothing.
+        ImportError: without Pillow.
     """
     grey, small = _grey(path)
     paper, ink_is_dark = _paper(small)
     paper = np.asarray(_picture(paper).resize(grey.size))
     # Light multiplies: half the light makes half the difference between dark ink and its paper.
     ink = 1.0 - np.asarray(grey) / np.maximum(paper, DARKEST_PAPER) if ink_is_dark else np.asarray(grey) - paper
-    # Four times the standard deviation, for grain like a bell curve, told twice: strokes at the border move only the latter.
+    # Both are four standard deviations of normally distributed grain; strokes that reach the border raise only the second.
     most, nearly_all = np.percentile(_border(ink), [80, 98])
     ink = np.clip(ink - min(5 * most, 2 * nearly_all), 0.0, 1.0)
     if ink.max() < FAINTEST:
@@ -57,7 +67,7 @@ def _grey(path):
 
 
 def _on_paper(image, colour):
-    """What is transparent shows the paper."""
+    """The picture in grey, over paper of a colour where it is transparent."""
     from PIL import Image
 
     return Image.alpha_composite(Image.new("RGBA", image.size, colour), image).convert("L")
@@ -68,10 +78,10 @@ def _as_floats(image):
 
 
 def _paper(small):
-    """How bright the paper is without its strokes, and whether they are darker than it: (64, 64), bool.
+    """How bright the paper is without its strokes, (64, 64), and whether these are darker.
 
-    The light is first taken to fall like the plane through the border. Then, every stroke being narrower than the
-    window, the brightest place in it (for dark ink) is paper.
+    First the light is assumed to change like a plane fitted to the border. Then each place is compared with the
+    window around it: since strokes are narrower than the window, its brightest place (for dark ink) is paper.
     """
     from PIL import ImageFilter
 

@@ -1,48 +1,59 @@
-"""A network reads 784 activations, so a drawing of any size is first brought into the frame that its digits were learned in.
+"""An image of any size is brought into the frame in which a network learned its digits.
 
 The stages, each of which can be used alone:
 
-    fit         the whole drawing, shrunk or enlarged to 28 x 28: what a network gets when nothing else is done
+    fit         the whole drawing, shrunk or enlarged to 28 x 28: what a network gets if nothing else is done
     scale       the box around the ink, its longer side made 20 pixels
     centre      a whole-pixel shift that brings the centre of mass to index 14; scale and centre together are `frame`
     straighten  the digit made upright and of equal spread
 
-Every formula is written so that docs/javascripts/network/preprocessing.js can say the same, number by number.
+The twin in the browser, docs/javascripts/network/preprocessing.js, computes the same numbers.
 """
 
 import functools
 
 import numpy as np
 
-SIDE = 28
+SIDE = 28  # pixels, of an image that a network reads
 BOX = 20  # longer side of the ink in MNIST's frame
 CENTRE = 14  # index of the centre of mass in MNIST's frame
 INK = 0.1  # ink is what is brighter than this share of the brightest pixel
 FULL = 0.99  # a digit whose brightest pixel is darker than this is faint, and is brightened to 1
-TIE = 1e-9  # what lies this close under a half is rounded up with it, whatever the order of a sum did
+TIE = 1e-9  # added before rounding: a half that a sum missed by its last digits still goes up
 
 MIDDLE = 13.5  # straightened: where the centre of mass lies
 SPREAD_X, SPREAD_Y = 4.2, 5.6  # straightened: standard deviation of the ink, in pixels
+SMALLEST_VARIANCE = 1e-9  # straightened: a smaller one, of a digit without width or height, counts as this
 STRETCH_MIN, STRETCH_MAX = 0.45, 1.6
 SLANT_MAX = 1.0  # 45 degrees: more is a level stroke, not a leaning digit
-BATCH = 200  # images prepared at a time, and
-BLOCK = 40  # images straightened at a time, so that the work stays in the processor's cache
-LONGEST = 10_000  # pixels a side: reading a longer one would take many times the memory that it has itself
+# Images prepared, and straightened, at a time: few enough to stay in the processor's cache.
+BATCH, BLOCK = 200, 40
+LONGEST = 10_000  # pixels a side: resizing needs several times the image's own memory
 
 STAGES = {"framed": ("scale", "centre"), "straightened": ("scale", "centre", "straighten")}
 INPUTS = tuple(STAGES)
 
 
 def prepare(images, input="framed", stages=None):
-    """Drawings of any size as the activations that a network reads: (h, w) -> (784,), (n, h, w) -> (n, 784).
+    """Images of any size as the activations that a network reads.
 
-    images: grey, white ink on black; uint8 from 0 to 255 or floats from 0 to 1.
-    input: what a network reads: "framed" or "straightened". network.prepare(images) knows its own.
-    stages: some of "scale", "centre", "straighten", to leave others out; by default all that the network wants.
-    Raises ValueError or TypeError for what is not a grey image.
+    network.prepare(images) does this as the network wants it.
 
-    >>> prepare(np.eye(100)).shape
-    (784,)
+    Args:
+        images: one grey image (h, w) or many (n, h, w), white ink on black; uint8 from 0 to 255 or floats from 0 to 1.
+        input: what the network reads, "framed" or "straightened".
+        stages: some of "scale", "centre", "straighten", to leave others out; by default all of its input.
+
+    Returns:
+        (784,) for one image, (n, 784) for many, floats from 0 to 1.
+
+    Raises:
+        ValueError: for what is not a grey image, an unknown input or an unknown stage.
+        TypeError: for another dtype.
+
+    Examples:
+        >>> prepare(np.eye(100)).shape
+        (784,)
     """
     if input not in INPUTS:
         raise ValueError(f"the input must be one of {', '.join(INPUTS)}, got {input!r}")
@@ -69,15 +80,25 @@ def _through(stages, images):
 
 
 def frame(images):
-    """MNIST's own framing, centre(scale(images)): (h, w) -> (28, 28), (n, h, w) -> (n, 28, 28), floats from 0 to 1.
+    """MNIST's own framing: centre(scale(images)).
 
     An image that is in this frame already comes back unchanged; a blank one comes back blank.
+
+    Args:
+        images: one grey image (h, w) or many (n, h, w), white ink on black; uint8 from 0 to 255 or floats from 0 to 1.
+
+    Returns:
+        (28, 28) for one image, (n, 28, 28) for many, floats from 0 to 1.
+
+    Raises:
+        ValueError: for what is not a grey image.
+        TypeError: for another dtype.
     """
     return centre(scale(images))
 
 
 def _for_one_or_many(stage):
-    """Let a stage that is written for a batch of checked images take one image as well."""
+    """Let a stage written for many checked images take one image as well, and check it."""
 
     @functools.wraps(stage)
     def checked(images):
@@ -89,7 +110,18 @@ def _for_one_or_many(stage):
 
 @_for_one_or_many
 def fit(images):
-    """The whole image, its longer side made 28 pixels and the other one placed in the middle."""
+    """The whole image, its longer side made 28 pixels and the other one placed in the middle.
+
+    Args:
+        images: one grey image (h, w) or many (n, h, w), white ink on black; uint8 from 0 to 255 or floats from 0 to 1.
+
+    Returns:
+        (28, 28) for one image, (n, 28, 28) for many, floats from 0 to 1.
+
+    Raises:
+        ValueError: for what is not a grey image.
+        TypeError: for another dtype.
+    """
     height, width = images.shape[1:]
     if (height, width) == (SIDE, SIDE):
         return images
@@ -103,10 +135,21 @@ def fit(images):
 
 @_for_one_or_many
 def scale(images):
-    """Crop to the ink and make its longer side 20 pixels; its middle stays where it was in the drawing.
+    """Crop to the ink and make its longer side 20 pixels.
 
-    Faint ink is brightened: a digit whose brightest pixel is below 0.99 is divided by it. An image of 28 x 28 pixels
-    in which all this is so already is left as it is, with what little it has outside the box.
+    The middle of the ink stays where it was in the drawing. Faint ink is brightened: a digit whose brightest pixel
+    is below 0.99 is divided by it. An image of 28 x 28 pixels that is scaled already comes back unchanged, with the
+    faint traces that it may have outside the box.
+
+    Args:
+        images: one grey image (h, w) or many (n, h, w), white ink on black; uint8 from 0 to 255 or floats from 0 to 1.
+
+    Returns:
+        (28, 28) for one image, (n, 28, 28) for many, floats from 0 to 1.
+
+    Raises:
+        ValueError: for what is not a grey image.
+        TypeError: for another dtype.
     """
     boxes = ink_boxes(images)
     scaled = np.zeros((len(images), SIDE, SIDE))
@@ -132,9 +175,18 @@ def _scale_one(image, top, bottom, left, right):
 
 @_for_one_or_many
 def centre(images):
-    """Shift by whole pixels so that the centre of mass, rounded (a half goes up), is at row 14 and column 14.
+    """Shift by whole pixels so that the centre of mass, rounded, is at row 14 and column 14.
 
-    The shift stops where ink would leave the image. images: (28, 28) or (n, 28, 28).
+    A half is rounded up. The shift stops where ink would leave the image.
+
+    Args:
+        images: (28, 28) or (n, 28, 28), as scale gives them.
+
+    Returns:
+        The same shape, floats from 0 to 1.
+
+    Raises:
+        ValueError: for images of another size.
     """
     _check_side(images)
     mass = images.sum(axis=(1, 2))
@@ -153,14 +205,25 @@ def centre(images):
 
 @_for_one_or_many
 def straighten(images):
-    """Make framed digits upright and of equal spread, by their moments: (28, 28) or (n, 28, 28) -> the same shape.
+    """Make framed digits upright and of equal spread, by their moments.
 
     With the ink's centre of mass (x̄, ȳ) and (co)variances, the slant is a = cov(x, y) / var(y), kept within -1 to 1.
     The pixel at (x, y) of the result is read, bilinearly, from
         (x̄ + (x − 13.5) / f_x + a (y − 13.5) / f_y,  ȳ + (y − 13.5) / f_y),
     where f_x = 4.2 / √(var(x) − 2 a cov(x, y) + a² var(y)) and f_y = 5.6 / √var(y), both kept within 0.45 to 1.6.
     A variance below 1e-9 counts as 1e-9. Outside the image is black.
-    Source: moment normalisation, R. G. Casey, IBM Journal of Research and Development 14 (1970), 548-557.
+
+    Args:
+        images: framed, (28, 28) or (n, 28, 28).
+
+    Returns:
+        The same shape, floats from 0 to 1.
+
+    Raises:
+        ValueError: for images of another size.
+
+    Source:
+        Moment normalisation, R. G. Casey, IBM Journal of Research and Development 14 (1970), 548-557.
     """
     _check_side(images)
     straightened = np.empty_like(images)
@@ -172,7 +235,14 @@ def straighten(images):
 
 
 def moments(images):
-    """Centre of mass (n, 2) and covariance (n, 2, 2) of the ink, x before y; all 0 where there is no ink."""
+    """Centre of mass and covariance of the ink, x before y; all 0 where there is no ink.
+
+    Args:
+        images: floats, (n, 28, 28).
+
+    Returns:
+        The centres of mass, (n, 2), and the covariances, (n, 2, 2).
+    """
     index = np.arange(SIDE, dtype=images.dtype)
     by_row, by_column = images.sum(axis=2), images.sum(axis=1)
     mass = by_row.sum(axis=1)
@@ -186,22 +256,37 @@ def moments(images):
 
 
 def straight_map(covariance):
-    """From a step in the straightened image to the step in the original: ((1/f_x, a/f_y), (0, 1/f_y)), (n, 2, 2)."""
+    """The matrix that turns a step in the straightened image into one in the original.
+
+    ((1/f_x, a/f_y), (0, 1/f_y)), see straighten.
+
+    Args:
+        covariance: of the ink, (n, 2, 2).
+
+    Returns:
+        A matrix for each image, (n, 2, 2).
+    """
     var_x, cov, var_y = covariance[:, 0, 0], covariance[:, 0, 1], covariance[:, 1, 1]
-    slant = np.clip(cov / np.maximum(var_y, TIE), -SLANT_MAX, SLANT_MAX)
+    slant = np.clip(cov / np.maximum(var_y, SMALLEST_VARIANCE), -SLANT_MAX, SLANT_MAX)
     stretch_x = _stretch(SPREAD_X, var_x - 2 * slant * cov + slant**2 * var_y)
     stretch_y = _stretch(SPREAD_Y, var_y)
     return np.array([[1 / stretch_x, slant / stretch_y], [0 * slant, 1 / stretch_y]]).transpose(2, 0, 1)
 
 
 def _stretch(spread, variance):
-    return np.clip(spread / np.sqrt(np.maximum(variance, TIE)), STRETCH_MIN, STRETCH_MAX)
+    return np.clip(spread / np.sqrt(np.maximum(variance, SMALLEST_VARIANCE)), STRETCH_MIN, STRETCH_MAX)
 
 
 def grid(matrix, centre, middle):
-    """Where each pixel p of the result is read: c + M (p - middle), as x and y, each (n, 28, 28).
+    """Where each pixel p of the result is read: c + M (p - middle).
 
-    matrix: M, (n, 2, 2).  centre: c, (n, 2).  middle: a number, or one (n, 2) for each image.
+    Args:
+        matrix: M, (n, 2, 2).
+        centre: c, (n, 2).
+        middle: a number, or (n, 2), a place for each image.
+
+    Returns:
+        x and y, each (n, 28, 28).
     """
     start = centre - np.einsum("nij,nj->ni", matrix, np.broadcast_to(middle, centre.shape))
     index = np.arange(SIDE, dtype=matrix.dtype)
@@ -212,12 +297,18 @@ def grid(matrix, centre, middle):
 
 
 def sample(images, x, y):
-    """Read images between their pixels: bilinear interpolation at column x and row y, black outside.
+    """Read images between their pixels, by bilinear interpolation; black outside.
 
-    images: (n, 28, 28).  x, y: (n, 28, 28), in pixels, whole numbers at pixel centres.  Returns (n, 28, 28).
+    Args:
+        images: (n, 28, 28).
+        x: the columns to read at, (n, 28, 28), whole numbers at pixel centres.
+        y: the rows, likewise.
+
+    Returns:
+        (n, 28, 28).
     """
     count, edge = len(images), SIDE + 2
-    # A black rim takes the place of four questions: whatever lies further out is read from the rim.
+    # A black rim avoids four bounds checks: whatever lies further out is read from the rim.
     rimmed = np.zeros((count, edge, edge), images.dtype)
     rimmed[:, 1:-1, 1:-1] = images
     pixels = rimmed.reshape(-1)
@@ -235,9 +326,13 @@ def sample(images, x, y):
 
 
 def ink_boxes(images):
-    """The box around the ink of each image, (n, h, w) -> (n, 4): top, bottom, left, right; bottom and right exclusive.
+    """The box around the ink of each image; the box of a blank image is the whole image.
 
-    A blank image has the whole of itself as its box.
+    Args:
+        images: (n, h, w).
+
+    Returns:
+        (n, 4): top, bottom, left, right; bottom and right exclusive.
     """
     height, width = images.shape[1:]
     ink = images > INK * images.max(axis=(1, 2), keepdims=True)
@@ -254,19 +349,34 @@ def ink_boxes(images):
 
 
 def resize(image, height, width):
-    """A grey image at another size: R image Cᵀ with one triangle filter for the rows and one for the columns.
+    """A grey image at another size, by triangle filters: R image Cᵀ.
 
-    Kept at 1 or below, which a sum of rounded weights can miss by its last digit.
+    Kept at 1 or below, which a sum of rounded weights can exceed by its last digit.
+
+    Args:
+        image: (h, w), floats from 0 to 1.
+        height: of the result, in pixels.
+        width: of the result, in pixels.
+
+    Returns:
+        (height, width), floats from 0 to 1.
     """
     return np.minimum(triangle_weights(height, image.shape[0]) @ image @ triangle_weights(width, image.shape[1]).T, 1.0)
 
 
 @functools.lru_cache(maxsize=500)
 def triangle_weights(n_out, n_in):
-    """How much each of n_in pixels counts for each of n_out: (n_out, n_in), every row sums to 1.
+    """How much each of n_in pixels counts for each of n_out.
 
     w_ij ∝ max(0, 1 − |(j + ½) − (i + ½) s| / max(s, 1)), with s = n_in / n_out the shrink factor: the triangle
-    grows with it, so that no pixel is overlooked. The identity when n_out = n_in. All who ask share one array.
+    grows with it, so that no pixel is overlooked. The identity when n_out = n_in.
+
+    Args:
+        n_out: pixels of the result.
+        n_in: pixels of the image.
+
+    Returns:
+        (n_out, n_in), read-only; every row sums to 1.
     """
     shrink = n_in / n_out
     distance = np.abs((np.arange(n_in) + 0.5) - (np.arange(n_out)[:, None] + 0.5) * shrink)
@@ -277,7 +387,18 @@ def triangle_weights(n_out, n_in):
 
 
 def as_ink(images):
-    """One image (h, w) or a batch (n, h, w), checked, as float64 from 0 to 1; uint8 is divided by 255."""
+    """Images checked, and as float64 from 0 to 1: uint8 is divided by 255.
+
+    Args:
+        images: one grey image (h, w) or many (n, h, w), white ink on black; uint8 from 0 to 255 or floats from 0 to 1.
+
+    Returns:
+        The same shape, float64.
+
+    Raises:
+        ValueError: for what is not a grey image.
+        TypeError: for another dtype.
+    """
     images = _checked(images)
     return images / 255.0 if images.dtype == np.uint8 else images.astype(np.float64)
 
@@ -307,7 +428,14 @@ def _checked(images):
 
 
 def shape_of(array):
-    """The shape of an array as words, such as "28 x 28"."""
+    """The shape of an array in words, for a message.
+
+    Args:
+        array: any array.
+
+    Returns:
+        Text such as "28 x 28".
+    """
     return " x ".join(map(str, array.shape)) or "a single number"
 
 
@@ -317,13 +445,13 @@ def _check_side(images):
 
 
 def _new_size(height, width, longer_side):
-    """Height and width once the longer of them is longer_side; the other is rounded, a half up, and at least 1."""
+    """Height and width once the longer is longer_side; the other is at least 1."""
     longer = max(height, width)
     return tuple(max(1, int(_round(side * longer_side / longer))) for side in (height, width))
 
 
 def _new_start(start, end, side, longer_side, new_length):
-    """Where a resized box starts, so that its middle is where `fit` would have put it, and all of it is inside."""
+    """Where a resized box starts: inside, and with its middle where fit would put it."""
     zoom = SIDE / longer_side
     middle = (start + end) / 2 * zoom + (SIDE - side * zoom) / 2
     return min(max(int(_round(middle - new_length / 2)), 0), SIDE - new_length)

@@ -1,5 +1,7 @@
 """Numbers in the prose are computed: what is typed by hand stands on a short list, and the list is checked."""
 
+import inspect
+import pkgutil
 import re
 
 import pytest
@@ -109,3 +111,19 @@ def test_a_measure_of_the_subject_is_what_the_package_says(number):
 def test_no_reviewed_number_is_left_over():
     stems = {path.stem: prose(path) for path in PAGES}
     assert [entry for entry in REVIEWED if entry[1] not in stems.get(entry[0], "")] == []
+
+
+def shown():
+    """The functions that pages show as they stand in the package, by their dotted names."""
+    blocks = [block for path in PAGES for block in re.findall(r'kind="source"\n(.*?)\n`', path.read_text(encoding="utf-8"))]
+    return [f"nn_core.{name}" for name in sorted(set(blocks))]
+
+
+def test_pages_show_functions():
+    assert "nn_core.gradient_descent.train_epochs" in shown()
+
+
+@pytest.mark.parametrize("name", shown())
+def test_a_function_that_a_page_shows_is_at_most_76_columns_wide(name):
+    lines = inspect.getsource(pkgutil.resolve_name(name)).splitlines()
+    assert [line for line in lines if len(line) > 76] == []
