@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from nn_core.evaluation.measurements import figure, outline
 from nn_core.mnist import load_mnist
 from nn_core.network import accuracy
 from nn_core.parameters import load_network, network_names
@@ -65,9 +66,9 @@ def evaluate(options):
         "input": network.input,
         "parameters": network.parameter_count,
         "train_images": len(data.train.labels),
-        "train_accuracy": round(float(right["train"]), 5),
+        "train_accuracy": figure(right["train"]),
         "test_images": len(labels),
-        "test_accuracy": round(float(right["test"]), 5),
+        "test_accuracy": figure(right["test"]),
         "confusion": confusion.tolist(),
     }
     text = (
@@ -122,7 +123,7 @@ def info(options):
         "card": network.card,
         "shipped": network_names(),
     }
-    return facts, "\n".join([str(network), "", *_as_outline(network.card), "", f"shipped networks: {', '.join(network_names())}"])
+    return facts, "\n".join([str(network), "", *outline(network.card), "", f"shipped networks: {', '.join(network_names())}"])
 
 
 def main(arguments=None):
@@ -193,17 +194,6 @@ def _as_characters(image):
     """One line a row, and two characters a pixel, as one is twice as high as wide."""
     shades = np.round(image * (len(SHADES) - 1)).astype(int)
     return ["".join(SHADES[shade] * 2 for shade in row).rstrip() for row in shades]
-
-
-def _as_outline(card, indent="  "):
-    lines = []
-    for name, value in card.items():
-        words = name.replace("_", " ")
-        if isinstance(value, dict):
-            lines += [f"{indent}{words}:", *_as_outline(value, indent + "  ")]
-        else:
-            lines.append(f"{indent}{words}: {value}")
-    return lines
 
 
 def _one_line(problem):
