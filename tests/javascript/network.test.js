@@ -49,6 +49,7 @@ const damaged = {
   "a word among the biases": [file({}, { biases: ["0"] }), /finite/],
   "an unknown activation": [file({}, { activation: "toString" }), /unknown activation/],
   "an unknown input": [file({ input: "raw" }), /must be one of framed, straightened/],
+  "a permutation, which would be read wrongly": [file({ permutation: [1, 0] }), /its pixels are permuted/],
   "layers that do not fit": [file({ layers: [layer, layer] }), /layer 2 reads 2 activations, but layer 1 has 1/],
 };
 for (const [name, [text, message]] of Object.entries(damaged)) {
