@@ -1,7 +1,7 @@
 // Why a neuron holds the number that it holds: what every neuron before it brings along, their sum, the bias, z and σ(z).
 // Layers are counted from 0, the pixels; so is everything in them. It knows no page.
 
-import { largest, sum } from "../network/arrays.js";
+import { largest, largestFirst, sum } from "../network/arrays.js";
 import { SIDE } from "../network/preprocessing.js";
 import { decimal, signed } from "../page/format.js";
 
@@ -30,10 +30,9 @@ export function account(network, reading, { layer, index }) {
   return { ...known, inputs, products, sum: sum(products), z, activation };
 }
 
-/** The indices of the count numbers that are largest in size, the largest first. @param {Float64Array | number[]} numbers */
-export function rankBySize(numbers, count = numbers.length) {
-  const order = [...numbers.keys()].sort((a, b) => Math.abs(numbers[b]) - Math.abs(numbers[a]) || a - b);
-  return order.slice(0, count);
+/** The indices of the numbers that are largest in size, the largest first. @param {Float64Array | number[]} numbers @param {number} [count] */
+export function rankBySize(numbers, count) {
+  return largestFirst(numbers.map(Math.abs), count);
 }
 
 /** The neuron of a layer that is most active. @param {ForwardPass} reading @param {number} layer @returns {Neuron} */

@@ -64,14 +64,14 @@ export class BlendExperiment {
    *
    * @param {Kind} kind @param {number} notch @param {number} index
    */
-  picture(kind, notch, index) {
+  blend(kind, notch, index) {
     const digit = this.#images[index];
-    return kind === "side" ? shiftRight(digit, pixelsToTheSide(notch)) : blend(digit, this.#other(kind, index), notch / NOTCHES);
+    return kind === "side" ? shiftRight(digit, pixelsToTheSide(notch)) : mix(digit, this.#other(kind, index), notch / NOTCHES);
   }
 
   /** The ten outputs of each network for one picture, by name. @param {Kind} kind @param {number} notch @param {number} index */
   outputs(kind, notch, index) {
-    const picture = this.picture(kind, notch, index);
+    const picture = this.blend(kind, notch, index);
     const named = Object.entries(this.#networks).map(([name, network]) => [name, [...network.forward(asRead(network, picture))]]);
     /** @type {Record<string, number[]>} */
     const outputs = Object.fromEntries(named);
@@ -119,11 +119,11 @@ export class BlendExperiment {
     const network = this.#networks[name];
     const read = (/** @type {(index: number) => Float64Array} */ picture) =>
       new Ink(range.map((index) => asRead(network, picture(index)))).layer(network.layers[0]);
-    if (kind === "side" || network.input === "straightened") return read((index) => this.picture(kind, notch, index));
+    if (kind === "side" || network.input === "straightened") return read((index) => this.blend(kind, notch, index));
     // Half a digit and half a letter has half the z of both: between the ends of the dial nothing need be read anew.
     const digits = (this.#ends[`${name} ${range[0]}`] ??= read((index) => this.#images[index]));
     const others = (this.#ends[`${name} ${range[0]} ${kind}`] ??= read((index) => this.#other(kind, index)));
-    return digits.map((column, neuron) => blend(column, others[neuron], notch / NOTCHES));
+    return digits.map((column, neuron) => mix(column, others[neuron], notch / NOTCHES));
   }
 }
 
@@ -141,7 +141,7 @@ function asRead({ input }, pixels) {
  *
  * @param {Float64Array} one @param {Float64Array} other @param {number} share
  */
-function blend(one, other, share) {
+function mix(one, other, share) {
   const result = new Float64Array(one.length);
   for (let index = 0; index < result.length; index++) result[index] = (1 - share) * one[index] + share * other[index];
   return result;

@@ -11,7 +11,7 @@ import { Brush } from "./brush.js";
 import { button, card, goalList, quiet, tick } from "./controls.js";
 import { loadDigits } from "./digits.js";
 import { Recorder } from "./recorder.js";
-import { FROM, MOST_STROKES, TO, forwardPasses, inkBetween, overlay, withStroke, workFromText, workToText } from "./three-to-eight.js";
+import { FROM, MOST_STROKES, TO, addStroke, forwardPasses, inkBetween, overlay, workFromText, workToText } from "./three-to-eight.js";
 import { Widget } from "./widget.js";
 
 /** @typedef {import("./three-to-eight.js").Work} Work */
@@ -125,7 +125,7 @@ export default class FromThreeToEight extends Widget {
     const start = this.#start;
     this.#own.set(index === OWN);
     this.#pictures = start ? [start] : [];
-    if (start) for (const cells of strokes) this.#pictures.push(withStroke(last(this.#pictures), cells));
+    if (start) for (const cells of strokes) this.#pictures.push(addStroke(last(this.#pictures), cells));
     this.#showNow();
     if (!this.#loaded) return;
     this.#recorder.show(this.#loaded.network, this.#pictures, index === OWN);
@@ -136,7 +136,7 @@ export default class FromThreeToEight extends Widget {
   #showNow() {
     this.#frame = 0;
     const picture = this.#pictures.at(-1) ?? EMPTY;
-    const now = this.#stroke ? withStroke(picture, this.#stroke) : picture;
+    const now = this.#stroke ? addStroke(picture, this.#stroke) : picture;
     paintGrey(this.#brush.canvas, now);
     if (!this.#loaded) return write(this.#answer, "Add ink, and the network comes.");
     if (!now.some((light) => light)) return write(this.#answer, "The sheet is empty: draw a 3.");
@@ -155,7 +155,7 @@ export default class FromThreeToEight extends Widget {
   #showCrowd({ digits, network: { layers }, threes }) {
     const { index, strokes } = this.value;
     if (index === OWN) return write(this.#crowd, "Your own 3 is framed before it is read, as on the pad.");
-    const ink = strokes.reduce(withStroke, EMPTY);
+    const ink = strokes.reduce(addStroke, EMPTY);
     const z = new Ink(threes.map((three) => overlay(digits.greys(three), ink))).layer(layers[0]);
     const turned = predictions(outputsFrom(layers, z)).filter((digit) => digit === TO).length;
     write(this.#crowd, `The same ink on all ${threes.length} 3s of the thousand digits: ${turned} of them are read as an 8.`);

@@ -84,7 +84,7 @@ export default class IsThisEvenADigit extends Widget {
   #showPicture(experiment) {
     const { kind, notch, index } = this.value;
     const label = experiment.digits.labels[index];
-    this.#paint(experiment.picture(kind, notch, index), `A ${label}, ${this.#dialInWords(notch)} of the way to ${WORDS[kind]}`);
+    this.#paint(experiment.blend(kind, notch, index), `A ${label}, ${this.#dialInWords(notch)} of the way to ${WORDS[kind]}`);
     const outputs = experiment.outputs(kind, notch, index);
     for (const { name, show } of this.#readers) show(outputs[name]);
     this.report({ outputs });

@@ -3,7 +3,7 @@
 
 import { last } from "../network/arrays.js";
 import { SIDE, frame } from "../network/preprocessing.js";
-import { addStroke } from "../pad/strokes.js";
+import { addStroke as drawLine } from "../pad/strokes.js";
 import { decodeNumbers, encodeNumbers, unzigzag, zigzag } from "../page/codec.js";
 
 /** @typedef {import("./brush.js").Cell} Cell */
@@ -21,9 +21,9 @@ const MOST_CELLS = 500; // of a stroke
  *
  * @param {Float64Array} pixels @param {Cell[]} cells
  */
-export function withStroke(pixels, cells) {
+export function addStroke(pixels, cells) {
   const image = { pixels: Float64Array.from(pixels), width: SIDE, height: SIDE };
-  addStroke(image, cells.map(([row, column]) => [column + 0.5, row + 0.5]), WIDTH / 2);
+  drawLine(image, cells.map(([row, column]) => [column + 0.5, row + 0.5]), WIDTH / 2);
   return image.pixels;
 }
 

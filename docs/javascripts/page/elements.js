@@ -5,7 +5,7 @@
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @typedef {{ [Name in keyof HTMLElementTagNameMap[Tag]]?: HTMLElementTagNameMap[Tag][Name] | number }
- *   & { [name: `aria-${string}`]: string | number | boolean, colspan?: number }} Properties
+ *   & { [name: `aria-${string}`]: string | number | boolean }} Properties
  */
 
 /**
