@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nn_core.evaluation.measurements import measured, outline, percent, store
+from nn_core.evaluation.measurements import measured, outline, store
 
 
 def test_a_part_is_replaced_and_everything_else_left_alone(tmp_path):
@@ -36,7 +36,3 @@ def test_what_is_no_number_is_not_stored(tmp_path):
 
 def test_the_outline_says_every_figure_under_its_names():
     assert list(outline({"plain": {"edge_like": 0.5}})) == ["  plain", "    " + "edge like".ljust(42) + " 0.5"]
-
-
-def test_a_percentage_does_not_break_before_its_sign():
-    assert percent(1 / 4, 1) == "25.0\N{NO-BREAK SPACE}%"

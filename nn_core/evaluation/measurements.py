@@ -22,16 +22,6 @@ def measured(section, part, path=MEASUREMENTS):
     return sections[section][part]
 
 
-def percent(share, decimals=2):
-    """A share as a percentage, with a space that does not break: 0.25 -> 25.00 %.
-
-    Args:
-        share: from 0 to 1.
-        decimals: how many digits to print after the point.
-    """
-    return f"{100 * share:.{decimals}f}\N{NO-BREAK SPACE}%"
-
-
 def store(section, part, figures, made, path=MEASUREMENTS):
     """Replace one part of one section, figures and provenance, and leave the rest of the file as it is."""
     sections = _all(path)

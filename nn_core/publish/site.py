@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nn_core.evaluation.measurements import measured, percent
+from nn_core.evaluation.measurements import measured
+from nn_core.evaluation.tables import percent
 from nn_core.parameters import load_network
 from nn_core.plots import style
 from nn_core.publish.chapter.site import Site
