@@ -76,7 +76,8 @@ class Layer:
             raise ValueError(f"expected {self.inputs} activations, got shape {activations.shape}")
         if activations.dtype.kind != "f":
             raise TypeError(f"expected activations as floats, got dtype {activations.dtype}; {DIVIDE}")
-        weights, biases = (part.astype(activations.dtype, copy=False) for part in (self.weights, self.biases))
+        weights = self.weights.astype(activations.dtype, copy=False)
+        biases = self.biases.astype(activations.dtype, copy=False)
         return activations @ weights.T + biases
 
     def forward(self, activations):

@@ -1,13 +1,15 @@
 """What `import nn_core` brings, and what it does not."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import nn_core
-from tests.tools.architecture import PACKAGE, READING_ORDER
+
+PACKAGE = Path(nn_core.__file__).parent
 
 
 def run(program):
@@ -43,9 +45,12 @@ def test_tab_completion_offers_what_is_public():
     assert dir(nn_core) == sorted([*nn_core.__all__, "__version__", "plots"])
 
 
-def test_the_list_of_the_modules_is_their_reading_order():
+def test_the_docstring_lists_every_module_after_those_that_it_imports():
     listed = [line.split()[0] for line in nn_core.__doc__.splitlines() if line.startswith("    ")]
-    assert listed == [name for name in READING_ORDER if (PACKAGE / f"{name}.py").is_file()] + ["__main__"]
+    assert sorted(listed) == sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+    for number, name in enumerate(listed):
+        used = re.findall(r"^from nn_core\.(\w+) import", (PACKAGE / f"{name}.py").read_text(encoding="utf-8"), re.MULTILINE)
+        assert set(used) & set(listed) <= set(listed[:number])
 
 
 def test_plots_are_there_without_an_import_of_their_own():
