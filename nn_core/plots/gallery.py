@@ -13,7 +13,7 @@ ROW_NAME = 0.36  # inches
 
 
 def favourites(weights: Arrays, images: Sequence[Arrays], names: Sequence[str] | None = None, title: str = "") -> Picture:
-    """Draw a row for each neuron: its weights, then images.
+    """Draw a row for each neuron: its weights, then its favourite images.
 
     Args:
         weights: (neurons, 784).

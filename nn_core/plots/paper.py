@@ -91,7 +91,7 @@ def text(
         words: The text.
         color: Of the text.
         size: In points.
-        ha: "left", "center" or "right".
+        ha: Which end of it, or its middle, stands at x, in matplotlib's words.
         weight: "normal" or "bold".
     """
     figure.text(*figure.at(x, y), words, color=color, size=size, ha=ha, va="center_baseline", weight=weight, parse_math=False)
@@ -214,7 +214,7 @@ def stroke_cells(image: AxesImage, ends: ArrayLike, color: Any, width: float, **
         ends: As in stroke; (0, 0) is the middle of the upper left cell and (1, 0) that of its right neighbour.
         color: Of the lines.
         width: In points.
-        **how: What else a PathPatch takes.
+        **how: What else matplotlib lets one say of a path.
     """
     left, right, bottom, top = image.get_extent()
     rows, columns = image.get_size()
@@ -230,7 +230,7 @@ def stroke(axes: Axes, ends: ArrayLike, color: Any, width: float, **how: Any) ->
         ends: Places (x, y): a line goes from the first to the second, one from the third to the fourth, and so on.
         color: Of the lines.
         width: In points.
-        **how: What else a PathPatch takes.
+        **how: What else matplotlib lets one say of a path.
     """
     ends = np.reshape(ends, (-1, 2))
     if len(ends):
@@ -247,7 +247,7 @@ def bar(axes: Axes, row: float, value: float, height: float, color: str, **how: 
         value: Where it ends.
         height: How thick it is.
         color: Of the bar.
-        **how: What else a Rectangle takes.
+        **how: What else matplotlib lets one say of a rectangle.
     """
     axes.add_artist(Rectangle((0, row - height / 2), value, height, facecolor=color, clip_on=False, **how))
 
