@@ -93,14 +93,6 @@ def test_undo_reset_and_the_address(page, new_page):
     assert dial(page).input_value() == "4"
 
 
-@pytest.mark.parametrize("hostile", ["noise.21.0", "constructor.1.1", "noise.1.1000", "%3Cimg%20src=x%3E", "noise.-1.0"])
-def test_a_hostile_address_is_refused_in_one_sentence(new_page, site, hostile):
-    page = new_page()
-    open_laboratory(page, f"{site}{PAGE}#picture={hostile}")
-    assert "could not be read, so here is a digit" in page.locator(".lab-trouble").inner_text()
-    assert dial(page).input_value() == "0"
-
-
 def test_digits_that_do_not_come_are_said_and_asked_for_again(new_page, site):
     page = new_page(forgiving=True)
     open_laboratory(page, site + PAGE)

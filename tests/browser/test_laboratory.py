@@ -86,3 +86,31 @@ def test_nothing_moves_when_the_script_comes(new_page, site, experiment):
         page.locator(".lab-body").wait_for()
         heights = [each.locator(".laboratory").bounding_box()["height"] for each in (page, still)]
         assert heights[0] == pytest.approx(heights[1], abs=1), width
+
+
+# Addresses that no experiment has written, by what stands before them.
+HOSTILE = {
+    "bend-the-sigmoid": ("#curve=", ["past.10", "past.10.0.99999", "constructor.0.0.0", "past.51.0.0", "%3Cimg%3E.0.0.0"]),
+    "size-the-network": ("#shape=", ["784", "784-0-10", "784-129-10", "783-16-10", "784-1-1-1-1-1-10", "%3Cimg%3E", "784-016-10"]),
+    "is-this-even-a-digit": ("#picture=", ["noise.21.0", "constructor.1.1", "noise.1.1000", "%3Cimg%20src=x%3E", "noise.-1.0"]),
+    "what-is-a-neuron-worth": ("?changed=", ["____", "AAQg", "%3Cimg%3E"]),
+    "from-3-to-8": ("#ink=", ["AAAA!", "%3Cimg%20src=x%3E", "A" * 9000, "_____w", "hAEBAAA4OA"]),
+    "roll-downhill": ("#walk=", ["one_7_8_90", "one_10_61_90", "one_10_8_999", "two_10_8_90", "constructor_10_8_90", "%3Cimg%3E"]),
+    "paint-a-neuron": ("#neuron=", ["AAAA", "%3Cimg%20src=x%20onerror=alert(1)%3E", "A" * 50_000]),
+}
+# All that a reader can set, and what the experiment tells of itself.
+STATE = """() => [{ ...document.querySelector(".lab-body").dataset }, ...[...document.querySelectorAll(".lab-body :is(input, button)")]
+  .map(({ value, checked, disabled, ariaPressed, textContent }) => [value, checked, disabled, ariaPressed, textContent])]"""
+
+
+@pytest.mark.parametrize("experiment", HOSTILE)
+def test_a_hostile_address_is_refused_in_one_sentence_and_changes_nothing(new_page, site, experiment):
+    page, address = new_page(), f"{site}laboratory/{experiment}/"
+    open_laboratory(page, address)
+    expected = page.evaluate(STATE)
+    before, hostiles = HOSTILE[experiment]
+    for hostile in hostiles:
+        page.goto("about:blank")  # from the page itself it would be a step within it
+        open_laboratory(page, f"{address}{before}{hostile}")
+        assert "could not be read" in page.locator(".lab-trouble").inner_text(), hostile
+        assert page.evaluate(STATE) == expected, hostile

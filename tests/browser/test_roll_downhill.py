@@ -136,11 +136,3 @@ def test_undo_reset_and_the_address(page, new_page):
     page.get_by_role("button", name="Reset").click()
     assert_walked(page, "one", [9], 10, 8)
     assert "walk" not in page.url
-
-
-@pytest.mark.parametrize("hostile", ["one_7_8_90", "one_10_61_90", "one_10_8_999", "two_10_8_90", "constructor_10_8_90", "%3Cimg%3E"])
-def test_a_hostile_address_is_refused_in_one_sentence(new_page, site, hostile):
-    page = new_page()
-    open_laboratory(page, f"{site}{PAGE}#walk={hostile}")
-    assert "could not be read, so here is the first one" in page.locator(".lab-trouble").inner_text()
-    assert_walked(page, "one", [9], 10, 8)

@@ -94,11 +94,3 @@ def test_undo_reset_and_the_address(page, new_page):
     other = new_page()
     open_laboratory(other, address)
     assert_count_is_that_of(other, 16, 16, 40)
-
-
-@pytest.mark.parametrize("hostile", ["784", "784-0-10", "784-129-10", "783-16-10", "784-1-1-1-1-1-10", "%3Cimg%3E", "784-016-10"])
-def test_a_hostile_address_is_refused_in_one_sentence(new_page, site, hostile):
-    page = new_page()
-    open_laboratory(page, f"{site}{PAGE}#shape={hostile}")
-    assert "could not be read" in page.locator(".lab-trouble").inner_text()
-    assert_count_is_that_of(page, 16, 16)
