@@ -119,6 +119,12 @@ def test_every_public_function_and_class_of_the_package_is_described_once(built_
     assert len(described) == len(set(described))
 
 
+def test_a_named_tuple_shows_its_fields_with_their_defaults(built_site):
+    page = (built_site / "reference" / "api" / "training" / "index.html").read_text(encoding="utf-8")
+    signature = re.sub(r"<[^>]+>|\s", "", page.partition('id="nn_core.training.augmentation.Distortion"')[2].partition("</code>")[0])
+    assert "Distortion(rotation=" in signature
+
+
 def test_no_fence_is_left_unparsed(chapters):
     for path in chapters:
         assert not re.search(r"<code>(python|pycon) (exec|id)\b", path.read_text(encoding="utf-8")), path
