@@ -30,7 +30,7 @@ export function account(network, reading, { layer, index }) {
   return { ...known, inputs, products, sum: sum(products), z, activation };
 }
 
-/** The indices of the numbers that are largest in size, the largest first. @param {Float64Array | number[]} numbers @param {number} [count] */
+/** The indices of the numbers largest in size, the largest first. @param {Float64Array | number[]} numbers @param {number} [count] */
 export function rankBySize(numbers, count) {
   return largestFirst(numbers.map(Math.abs), count);
 }
