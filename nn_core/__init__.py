@@ -56,12 +56,7 @@ __all__ = [
 
 def __getattr__(name):
     if name == "plots":
-        try:
-            return importlib.import_module("nn_core.plots")
-        except ModuleNotFoundError as missing:
-            if missing.name != "matplotlib":
-                raise
-            raise ImportError("nn_core.plots wants matplotlib; install it with: pip install thirteen-thousand-dials[plots]") from None
+        return importlib.import_module("nn_core.plots")
     if name == "__version__":
         return importlib.import_module("importlib.metadata").version("thirteen-thousand-dials")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

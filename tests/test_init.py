@@ -61,7 +61,7 @@ def test_without_matplotlib_plots_say_what_they_want():
     program = (
         "import sys; sys.modules['matplotlib'] = None; import nn_core\ntry: nn_core.plots\nexcept ImportError as problem: print(problem)"
     )
-    assert run(program) == "nn_core.plots wants matplotlib; install it with: pip install thirteen-thousand-dials[plots]"
+    assert run(program) == 'nn_core.plots wants matplotlib, which is not installed: pip install ".[plots]"'
 
 
 def test_the_version_is_that_of_the_project():

@@ -7,6 +7,7 @@ from PIL import Image
 
 from nn_core.plots import paper, style
 from nn_core.publish.chapter.svg import to_svg
+from nn_core.publish.site import SITE
 
 
 def drawn(figure):
@@ -28,7 +29,7 @@ def test_two_tiles_stay_two_small_pictures_on_a_page():
     figure = paper.picture(3.2, 2.2)
     for left in (0.1, 1.7):
         paper.tile(figure, style.grey(np.eye(3)), left, 0.1, 1.4)
-    svg = to_svg(figure, "a", "b", "c")
+    svg = to_svg(figure, "a", "b", "c", SITE.palette)
     assert svg.count("<image ") == svg.count('width="3" height="3"') == 2
 
 
@@ -53,7 +54,7 @@ def test_a_chart_writes_its_numbers_within_its_limits_with_a_real_minus_sign():
     axes = paper.chart(figure, 0.5, 0.5, 3.0, 2.0)
     axes.set(xticks=[-2, -1, 0, 0.5], yticks=[])
     axes.set(xlim=(-1, 1), ylim=(0, 1))
-    svg = to_svg(figure, "a", "b", "c")
+    svg = to_svg(figure, "a", "b", "c", SITE.palette)
     shown = [words in svg for words in (">0<", ">0.5<", ">\N{MINUS SIGN}1<", ">\N{MINUS SIGN}2<")]
     assert shown == [True, True, True, False]
 
@@ -61,6 +62,6 @@ def test_a_chart_writes_its_numbers_within_its_limits_with_a_real_minus_sign():
 def test_a_chart_can_do_without_its_grid():
     figure = paper.picture(4.0, 3.0)
     paper.chart(figure, 0.5, 0.5, 3.0, 2.0, grid=False)
-    assert "var(--figure-grid)" not in to_svg(figure, "a", "b", "c")
+    assert "var(--figure-grid)" not in to_svg(figure, "a", "b", "c", SITE.palette)
     paper.chart(figure, 0.5, 0.5, 3.0, 2.0)
-    assert "var(--figure-grid)" in to_svg(figure, "a", "b", "c")
+    assert "var(--figure-grid)" in to_svg(figure, "a", "b", "c", SITE.palette)

@@ -34,4 +34,4 @@ def test_a_network_that_no_recipe_made_ends_the_command_with_status_2_and_the_na
     with pytest.raises(SystemExit) as end:
         main(["handmade"])
     assert end.value.code == 2
-    assert "invalid choice: 'handmade'" in capsys.readouterr().err
+    assert "unknown network 'handmade'" in capsys.readouterr().err

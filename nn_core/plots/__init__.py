@@ -7,7 +7,7 @@ those who can.
 try:
     import matplotlib
 except ModuleNotFoundError:
-    raise ImportError('the plots need matplotlib, which is not installed: pip install ".[plots]"') from None
+    raise ImportError('nn_core.plots wants matplotlib, which is not installed: pip install ".[plots]"') from None
 
 from nn_core.plots.algebra import equation, matrix_row, neuron_formula
 from nn_core.plots.blame import agreement, chain, paper_network
