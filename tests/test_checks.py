@@ -32,7 +32,10 @@ def found(tmp_path_factory):
     """What the checks say of a project with one mistake of each kind."""
     project = tmp_path_factory.mktemp("project")
     layers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][0]["layers"]
-    modules = {f"nn_core/{name}.py": "" for name in ["__init__", *layers]}
+    modules = {
+        f"nn_core/{name}.py": "" for name in ["__init__", *layers, "publish/__init__", "publish/chapter/__init__"] if name != "publish"
+    }
+    modules["nn_core/publish/chapter/run.py"] = "import nn_core.files\n"
     for name, text in {**modules, **{path: text for path, text, _ in MISTAKES.values()}}.items():
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_text(text, encoding="utf-8")
