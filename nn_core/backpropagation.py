@@ -39,8 +39,7 @@ def backpropagate(network, pixels, target, cost="squared"):
     Raises:
         ValueError: for no image at all, a target of another shape than the output, or an unknown cost.
 
-    Source:
-        Rumelhart, Hinton and Williams, Nature 323 (1986), 533-536.
+    Source: Rumelhart, Hinton and Williams, Nature 323 (1986), 533-536.
     """
     pixels, target = np.atleast_2d(pixels), np.atleast_2d(target)
     if not len(pixels):

@@ -148,8 +148,7 @@ def read_idx(path, dimensions):
     Raises:
         ValueError: for a file that is truncated, foreign or mislabelled.
 
-    Source:
-        The format description of the MNIST database.
+    Source: The format description of the MNIST database.
     """
     path = Path(path)
     header_size = 4 + 4 * dimensions

@@ -222,8 +222,7 @@ def straighten(images):
     Raises:
         ValueError: for images of another size.
 
-    Source:
-        Moment normalisation, R. G. Casey, IBM Journal of Research and Development 14 (1970), 548-557.
+    Source: Moment normalisation, R. G. Casey, IBM Journal of Research and Development 14 (1970), 548-557.
     """
     _check_side(images)
     straightened = np.empty_like(images)

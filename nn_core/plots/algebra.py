@@ -56,7 +56,7 @@ def equation(
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> equation([[[1.0, 2.0]], [3.0, 4.0], [11.0]], ["", "="], ["W", "a", "z"], activations=()).description
         'W a = z. The array W, 1 by 2: 1 2. The array a, 2: 3 4. The array z, 1: 11.'
     """
@@ -140,7 +140,7 @@ def neuron_formula(inputs: int = 784) -> Picture:
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> neuron_formula(2).description.split(". ")[0]
         'The activation of neuron j in layer 1 is the sigmoid of the weighted input z'
     """

@@ -36,7 +36,7 @@ def paper_network(
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> paper_network([[1.0], [0.5]], [[[2.0]]], digits=1).description
         'A network of 2 layers. Layer 0: 1.0. Layer 1: 0.5. On the connections from layer 0 to layer 1: from
         0 to 0 +2.0.'
@@ -92,7 +92,7 @@ def chain(names: Sequence[str], values: Sequence[float], rates: Sequence[float],
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> chain(["w", "z"], [1.0, 2.0], [2.0]).description
         'A chain: w = 1.000, z = 2.000. From w to z the rate is +2.000.'
     """
@@ -128,7 +128,7 @@ def agreement(x: ArrayLike, y: ArrayLike, title: str = "", x_label: str = "", y_
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> agreement([1.0, 2.0], [1.0, 2.2]).description
         '2 dots. They lie along the diagonal; the furthest is off it by 9.09e-02 of the largest value.'
     """

@@ -35,7 +35,7 @@ def strip(
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> strip({"plain": [0.2, 0.4]}, threshold=0.3).description
         'Dots for each of 1 group, and a line at 0.30. Plain: 2 from 0.20 to 0.40, mean 0.30, 1 above the line.'
     """
@@ -74,7 +74,7 @@ def bars(values: ArrayLike, names: Sequence[str], title: str = "", x_label: str 
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> bars([2.0, -1.0], ["a", "b"], "", "points", 1).description
         'Bars of points: a 2.0, b −1.0.'
     """
@@ -123,7 +123,7 @@ def shades(
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> shades([[1.0, 3.0]], ["x"], ["a", "b"], digits=0).description
         'A table of 1 row and 2 columns. The largest number is 3, in row x, column b.
         Row x: largest 3 in column b, smallest 1 in column a.'

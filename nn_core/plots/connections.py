@@ -30,7 +30,7 @@ def one_step(
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> one_step([0.9, 0.1], [0.7], [[2.0, -1.0]]).description
         'Above 2 neurons, 1 of them above one half: 0. Below 1 neuron, 1 of them above one half: 0.
         2 connections, 1 positive and 1 negative.'

@@ -24,7 +24,7 @@ def cost_ledger(outputs: ArrayLike, target: ArrayLike, title: str = "", labels: 
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> cost_ledger([0.5, 0.0], [1, 0], labels="ab").description
         'The target is 1 for a and 0 for all others. The largest squared difference is that of output a, 0.250.
         All of them add up to a cost of 0.250.'
@@ -76,7 +76,7 @@ def answers(
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> answers([[0.0, 1.0], [0.5, 0.5]], 1, [0.0, 0.5]).description
         '2 answers for a 1, each as 2 bars. A: output 1 at 1.00, all others below 0.10; cost 0.00.
         B: every output at 0.50; cost 0.50.'

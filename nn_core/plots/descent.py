@@ -34,7 +34,7 @@ def descents(
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> descents(lambda x: x**2, {"": [2.0, 1.0]}, (-2, 2), y_label="cost").description.split(". ")[1]
         'The path takes 1 step, from x = 2 with cost 4.000 to x = 1 with cost 1.000.'
     """
@@ -95,7 +95,7 @@ def surface(
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> surface([0, 1], [0, 1], [[3.0, 1.0], [4.0, 2.0]]).description
         'A map with lines of equal height, from 1.000 to 4.000. The lowest place, marked +, is at x = 1, y = 0.'
     """

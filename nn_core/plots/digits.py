@@ -21,7 +21,7 @@ def digit(image: ArrayLike, title: str = "", region: ArrayLike | None = None) ->
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> digit([[0.0, 1.0], [0.0, 0.0]]).description
         'An image of 2 by 2 pixels, white ink on black. The ink lies in row 0, column 1; 1 of 4 pixels is
         brighter than one half.'

@@ -24,7 +24,7 @@ def favourites(weights: Arrays, images: Sequence[Arrays], names: Sequence[str] |
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> favourites([[1.0, 0.0, 0.0, 0.0]], [[[0.0, 0.0, 0.0, 1.0]]], ["first"]).description
         'Each row shows the weights of a neuron, then 1 image. First: the strongest positive one lies in row 0, column 0;
         no weight is negative; on average its images have their ink in row 1, column 1.'

@@ -80,7 +80,7 @@ def outputs(outputs: ArrayLike, title: str = "", labels: Sequence[str] = "012345
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> outputs([0.1, 0.9]).description
         'The most active of 2 output neurons is 1, at 0.90. All of them: 0 at 0.10, 1 at 0.90.'
     """

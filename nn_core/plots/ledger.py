@@ -30,7 +30,7 @@ def ledger(weights: ArrayLike, activations: ArrayLike, bias: float, output: floa
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> ledger([2.0, -1.0], [0.5, 1.0], 0.25, 0.562).description
         'Neuron 0 brings the most, +1.00; neuron 1 the least, −1.00. The bias brings +0.25.
         The sum z is +0.25, the activation 0.562.'
@@ -117,7 +117,7 @@ def cost_box(parameters: int, examples: int, cost: float, title: str = "") -> Pi
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> cost_box(9, 20, 0.5).description
         'A box, the cost. 9 parameters go in, one number comes out: 0.500. Fixed inside are 20 labelled images.'
     """

@@ -24,7 +24,7 @@ def neurons(activations: ArrayLike, title: str = "", labels: Sequence[str] | Non
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> neurons([0.0, 0.75], "", ["left", "right"]).description
         'A row of 2 neurons, black for activation 0 to white for 1: left at 0.00, right at 0.75.'
     """

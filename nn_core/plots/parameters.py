@@ -32,7 +32,7 @@ def all_parameters(list_of_weights: Arrays, list_of_biases: Arrays, title: str =
     Raises:
         ValueError: A step has not one bias for each row of its weights.
 
-    Example:
+    Examples:
         >>> all_parameters([[[2.0, -1.0]]], [[0.5]]).description
         'All 3 parameters, a pixel for each. Step 1: 2 weights, 1 positive and 1 negative, from −1.00 to
         2.00, as 1 row of 2; 1 bias, 0.50.'
@@ -66,7 +66,7 @@ def parameter_bars(list_of_weights: Arrays, list_of_biases: Arrays, title: str =
     Raises:
         ValueError: A step has not one bias for each row of its weights.
 
-    Example:
+    Examples:
         >>> parameter_bars([[[2.0, -1.0]]], [[0.5]]).description
         'Bars: step 1 holds 3 parameters, 100.0 % of all.'
     """

@@ -28,7 +28,7 @@ def parts(rows: Sequence[Arrays], names: Sequence[Sequence[str]] | None = None, 
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> dot = [[1.0, 0.0]]
         >>> parts([[dot, dot]], [["a whole", "a part"]]).description
         'A whole (ink in row 0, column 0) = a part (ink in row 0, column 0).'
@@ -74,7 +74,7 @@ def stages(
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> stages([["a", "b"], ["ab"]], ["letters", "word"], links=[[(0, 0), (1, 0)]]).description
         'Stage 0, letters: a, b. Stage 1, word: ab. Stage 1 is made from stage 0: ab from a and b.'
     """

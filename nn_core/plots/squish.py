@@ -34,7 +34,7 @@ def squish(
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> squish(np.tanh, 2, (0, 2)).description
         'A number line from −2 to 2, and below it the range from 0 to 1.
         Of the whole numbers, these are named: 0 lands at 0.00, 2 lands at 0.96.'

@@ -25,7 +25,7 @@ def weight_grid(weights: ArrayLike, title: str = "", limit: float | None = None,
     Returns:
         The figure.
 
-    Example:
+    Examples:
         >>> weight_grid([[0.0, 2.0]]).description
         'A 1 by 2 grid of weights from 0.00 to 2.00. The strongest positive one lies in row 0, column 1; no
         weight is negative.'

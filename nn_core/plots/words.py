@@ -17,7 +17,7 @@ def sentences(*parts: str) -> str:
     Returns:
         The sentences, as one text.
 
-    Example:
+    Examples:
         >>> sentences("no ink", "", "one dot.")
         'No ink. One dot.'
     """
@@ -35,7 +35,7 @@ def number(value: float, digits: int = 2, plus: bool = False) -> str:
     Returns:
         Its digits.
 
-    Example:
+    Examples:
         >>> number(-1.234), number(-0.001), number(0.5, 1, plus=True)
         ('−1.23', '0.00', '+0.5')
     """

@@ -45,8 +45,7 @@ def content_security_policy(scripts: set[str]) -> str:
     Args:
         scripts: their texts, from all pages together, because the theme loads a page into the window of another.
 
-    Source:
-        Content Security Policy Level 3, W3C.
+    Source: Content Security Policy Level 3, W3C.
 
     >>> content_security_policy({"1"}).split("; ")[1]
     "script-src 'self' 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"
