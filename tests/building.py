@@ -18,7 +18,7 @@ SITE_URL = "http://127.0.0.1:8000/dials/"
 
 def build_site(site, **environment):
     """Build the site strictly into a folder of one's own."""
-    run_dials("build", "--out", str(site), SITE_URL=SITE_URL, **environment)
+    run_publish("build", "--out", str(site), SITE_URL=SITE_URL, **environment)
 
 
 def copied_project(folder):
@@ -38,7 +38,7 @@ def remember(folder):
     shutil.copytree(ROOT / CACHE, folder / CACHE)
 
 
-def run_dials(*words, root=ROOT, **environment):
+def run_publish(*words, root=ROOT, **environment):
     """Run the program of the README, which must end well.  root: the folder of the project."""
     run = subprocess.run(
         [sys.executable, "-m", "nn_core.publish", *words],

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from building import ROOT, SITE_URL, copied_project, remember, run_dials
+from building import ROOT, SITE_URL, copied_project, remember, run_publish
 
 from nn_core.publish.cli import date_of_last_commit
 from tests.tools.checks import invalid_html
@@ -155,7 +155,7 @@ def test_every_page_links_to_where_a_mistake_is_reported(chapters):
 def test_two_builds_in_other_folders_with_other_hash_seeds_are_equal_byte_for_byte(built_site, tmp_path):
     """The second remembers nothing of the first."""
     surroundings = {"SITE_URL": SITE_URL, "PYTHONHASHSEED": "7", **date_of_last_commit()}
-    run_dials("build", "--out", str(tmp_path / "again"), root=copied_project(tmp_path / "project"), **surroundings)
+    run_publish("build", "--out", str(tmp_path / "again"), root=copied_project(tmp_path / "project"), **surroundings)
     names = {str(path.relative_to(built_site)) for path in built_site.rglob("*") if path.is_file()}
     assert names == {str(path.relative_to(tmp_path / "again")) for path in (tmp_path / "again").rglob("*") if path.is_file()}
     _, different, missing = filecmp.cmpfiles(built_site, tmp_path / "again", names, shallow=False)

@@ -5,7 +5,7 @@ import urllib.parse
 import zipfile
 
 import pytest
-from building import ROOT, run_dials
+from building import ROOT, run_publish
 from drawing import STROKES, by_events, wait_for_network, watch
 
 from nn_core.publish.output.offline import FOLDER
@@ -14,7 +14,7 @@ from nn_core.publish.output.offline import FOLDER
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     target = tmp_path_factory.mktemp("offline")
-    run_dials("offline", "--out", str(target / "site.zip"))
+    run_publish("offline", "--out", str(target / "site.zip"))
     with zipfile.ZipFile(target / "site.zip") as archive:
         archive.extractall(target)
     return target / FOLDER
