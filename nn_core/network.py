@@ -109,6 +109,8 @@ class Network:
             array([7, 2, 1, 0])
         """
         images = np.asarray(images)
+        if images.ndim == 2 and images.shape[1] == self.layers[0].inputs:
+            raise ValueError(f"rows of {images.shape[1]} pixels are for predict; one image of that width is read as images[None]")
         if images.ndim != 3:
             return self.predict(self.prepare(images))
         digits = np.empty(len(images), int)

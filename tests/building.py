@@ -35,7 +35,8 @@ def copied_project(folder):
 
 def remember(folder):
     """Give a copy of the project what the builds of this one have computed, as if it had been built before."""
-    shutil.copytree(ROOT / CACHE, folder / CACHE)
+    if (ROOT / CACHE).is_dir():
+        shutil.copytree(ROOT / CACHE, folder / CACHE)
 
 
 def run_publish(*words, root=ROOT, **environment):

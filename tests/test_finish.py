@@ -20,7 +20,7 @@ PAGE = """<html><head>
 def site(tmp_path):
     files = {
         "assets/stylesheets/main.1.min.css": ".md-used{top:0}.md-scripted,.md-unused{top:1px}[data-md-color-switching] a{top:2px}",
-        "stylesheets/one.css": "/* the first */\na {\n  color: red;\n}\n",
+        "stylesheets/one.css": "/* the first */\n.named-by-a-script {\n  color: red;\n}\n",
         "stylesheets/two.css": "a { color: blue; }\n",
         "javascripts/page/site.js": 'import { a } from "../a.js";\nawait import("../later.js");\n',
         "javascripts/a.js": 'import {\n  b,\n} from "./b.js";\n',
@@ -61,13 +61,15 @@ def preloads(page, kind="modulepreload"):
 
 def test_all_styles_are_one_file_in_the_order_of_the_page(site, finished_page):
     assert re.findall(r'rel="stylesheet" href="([^"]*)"', finished_page()) == ["../stylesheets/all.css"]
-    assert (site / "stylesheets/all.css").read_text(encoding="utf-8").endswith("\na {\ncolor: red;\n}\na { color: blue; }\n")
+    assert (
+        (site / "stylesheets/all.css").read_text(encoding="utf-8").endswith("\n.named-by-a-script {\ncolor: red;\n}\na { color: blue; }\n")
+    )
 
 
-def test_only_what_no_page_and_no_script_names_is_purged(site):
+def test_only_rules_of_the_theme_that_no_page_and_no_script_names_are_purged(site):
     finish(site)
     styles = (site / "stylesheets/all.css").read_text(encoding="utf-8")
-    assert ".md-used" in styles and ".md-scripted" in styles
+    assert ".md-used" in styles and ".md-scripted" in styles and "color: red" in styles
     assert "unused" not in styles and "switching" not in styles
 
 

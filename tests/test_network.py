@@ -304,3 +304,10 @@ def test_accuracy_wants_one_label_for_each_image(count):
     digits = type("Unequal", (), {"images": Labelled.images[:count], "labels": np.array([0, 1, 2][: 3 * count])})
     with pytest.raises(ValueError, match="expected images with a label each"):
         accuracy(DIGIT, digits)
+
+
+def test_rows_of_pixels_are_not_read_as_one_picture():
+    network = Network.random([784, 10], seed=0)
+    with pytest.raises(ValueError, match="784 pixels are for predict"):
+        network.read(np.zeros((3, 784)))
+    assert network.read(np.zeros((1, 3, 784))).shape == (1,)

@@ -108,7 +108,7 @@ def test_plots_know_no_network_and_no_pyplot():
 def test_without_matplotlib_one_sentence_says_what_to_install():
     code = "import sys; sys.modules['matplotlib'] = None; import nn_core.plots"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr.strip().splitlines()
-    assert said[-1] == 'ImportError: the plots need matplotlib, which is not installed: pip install ".[plots]"'
+    assert said[-1] == 'ImportError: nn_core.plots wants matplotlib, which is not installed: pip install ".[plots]"'
     assert not any("ModuleNotFoundError" in line for line in said)
 
 

@@ -15,6 +15,6 @@ class NamedTuples(Extension):
             cls: the class.
         """
         if "NamedTuple" in map(str, cls.bases):
-            fields = [field for field in cls.attributes.values() if field.annotation]
+            fields = [field for field in cls.attributes.values() if field.annotation and "property" not in field.labels]
             parameters = [Parameter(field.name, kind=ParameterKind.positional_or_keyword, default=field.value) for field in fields]
             cls.set_member("__init__", Function("__init__", parameters=Parameters(*parameters)))

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 LIGHTHOUSE = "lighthouse@13.0.1"
 # Home, a chapter, a laboratory page, and the largest page of the API.
-SAMPLE = ("", "structure/one-neuron/", "laboratory/paint-a-neuron/", "reference/api/plots/")
+SAMPLE = ("", "structure/one-neuron/", "laboratory/paint-a-neuron/")
 EDIT = """
 import sys, time
 from pathlib import Path
@@ -89,12 +89,12 @@ def pages():
 
 
 def code():
-    """How many of the four checks of the code complain: style, format, types, scripts."""
+    """How many of the checks of `make check` complain."""
     return {"complaining": sum(map(bool, checks.findings(ROOT).values()))}
 
 
 def lighthouse():
-    """Lighthouse's scores of four pages on a phone and on a desktop, the median of three runs, the lowest of the eight."""
+    """Lighthouse's scores of four pages, the largest of the API among them, on a phone and on a desktop, the median of three runs, the lowest of the eight."""
     scores: dict = {}
     site = built_site()[0]
     largest = max(site.glob("reference/api/*/index.html"), key=lambda page: page.stat().st_size)

@@ -11,6 +11,7 @@ from nn_core.publish.output.headers import OTHERS, read_headers, write_headers
 from nn_core.publish.output.node import npx
 
 STYLES = "stylesheets/all.css"
+THEME_STYLES = "assets/stylesheets"
 PURGECSS = "purgecss@8.0.0"
 # Every element is styled twice again for this one, at each visit: it holds transitions while the palette changes.
 BLOCKED = "data-md-color-switching"
@@ -31,10 +32,10 @@ def finish(site: Path) -> None:
         raise CommandError(f"{site} is not a built site: it has no index.html, or not the scripts of this site")
     if is_finished(site):
         raise CommandError(f"{site} is finished already: build it again first")
+    _purge_theme(site)
     _join_styles(site)
     for page in sorted(site.rglob("*.html")):
         write_whole(page, _finished(page.read_text(encoding="utf-8"), site))
-    _purge_styles(site)
     write_headers(site)
 
 
@@ -62,9 +63,9 @@ def _join_styles(site: Path) -> None:
     write_whole(site / STYLES, re.sub(r"/\*.*?\*/|(?<=\n)\s+", "", joined, flags=re.DOTALL))
 
 
-def _purge_styles(site: Path) -> None:
-    """Remove the rules that neither a page nor a script can meet. Without PurgeCSS the styles are heavier, not wrong."""
-    words = [PURGECSS, "--blocklist", BLOCKED, "--css", STYLES, "--output", str(Path(STYLES).parent)]
+def _purge_theme(site: Path) -> None:
+    """Remove the theme's rules that neither a page nor a script can meet. Without PurgeCSS they are heavier, not wrong."""
+    words = [PURGECSS, "--blocklist", BLOCKED, "--css", f"{THEME_STYLES}/*.css", "--output", THEME_STYLES]
     content = ["**/*.html", "javascripts/**/*.js", "assets/javascripts/bundle.*.js"]
     run = npx(*words, "--content", *content, cwd=site, capture_output=True, text=True, encoding="utf-8")
     if run.returncode:
