@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from laboratory import open_laboratory, read
+from laboratory import read
 
 from nn_core.activations import sigmoid
 from nn_core.laboratory.digits import laboratory_digits
@@ -73,19 +73,6 @@ def test_the_arithmetic_is_that_of_numpy(page, weight, bias, total):
     expected = float(sigmoid(weight * total + bias))
     assert read(page, "activation") == pytest.approx(expected, abs=1e-12)
     assert page.locator(".lab-arithmetic").inner_text().endswith(f"σ({weight * total + bias:.2f}) = {expected:.2f}".replace("(-", "(−"))
-
-
-def test_undo_reset_and_the_address(page, new_page):
-    dial(page, "Bias").fill("-4")
-    dial(page, "Weight").fill("2")
-    address = page.url
-    page.get_by_role("button", name="Undo").click()
-    assert dial(page, "Weight").input_value() == "1" and dial(page, "Bias").input_value() == "-4"
-    page.get_by_role("button", name="Reset").click()
-    assert dial(page, "Bias").input_value() == "0" and "curve" not in page.url
-    other = new_page()
-    open_laboratory(other, address)
-    assert dial(other, "Weight").input_value() == "2" and dial(other, "Bias").input_value() == "-4"
 
 
 def test_a_result_is_spoken(page):

@@ -2,8 +2,7 @@
 
 import numpy as np
 import pytest
-from drawing import by_finger
-from laboratory import open_laboratory, read, stroke_by_mouse
+from laboratory import read, stroke_by_mouse
 
 from nn_core import load_network
 from nn_core.laboratory.digits import laboratory_digits
@@ -100,33 +99,3 @@ def test_another_3_and_the_readers_own(page, site):
     made = pictures(np.zeros(784), drawn["strokes"])
     expected = load_network("framed").forward(prepare(made[1:].reshape(-1, 28, 28), "framed"))
     assert read(page, "record")[1] == pytest.approx(expected[0], abs=1e-9)
-
-
-def test_undo_reset_and_the_address(page, new_page):
-    stroke_by_mouse(page, *BY_HAND[0])
-    stroke_by_mouse(page, *BY_HAND[1])
-    wait_for_moment(page, 2)
-    shown = read(page, "record")
-    other = new_page()
-    open_laboratory(other, page.url)
-    other.locator(".lab-weights").focus()
-    other.keyboard.press("ArrowLeft")
-    assert read(other, "record") == shown
-    page.get_by_role("button", name="Undo").click()
-    wait_for_moment(page, 1)
-    page.get_by_role("button", name="Reset").click()
-    wait_for_moment(page, 0)
-    assert "ink" not in page.url
-    page.get_by_role("button", name="Undo").click()
-    wait_for_moment(page, 1)
-
-
-def test_a_finger_draws_and_does_not_scroll_the_page(new_page, site):
-    page = new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    open_laboratory(page, site + PAGE)
-    page.locator(".lab-weights").scroll_into_view_if_needed()
-    before = page.evaluate("scrollY")
-    by_finger(page, [[(0.3, 0.3), (0.3, 0.4), (0.3, 0.6)]], ".lab-weights")
-    wait_for_moment(page, 1)
-    assert len(strokes(page, site)["strokes"]) == 1
-    assert page.evaluate("scrollY") == before

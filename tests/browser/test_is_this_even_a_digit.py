@@ -1,10 +1,8 @@
 """Is this even a digit? The dial turned by mouse and by keyboard, with the counts and outputs that NumPy gets."""
 
-import json
-
 import numpy as np
 import pytest
-from laboratory import open_laboratory
+from laboratory import open_laboratory, read
 
 from nn_core import load_network
 from nn_core.laboratory.digit_or_not import READERS, blend, count_confident
@@ -21,15 +19,11 @@ def turn(page, notch):
     dial(page).fill(str(notch))
 
 
-def read(page, kind, notch):
+def counts(page, kind, notch):
     """What the page says of all thousand pictures: {name: (sure, right)}."""
     page.wait_for_function("done => document.querySelector('.lab-body').dataset.done === done", arg=f"{kind} {notch} 1000")
-    sure, right = (json.loads(page.locator(".lab-body").get_attribute(f"data-{name}")) for name in ("sure", "right"))
+    sure, right = read(page, "sure"), read(page, "right")
     return {name: (sure[name], right[name]) for name in READERS}
-
-
-def outputs(page):
-    return json.loads(page.locator(".lab-body").get_attribute("data-outputs"))
 
 
 def test_the_dial_is_turned_by_mouse_and_networks_lose_the_digit(page):
@@ -39,7 +33,7 @@ def test_the_dial_is_turned_by_mouse_and_networks_lose_the_digit(page):
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 4, middle, steps=6)
     page.mouse.up()
-    assert read(page, "noise", 20) == count_confident("noise", 1)
+    assert counts(page, "noise", 20) == count_confident("noise", 1)
     assert "straightened says" in page.locator(".lab-readers").inner_text() and "not sure" in page.locator(".lab-readers").inner_text()
 
 
@@ -50,7 +44,7 @@ def test_the_dial_is_turned_by_keyboard(page):
     assert page.evaluate("document.activeElement.type") == "range"
     for _ in range(5):
         page.keyboard.press("ArrowRight")
-    assert read(page, "letter", 5) == count_confident("letter", 0.25)
+    assert counts(page, "letter", 5) == count_confident("letter", 0.25)
     page.wait_for_function("document.querySelector('[role=status].lab-spoken').textContent.includes('straightened says')")
 
 
@@ -59,12 +53,12 @@ def test_counts_and_outputs_are_those_of_numpy(new_page, site, kind, notch):
     page = new_page()
     open_laboratory(page, f"{site}{PAGE}#picture={kind}.{notch}.517")
     page.get_by_role("button", name="Another digit").click()
-    assert read(page, kind, notch) == count_confident(kind, notch / 20)
+    assert counts(page, kind, notch) == count_confident(kind, notch / 20)
     images = blend(kind, notch / 20)[518:519]
     for name in READERS:
         network = load_network(name)
         expected = network.forward(network.prepare(images, STAGES[network.input][2:]))[0]
-        assert outputs(page)[name] == pytest.approx(expected, abs=1e-9)
+        assert read(page, "outputs")[name] == pytest.approx(expected, abs=1e-9)
 
 
 def test_the_whole_curve_is_drawn_in_the_end(page):
@@ -73,35 +67,6 @@ def test_the_whole_curve_is_drawn_in_the_end(page):
     lines = page.locator(".lab-lines path").evaluate_all("paths => paths.map((path) => path.getAttribute('d').split(/[ML]/).length - 1)")
     assert lines == [21, 21, 21]
     assert f"at 100\u00a0% plain {count_confident('noise', 1)['plain'][0]}" in page.locator(".lab-chart").get_attribute("aria-label")
-
-
-def test_undo_reset_and_the_address(page, new_page):
-    turn(page, 4)
-    page.locator(".lab-choices").get_by_text("its negative").click()
-    shown = read(page, "negative", 4)
-    assert page.url.endswith("#picture=negative.4.0")
-    other = new_page()
-    open_laboratory(other, page.url)
-    assert dial(other).input_value() == "4" and other.get_by_role("radio", name="its negative").is_checked()
-    other.get_by_role("button", name="Another digit").click()
-    assert read(other, "negative", 4) == shown
-    page.get_by_role("button", name="Undo").click()
-    assert page.get_by_role("radio", name="noise").is_checked()
-    page.get_by_role("button", name="Reset").click()
-    assert dial(page).input_value() == "0" and "picture" not in page.url
-    page.get_by_role("button", name="Undo").click()
-    assert dial(page).input_value() == "4"
-
-
-def test_digits_that_do_not_come_are_said_and_asked_for_again(new_page, site):
-    page = new_page(forgiving=True)
-    open_laboratory(page, site + PAGE)
-    page.route("**/letters.json", lambda route: route.abort())
-    turn(page, 2)
-    page.get_by_text("The digits cannot be read").wait_for()
-    page.unroute("**/letters.json")
-    turn(page, 3)
-    assert read(page, "noise", 3) == count_confident("noise", 0.15)
 
 
 def test_the_digit_shown_before_the_first_act_is_the_first_of_the_thousand(page):

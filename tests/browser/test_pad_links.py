@@ -1,10 +1,8 @@
 """The drawing in the address: written when the hand rests, small, read back, refused when somebody tampered with it."""
 
-import re
-
 import numpy as np
 import pytest
-from drawing import STROKES, by_events, by_mouse, digit_of, open_pad, outputs_of, skeleton_strokes, wait_for_network
+from drawing import STROKES, by_events, digit_of, open_pad, outputs_of, skeleton_strokes
 
 from nn_core import load_mnist
 
@@ -161,19 +159,3 @@ def test_an_ordinary_anchor_still_leads_to_its_heading(new_page, site):
     page.go_back()
     page.wait_for_function("(link) => location.hash === link", arg=link)
     assert digit_of(page) == "3"
-
-
-def test_only_the_first_pad_writes_the_address(page, site):
-    page.evaluate(
-        """async (site) => {
-          const second = document.createElement("div");
-          second.className = "pad";
-          document.querySelector(".pad").after(second);
-          (await import(`${site}javascripts/pad/pad.js`)).fillPad(second, 2);
-        }""",
-        site,
-    )
-    wait_for_network(page)
-    by_mouse(page, STROKES[7], "#pad-2")
-    page.wait_for_timeout(900)
-    assert not re.search("#", page.url)

@@ -20,9 +20,14 @@ def picture_of(number=PLACE, paper=230, ink=30, zoom=9, kind="PNG", size=(400, 3
     image = Image.new("L", size, paper)
     digit = Image.fromarray(TRAIN.images[number]).resize((28 * zoom, 28 * zoom))
     image.paste(ink, (40, 20), digit)
+    return saved(image, kind), str(TRAIN.labels[number])
+
+
+def saved(image, kind="PNG"):
+    """The bytes of the image's file."""
     file = io.BytesIO()
     image.save(file, kind)
-    return file.getvalue(), str(TRAIN.labels[number])
+    return file.getvalue()
 
 
 def drop(page, content, name="digit.png", kind="image/png", event="drop"):
@@ -84,20 +89,12 @@ def test_a_transparent_picture_shows_the_paper(page):
     digit = Image.fromarray(TRAIN.images[PLACE]).resize((200, 200))
     image = Image.new("RGBA", (200, 200), (0, 0, 0, 0))
     image.paste((20, 20, 90, 255), (0, 0), digit)
-    file = io.BytesIO()
-    image.save(file, "PNG")
-    drop(page, file.getvalue())
+    drop(page, saved(image))
     page.wait_for_function("window.lastRead?.reading")
     assert digit_of(page) == str(TRAIN.labels[PLACE])
 
 
 NOISE = np.random.default_rng(1).integers(0, 256, (200, 200), np.uint8)
-
-
-def _png(array):
-    file = io.BytesIO()
-    Image.fromarray(array).save(file, "PNG")
-    return file.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -106,8 +103,8 @@ def _png(array):
         (b"", "not a picture that your browser can read"),
         (b"It was a dark and stormy night.", "not a picture that your browser can read"),
         (b"<script>alert(1)</script>", "not a picture that your browser can read"),
-        (_png(NOISE)[:20_000], "not a picture that your browser can read"),
-        (_png(np.full((90, 60), 200, np.uint8)), "shows nothing"),
+        (saved(Image.fromarray(NOISE))[:20_000], "not a picture that your browser can read"),
+        (saved(Image.new("L", (60, 90), 200)), "shows nothing"),
     ],
     ids=["empty", "a text", "a script", "cut short", "blank"],
 )

@@ -106,18 +106,6 @@ def test_the_palette_can_be_changed_by_hand_and_both_ways_have_a_name(new_page, 
     wait_for_mends(page)
     for name in ("dark", "light"):
         change_palette(page, name)
-        for viewport in (PHONE, DESK):
-            resize(page, viewport)
-            assert axe_finds(page) == []
-
-
-def test_search_finds_a_word_of_a_chapter(new_page, site):
-    page = new_page()
-    page.goto(site)
-    page.get_by_role("textbox", name="Search").click()
-    page.keyboard.type("blob", delay=30)
-    page.locator(".md-search-result__link").first.wait_for()
-    assert "one-neuron" in page.locator(".md-search-result__link").first.get_attribute("href")
 
 
 def test_a_folded_answer_opens_by_keyboard(new_page, site):

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 from building import ROOT
-from drawing import by_finger
-from laboratory import open_laboratory, read, stroke_by_mouse
+from laboratory import read, stroke_by_mouse
 
 from nn_core import load_network
 from nn_core.activations import sigmoid
@@ -109,46 +108,3 @@ def test_pictures_and_attempts_are_those_of_the_chapter(page, site):
     layer = load_network().layers[0]
     (index,) = np.flatnonzero((layer.weights == told["trained"]).all(axis=1))
     assert bias == pytest.approx(layer.biases[index], abs=0.0005001)
-
-
-def test_undo_takes_back_a_stroke_and_reset_everything(page, site):
-    page.get_by_role("button", name="Attempt 2").click()
-    before = neuron(page, site)[0]
-    stroke_by_mouse(page, (20, 3), (22, 20))
-    assert not np.array_equal(neuron(page, site)[0], before)
-    page.get_by_role("button", name="Undo").click()
-    assert np.array_equal(neuron(page, site)[0], before)
-    page.get_by_role("button", name="Reset").click()
-    assert np.array_equal(neuron(page, site)[0], chapter()["attempt_1"].ravel())
-    page.get_by_role("button", name="Undo").click()
-    assert np.array_equal(neuron(page, site)[0], before)
-
-
-def test_whoever_opens_the_address_sees_the_same_neuron(page, new_page):
-    mend_the_blob(page)
-    other = new_page()
-    open_laboratory(other, page.url)
-    assert read(other, "activations") == read(page, "activations")
-
-
-def test_digits_that_do_not_come_are_said_and_asked_for_again(new_page, site):
-    page = new_page(forgiving=True)
-    open_laboratory(page, site + PAGE)
-    page.route("**/digits.bin", lambda route: route.abort())
-    stroke_by_mouse(page, (20, 20), (20, 22))
-    page.get_by_text("The digits cannot be read").wait_for()
-    page.unroute("**/digits.bin")
-    stroke_by_mouse(page, (22, 20), (22, 22))
-    assert read(page, "lit") >= 0
-
-
-def test_a_finger_paints_and_does_not_scroll_the_page(new_page, site):
-    page = new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    open_laboratory(page, site + PAGE)
-    page.locator(".lab-weights").scroll_into_view_if_needed()
-    before = page.evaluate("scrollY")
-    by_finger(page, [[(0.5, 0.6), (0.5, 0.7), (0.5, 0.9)]], ".lab-weights")
-    page.wait_for_function("location.hash.length > 9")
-    weights, _ = neuron(page, site)
-    assert weights.reshape(28, 28)[18:25, 14].all()
-    assert page.evaluate("scrollY") == before

@@ -1,10 +1,8 @@
 """Roll downhill, by mouse and by keyboard, with the places and costs that NumPy gets."""
 
-import json
-
 import numpy as np
 import pytest
-from laboratory import open_laboratory
+from laboratory import read
 
 from nn_core.laboratory.landscapes import SAMPLES, landscapes
 
@@ -24,10 +22,6 @@ def rate(page, number):
 def ground(page, words):
     page.get_by_text(words, exact=True).click()
     page.wait_for_function("!document.querySelector('.lab-lit').textContent.includes('the ground comes')")
-
-
-def read(page, name):
-    return json.loads(page.locator(".lab-body").get_attribute(f"data-{name}"))
 
 
 def goals(page):
@@ -123,16 +117,3 @@ def test_the_start_on_a_map_is_set_in_both_directions(page):
     start = read(page, "path")[0]
     assert start == pytest.approx([-6, 9], abs=0.15)
     assert_walked(page, "two", start, 60, 25)
-
-
-def test_undo_reset_and_the_address(page, new_page):
-    rate(page, 200)
-    slide(page, "Steps", 12)
-    other = new_page()
-    open_laboratory(other, page.url)
-    assert read(other, "path") == read(page, "path")
-    page.get_by_role("button", name="Undo").click()
-    assert_walked(page, "one", [9], 200, 8)
-    page.get_by_role("button", name="Reset").click()
-    assert_walked(page, "one", [9], 10, 8)
-    assert "walk" not in page.url

@@ -1,7 +1,7 @@
 """Size the network: layers and widths by mouse and by keyboard, counted as NumPy's arrays are."""
 
 import pytest
-from laboratory import open_laboratory, read
+from laboratory import read
 
 from nn_core import Network
 from nn_core.laboratory.digits import measured_shapes
@@ -79,18 +79,3 @@ def test_a_shape_that_was_not_measured_is_said_to_be_none(page):
     assert read(page, "known") == 0
     assert "nobody here has measured it" in page.locator(".lab-measured").inner_text()
     assert not page.locator(".lab-table").is_visible()
-
-
-def test_undo_reset_and_the_address(page, new_page):
-    layers(page, 3).click()
-    width(page, 3).fill("40")
-    address = page.url
-    assert address.endswith("#shape=784-16-16-40-10")
-    page.get_by_role("button", name="Undo").click()
-    assert_count_is_that_of(page, 16, 16, 16)
-    page.get_by_role("button", name="Reset").click()
-    assert_count_is_that_of(page, 16, 16)
-    assert "shape" not in page.url
-    other = new_page()
-    open_laboratory(other, address)
-    assert_count_is_that_of(other, 16, 16, 40)

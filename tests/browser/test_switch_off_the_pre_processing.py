@@ -5,7 +5,6 @@ import json
 import numpy as np
 import pytest
 from drawing import STROKES, by_mouse
-from laboratory import open_laboratory
 
 from nn_core import load_network
 from nn_core.experiments.corruptions import drawings
@@ -73,23 +72,3 @@ def test_your_drawing_goes_through_the_stages_that_are_left(page, site):
     drawn = page.evaluate("async (url) => [...(await import(url)).wholePad(lastRead.marks).pixels]", site + "javascripts/pad/strokes.js")
     pixels = prepare(np.array(drawn).reshape(28, 28), "straightened", ["centre"])
     assert read(page, "outputs") == pytest.approx(load_network("straightened").forward(pixels), abs=1e-9)
-
-
-def test_undo_reset_and_the_address(page, new_page):
-    stage(page, "scale").click()
-    page.get_by_role("radio", name="framed", exact=True).click()
-    address = page.url
-    page.locator(".lab-body").get_by_role("button", name="Undo").click()
-    assert page.get_by_role("radio", name="straightened", exact=True).is_checked() and not stage(page, "scale").is_checked()
-    page.locator(".lab-body").get_by_role("button", name="Reset").click()
-    assert stage(page, "scale").is_checked() and "stages" not in page.url
-    other = new_page()
-    open_laboratory(other, address)
-    assert other.get_by_role("radio", name="framed", exact=True).is_checked() and not stage(other, "scale").is_checked()
-
-
-@pytest.mark.parametrize("hostile", ["framed.scale.scale", "constructor", "%3Cimg%3E.scale", "framed.straighten.scale"])
-def test_a_hostile_address_changes_nothing(new_page, site, hostile):
-    page = new_page()
-    open_laboratory(page, f"{site}{PAGE}?stages={hostile}")
-    assert all(stage(page, name).is_checked() for name in TICKS)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from drawing import STROKES, by_mouse
-from laboratory import open_laboratory, read
+from laboratory import read
 
 from nn_core import load_network
 from nn_core.activations import sigmoid
@@ -98,22 +98,6 @@ def test_what_each_is_worth_is_the_loss_without_it(page):
     assert shown == pytest.approx(
         [100 * (right(silenced=[(layer, neuron)]) - right()) for layer in (0, 1) for neuron in range(16)], abs=0.051
     )
-
-
-def test_undo_reset_and_the_address(page, new_page):
-    tile(page, 1, 3).click()
-    tile(page, 2, 5).click()
-    page.get_by_label("No biases in hidden layer 2").check()
-    address = page.url
-    page.locator(".lab-body").get_by_role("button", name="Undo").click()
-    assert not page.get_by_label("No biases in hidden layer 2").is_checked()
-    page.locator(".lab-body").get_by_role("button", name="Reset").click()
-    assert page.locator(".lab-tile[aria-pressed=true]").count() == 0 and "changed" not in page.url
-    other = new_page()
-    open_laboratory(other, address)
-    pressed = other.locator(".lab-tile[aria-pressed=true]").evaluate_all("tiles => tiles.map((tile) => tile.ariaLabel)")
-    assert pressed == ["Neuron 3 of hidden layer 1", "Neuron 5 of hidden layer 2"]
-    assert other.get_by_label("No biases in hidden layer 2").is_checked()
 
 
 def test_the_pad_of_an_experiment_keeps_no_room_for_the_open_network(page):

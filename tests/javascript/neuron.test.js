@@ -3,16 +3,9 @@ import { test } from "node:test";
 
 import { Layer } from "../../docs/javascripts/network/network.js";
 import { encodeNumbers, zigzag } from "../../docs/javascripts/page/codec.js";
-import { PICTURES, REGION, STARTS, dab, mostLikeRegion, neuronFromText, neuronToText, stroke, weightedSum } from "../../docs/javascripts/laboratory/neuron.js";
+import { REGION, STARTS, dab, mostLikeRegion, neuronFromText, neuronToText, stroke } from "../../docs/javascripts/laboratory/neuron.js";
 
 const painted = (weights) => weights.reduce((count, weight) => count + (weight !== 0), 0);
-
-test("the attempts get the sums that the chapter tells", () => {
-  const sums = (name) => Object.values(PICTURES).map(({ pixels }) => weightedSum(STARTS[name].weights, pixels));
-  assert.deepEqual(sums("empty"), [0, 0, 0, 0]);
-  assert.deepEqual(sums("attempt1"), [6, 36, 36, 18]);
-  assert.deepEqual(sums("attempt2"), [-6, 36, -36, 18]);
-});
 
 test("a dab is round, as wide as the brush, and ends at the edge", () => {
   const blank = STARTS.empty.weights;

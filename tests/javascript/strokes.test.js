@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Drawing } from "../../docs/javascripts/pad/drawing.js";
 import { Layer, Network } from "../../docs/javascripts/network/network.js";
 import { frame, inkBox, prepare } from "../../docs/javascripts/network/preprocessing.js";
-import { inWords, look, read } from "../../docs/javascripts/pad/reading.js";
+import { look, read } from "../../docs/javascripts/pad/reading.js";
 import { BOX, LINE_SHARE, imageOf } from "../../docs/javascripts/pad/strokes.js";
 
 const seven = [[0.3, 0.2], [0.7, 0.2], [0.45, 0.8]];
@@ -83,9 +83,6 @@ test("an empty drawing is not read, nor is a black picture", () => {
   assert.equal(read(network, [stroke(seven)]).digit, 0);
 });
 
-test("the answer is said with the next one", () =>
-  assert.equal(inWords([0, 0, 0, 0, 0.61, 0, 0, 0, 0, 0.57]), "answer 4 at 0.61, next 9 at 0.57"));
-
 test("a slip of the finger beside a digit is not read, but a drawing of dots alone is", () => {
   const slip = stroke([[0.95, 0.95], [0.955, 0.95]]);
   assert.deepEqual(imageOf([stroke(seven), slip]), imageOf([stroke(seven)]));
@@ -102,9 +99,4 @@ test("the stages are those of preprocessing, and the network reads the one that 
     const network = new Network([new Layer([new Float64Array(784)], [0])], input);
     assert.deepEqual(read(network, marks).pixels, { framed, straightened }[input].pixels);
   }
-});
-
-test("the first stage keeps the place of the drawing", () => {
-  const { left, right, top, bottom } = inkBox(look([stroke(moved(seven, 0.2, 0.75, 0.05))]).drawn);
-  assert.ok(left >= 20 && right <= 28 && top >= 1 && bottom <= 8, `${left} ${right} ${top} ${bottom}`);
 });

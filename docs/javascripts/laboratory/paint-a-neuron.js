@@ -135,7 +135,12 @@ export default class PaintANeuron extends Widget {
   #top = pictures("The images that light it most", TOP);
 
   constructor() {
-    super({ name: "neuron", first: STARTS.attempt1, toText: neuronToText, fromText: neuronFromText, instead: "here is attempt 1" });
+    const first = STARTS.attempt1;
+    const toText = (/** @type {Neuron} */ neuron) => {
+      const text = neuronToText(neuron);
+      return text === neuronToText(first) ? "" : text;
+    };
+    super({ name: "neuron", first, toText, fromText: neuronFromText, instead: "here is attempt 1" });
     this.#brush.resize(this.#size.value);
     const region = element("span", { className: "lab-region", "aria-hidden": true });
     this.#brush.sheet.append(this.#average.canvas, region);
