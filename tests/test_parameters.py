@@ -203,7 +203,7 @@ def test_a_bundle_gives_back_its_networks_in_order(file):
     networks = [Network.random([4, 3, 2], seed, input="straightened") for seed in range(3)]
     for seed, network in enumerate(networks):
         network.card = {"seed": seed}
-        network.layers[1].biases[:] = seed
+        network.layers[1].biases[:] = seed, 0.25
     save_networks(networks, file)
     for before, after in zip(networks, load_networks(file), strict=True):
         assert_same(after, rounded(before), atol=1e-6)
