@@ -148,9 +148,10 @@ def test_a_faint_drawing_becomes_full_ink():
     assert np.allclose(frame(0.2 * drawing()), frame(drawing()))
 
 
+@pytest.mark.parametrize("side", [28, 30])
 @pytest.mark.parametrize(("brightest", "after"), [(0.995, 0.995), (0.985, 1.0)])
-def test_a_brightest_pixel_just_below_full_is_left_alone(brightest, after):
-    assert scale(lit(np.s_[4:24, 10:16], brightest)).max() == after
+def test_a_brightest_pixel_just_below_full_is_left_alone(side, brightest, after):
+    assert scale(lit(np.s_[4:24, 10:16], brightest, shape=(side, side))).max() == after
 
 
 def test_a_thin_line_is_at_least_one_pixel_wide():
