@@ -14,10 +14,6 @@ from nn_core.training.recipes import RECIPES
 SMALL = 360
 
 
-def part(digits, count):
-    return SimpleNamespace(images=digits.images[:count], labels=digits.labels[:count])
-
-
 @pytest.fixture(scope="module")
 def found():
     test = load_mnist().test
@@ -25,7 +21,7 @@ def found():
         for name in ("framed", "straightened"):
             patch.setitem(RECIPES, name, RECIPES[name]._replace(copies=2))
         patch.setattr(module, "NON_DIGITS", 32)
-        return ablation(SimpleNamespace(train=part(test, SMALL), test=part(test, 60)), seeds=(1, 2), epochs=4)
+        return ablation(SimpleNamespace(train=test[:SMALL], test=test[:60]), seeds=(1, 2), epochs=4)
 
 
 def test_one_image_in_six_is_kept_back_and_never_learned_from(found):
@@ -55,10 +51,9 @@ def test_leaving_out_smoothness_is_the_step_before_it(found):
 
 
 def test_validation_images_are_not_distorted():
-    split = split_for(
-        RECIPES["framed"]._replace(copies=1), SimpleNamespace(train=part(load_mnist().test, 12), test=part(load_mnist().test, 2))
-    )
-    assert np.allclose(split.validation[0], load_mnist().test.images[10:12].reshape(2, -1) / 255, atol=1e-6)
+    test = load_mnist().test
+    split = split_for(RECIPES["framed"]._replace(copies=1), SimpleNamespace(train=test[:12], test=test[:2]))
+    assert np.allclose(split.validation[0], test[10:12].pixels, atol=1e-6)
 
 
 def test_what_the_chapter_says_of_the_steps_was_measured():

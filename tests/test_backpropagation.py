@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from arrays import assert_same_parameters
 from autograd import grad
 from autograd import numpy as anp
 
-from nn_core import Layer, Network, backpropagate, one_hot, sigmoid
+from nn_core import Layer, Network, backpropagate, one_hot
+from nn_core.backpropagation import Gradient
 from nn_core.cost import COSTS
 
 RANDOM = np.random.default_rng(13002)
@@ -33,20 +35,16 @@ def mean_cost(network, cost):
 
 def test_one_neuron_worked_by_hand():
     # a = σ(2·1 - 1·2 + 0) = 1/2, y = 1: dC/da = 2(1/2 - 1) = -1, σ′(0) = 1/4, so dC/db = -1/4 and dC/dw = -1/4 · pixels.
-    (gradient,) = backpropagate(Network([Layer([[2.0, -1.0]], [0.0])]), np.array([1.0, 2.0]), np.array([1.0]))
-    np.testing.assert_allclose(gradient.biases, [-0.25], rtol=1e-15)
-    np.testing.assert_allclose(gradient.weights, [[-0.25, -0.5]], rtol=1e-15)
+    gradients = backpropagate(Network([Layer([[2.0, -1.0]], [0.0])]), np.array([1.0, 2.0]), np.array([1.0]))
+    assert_same_parameters(gradients, [Gradient([[-0.25, -0.5]], [-0.25])], atol=1e-15)
 
 
 def test_two_layers_worked_by_hand():
     # Hidden relu a = (1, 0); output a = σ(0) = 1/2, y = 0: δ² = 2 · 1/2 · 1/4 = 1/4.
     # δ¹ = (w δ²) ⊙ relu′ = (3/4, 0), since the second neuron is dark.
     network = Network([Layer([[1.0], [-1.0]], [0.0, 0.0], "relu"), Layer([[3.0, 5.0]], [-3.0])])
-    first, second = backpropagate(network, np.array([1.0]), np.array([0.0]))
-    np.testing.assert_allclose(second.weights, [[0.25, 0.0]], rtol=1e-15)
-    np.testing.assert_allclose(second.biases, [0.25], rtol=1e-15)
-    np.testing.assert_allclose(first.weights, [[0.75], [0.0]], rtol=1e-15)
-    np.testing.assert_allclose(first.biases, [0.75, 0.0], rtol=1e-15)
+    gradients = backpropagate(network, np.array([1.0]), np.array([0.0]))
+    assert_same_parameters(gradients, [Gradient([[0.75], [0.0]], [0.75, 0.0]), Gradient([[0.25, 0.0]], [0.25])], atol=1e-15)
 
 
 @pytest.mark.parametrize(("hidden", "output", "cost"), CASES)
@@ -83,24 +81,20 @@ def test_every_gradient_agrees_with_an_independent_autograd(hidden, output, cost
         return costs[cost](a) / len(PIXELS)
 
     expected = grad(independent)([(layer.weights, layer.biases) for layer in network.layers])
-    for gradient, (weights, biases) in zip(backpropagate(network, PIXELS, TARGET, cost), expected, strict=True):
-        np.testing.assert_allclose(gradient.weights, weights, atol=1e-14)
-        np.testing.assert_allclose(gradient.biases, biases, atol=1e-14)
+    assert_same_parameters(backpropagate(network, PIXELS, TARGET, cost), [Gradient(*layer) for layer in expected], atol=1e-14)
 
 
 @pytest.mark.parametrize("cost", COSTS)
 def test_the_gradient_of_a_batch_is_the_mean_of_its_examples(cost):
     network = network_of("sigmoid", "sigmoid")
     alone = [backpropagate(network, pixels, target, cost) for pixels, target in zip(PIXELS, TARGET, strict=True)]
-    for number, gradient in enumerate(backpropagate(network, PIXELS, TARGET, cost)):
-        np.testing.assert_allclose(gradient.weights, np.mean([each[number].weights for each in alone], axis=0), atol=1e-15)
-        np.testing.assert_allclose(gradient.biases, np.mean([each[number].biases for each in alone], axis=0), atol=1e-15)
+    means = [Gradient(*(np.mean(part, axis=0) for part in zip(*layer, strict=True))) for layer in zip(*alone, strict=True)]
+    assert_same_parameters(backpropagate(network, PIXELS, TARGET, cost), means, atol=1e-15)
 
 
 def test_without_a_name_the_cost_is_the_squared_one():
     network = network_of("sigmoid", "sigmoid")
-    for one, other in zip(backpropagate(network, PIXELS, TARGET), backpropagate(network, PIXELS, TARGET, "squared"), strict=True):
-        np.testing.assert_array_equal(one.weights, other.weights)
+    assert_same_parameters(backpropagate(network, PIXELS, TARGET), backpropagate(network, PIXELS, TARGET, "squared"))
 
 
 def test_cross_entropy_still_learns_from_a_neuron_that_is_certain_and_wrong():
@@ -112,12 +106,10 @@ def test_cross_entropy_still_learns_from_a_neuron_that_is_certain_and_wrong():
 
 def test_backpropagation_changes_nothing():
     network, pixels, target = network_of("sigmoid", "sigmoid"), PIXELS.copy(), TARGET.copy()
-    before = [layer.weights.copy() for layer in network.layers]
     backpropagate(network, pixels, target)
     np.testing.assert_array_equal(pixels, PIXELS)
     np.testing.assert_array_equal(target, TARGET)
-    for layer, weights in zip(network.layers, before, strict=True):
-        np.testing.assert_array_equal(layer.weights, weights)
+    assert_same_parameters(network.layers, network_of("sigmoid", "sigmoid").layers)
 
 
 def test_float32_all_through_gives_float32():
@@ -126,27 +118,21 @@ def test_float32_all_through_gives_float32():
         assert gradient.weights.dtype == gradient.biases.dtype == np.float32
 
 
-def test_the_neurons_of_a_layer_keep_their_own_slope():
-    network = network_of("sigmoid", "sigmoid")
-    (first, *_), seen = backpropagate(network, PIXELS[0], TARGET[0]), network.forward_pass(PIXELS[0])
-    # dC/dW = δ aᵀ: every row of the first gradient is the image itself, times that neuron's error.
+def test_every_row_of_the_first_gradient_is_the_image_times_the_error_of_that_neuron():
+    first = backpropagate(network_of("sigmoid", "sigmoid"), PIXELS[0], TARGET[0])[0]
     np.testing.assert_allclose(first.weights, np.outer(first.biases, PIXELS[0]), atol=1e-16)
-    np.testing.assert_array_equal(seen.activations[1], sigmoid(seen.weighted_inputs[0]))
 
 
-def test_a_target_of_another_shape_is_refused_with_both():
-    network = network_of("sigmoid", "sigmoid")
-    with pytest.raises(ValueError, match=r"shape \(5, 3\).* \(1, 3\)"):
-        backpropagate(network, PIXELS, TARGET[0])
-    with pytest.raises(ValueError, match=r"shape \(1, 3\).* \(1, 1\)"):
-        backpropagate(network, PIXELS[0], 2)
-
-
-def test_an_unknown_cost_is_answered_with_the_known_ones():
-    with pytest.raises(ValueError, match="'absolute'.* squared, cross-entropy"):
-        backpropagate(network_of("sigmoid", "sigmoid"), PIXELS, TARGET, "absolute")
-
-
-def test_no_images_have_no_gradient():
-    with pytest.raises(ValueError, match="at least one image"):
-        backpropagate(network_of("sigmoid", "sigmoid"), np.empty((0, 6)), np.empty((0, 3)))
+@pytest.mark.parametrize(
+    ("pixels", "target", "cost", "problem"),
+    [
+        (PIXELS, TARGET[0], "squared", r"shape \(5, 3\).* \(1, 3\)"),
+        (PIXELS[0], 2, "squared", r"shape \(1, 3\).* \(1, 1\)"),
+        (PIXELS, TARGET, "absolute", "'absolute'.* squared, cross-entropy"),
+        (np.empty((0, 6)), np.empty((0, 3)), "squared", "at least one image"),
+    ],
+    ids=["one target", "a label", "an unknown cost", "no image"],
+)
+def test_what_has_no_gradient_is_refused_with_the_reason(pixels, target, cost, problem):
+    with pytest.raises(ValueError, match=problem):
+        backpropagate(network_of("sigmoid", "sigmoid"), pixels, target, cost)

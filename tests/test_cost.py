@@ -14,7 +14,6 @@ from nn_core.cost import (
     cross_entropy_derivative,
     one_hot,
     squared_cost,
-    squared_cost_derivative,
 )
 
 OUTPUTS = arrays(float, (3, 4), elements=st.floats(0.01, 0.99))
@@ -106,10 +105,3 @@ def test_cross_entropy_of_float32_activations_of_0_and_1_is_finite():
 def test_a_target_that_is_not_shaped_like_the_output_is_refused(function, target):
     with pytest.raises(ValueError, match=r"^expected a target of shape \(2,\), like the output, got .*; see one_hot\(labels\)$"):
         function(np.array([0.5, 0.2]), np.array(target))
-
-
-def test_the_table_knows_each_cost_by_its_name():
-    assert COSTS == {
-        "squared": (squared_cost, squared_cost_derivative),
-        "cross-entropy": (cross_entropy, cross_entropy_derivative),
-    }

@@ -24,16 +24,10 @@ def chapter():
     return namespace
 
 
-def test_the_cost_over_one_dial_is_that_of_the_chapter(chapter):
-    ours = [landscapes()["one"].cost([place]) for place in SAMPLES["one"]]
-    assert np.array_equal(SAMPLES["one"], chapter["settings"])
-    assert np.allclose(ours, chapter["costs"], rtol=0, atol=NEAR)
-
-
-def test_the_cost_with_two_valleys_is_that_of_the_chapter(chapter):
-    ours = [landscapes()["valleys"].cost([place]) for place in SAMPLES["valleys"]]
-    assert np.array_equal(SAMPLES["valleys"], chapter["places"])
-    assert np.allclose(ours, chapter["heights"], rtol=0, atol=NEAR)
+@pytest.mark.parametrize(("name", "places", "costs"), [("one", "settings", "costs"), ("valleys", "places", "heights")])
+def test_the_cost_over_one_dial_is_that_of_the_chapter(chapter, name, places, costs):
+    assert np.array_equal(SAMPLES[name], chapter[places])
+    assert np.allclose([landscapes()[name].cost([place]) for place in SAMPLES[name]], chapter[costs], rtol=0, atol=NEAR)
 
 
 def test_the_cost_over_two_dials_is_that_of_the_chapter(chapter):
@@ -48,10 +42,10 @@ def test_walks_are_those_of_the_chapter(chapter):
     assert np.allclose(landscapes()["two"].walk([11, -3], 60, 25), chapter["paths"]["rate 60"], atol=1e-3)
 
 
-def test_a_small_enough_step_never_leads_uphill():
-    for name, start in (("one", [9]), ("valleys", [-3]), ("two", [11, -3])):
-        costs = [landscapes()[name].cost(place) for place in landscapes()[name].walk(start, 10, 5)]
-        assert all(after < before for before, after in pairwise(costs))
+@pytest.mark.parametrize(("name", "start"), [("one", [9]), ("valleys", [-3]), ("two", [11, -3])])
+def test_a_small_enough_step_never_leads_uphill(name, start):
+    costs = [landscapes()[name].cost(place) for place in landscapes()[name].walk(start, 10, 5)]
+    assert all(after < before for before, after in pairwise(costs))
 
 
 def test_the_file_holds_as_many_images_as_it_says():

@@ -36,10 +36,6 @@ def test_forward_of_a_relu_layer_cuts_what_is_negative():
     np.testing.assert_array_equal(Layer(WEIGHTS, BIASES, "relu").forward([1.0, 0.0, 2.0]), [7.5, 0.0])
 
 
-def test_without_a_name_the_activation_is_the_sigmoid(layer):
-    assert layer.activation == "sigmoid"
-
-
 @given(arrays(float, (5, 3), elements=st.floats(-10, 10)))
 def test_many_rows_give_what_each_row_gives_alone(rows):
     layer = Layer(WEIGHTS, BIASES)

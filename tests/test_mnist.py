@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 import struct
 import zipfile
 
@@ -45,16 +46,17 @@ def folder(arrays, tmp_path):
     return tmp_path
 
 
+@pytest.fixture
+def archive(arrays, tmp_path, monkeypatch):
+    """The data set as the package holds it, which load_mnist reads."""
+    monkeypatch.setattr(mnist, "ARCHIVE", tmp_path / "mnist.npz")
+    np.savez_compressed(mnist.ARCHIVE, **arrays)
+    return mnist.ARCHIVE
+
+
 @pytest.mark.parametrize("name", ORIGINALS)
 def test_the_package_holds_the_original_files_bit_by_bit(name):
     assert hashlib.md5(idx(part(load_mnist(), name)), usedforsecurity=False).hexdigest() == ORIGINALS[name]
-
-
-def test_the_halves_have_their_shapes():
-    data = load_mnist()
-    assert data.test.images.shape == (10_000, 28, 28)
-    assert data.test.labels.shape == (10_000,)
-    assert data.test.images.dtype == data.test.labels.dtype == np.uint8
 
 
 def test_pixels_are_the_images_divided_by_255(folder, arrays):
@@ -90,16 +92,10 @@ def test_the_labels_of_a_slice_do_not_wait_for_the_images(folder):
 
 
 def test_digits_say_how_many_they_are_and_what_they_hold():
-    lines = repr(load_mnist().test).splitlines()
-    assert lines[0] == "10,000 handwritten digits"
-    for line, shape in zip(lines[1:], (".images (10000, 28, 28):", ".labels (10000,):", ".pixels (10000, 784):"), strict=True):
-        assert line.strip().startswith(shape)
-
-
-def test_images_are_read_once(folder):
-    digits = load_mnist(folder).test
-    assert digits.images is digits.images
-    assert digits.labels is digits.labels
+    assert re.fullmatch(
+        r"10,000 handwritten digits\n +\.images \(10000, 28, 28\): .*\n +\.labels \(10000,\): .*\n +\.pixels \(10000, 784\): .*",
+        repr(load_mnist().test),
+    )
 
 
 def test_nothing_is_read_before_it_is_asked_for(folder):
@@ -110,10 +106,8 @@ def test_nothing_is_read_before_it_is_asked_for(folder):
         _ = data.test.images
 
 
-def test_reading_the_test_digits_does_not_decompress_the_training_images(tmp_path, monkeypatch, arrays):
-    monkeypatch.setattr(mnist, "ARCHIVE", tmp_path / "mnist.npz")
-    np.savez_compressed(mnist.ARCHIVE, **arrays)
-    ruin(mnist.ARCHIVE, "train_images.npy")
+def test_reading_the_test_digits_does_not_decompress_the_training_images(archive, arrays):
+    ruin(archive, "train_images.npy")
     data = load_mnist()
     np.testing.assert_array_equal(data.test.images, arrays["test_images"])
     with pytest.raises(ValueError, match="is damaged"):
@@ -142,17 +136,14 @@ def ruin(archive, member):
     ],
     ids=["half", "empty", "foreign", "cut", "pickle"],
 )
-def test_a_damaged_archive_is_refused(tmp_path, monkeypatch, arrays, damage):
-    monkeypatch.setattr(mnist, "ARCHIVE", tmp_path / "mnist.npz")
-    np.savez_compressed(mnist.ARCHIVE, **arrays)
-    mnist.ARCHIVE.write_bytes(damage(mnist.ARCHIVE.read_bytes()))
+def test_a_damaged_archive_is_refused(archive, damage):
+    archive.write_bytes(damage(archive.read_bytes()))
     with pytest.raises(ValueError, match="mnist.npz is damaged .*; get it again from the repository"):
         _ = load_mnist().test.images
 
 
-def test_an_archive_without_a_part_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(mnist, "ARCHIVE", tmp_path / "mnist.npz")
-    np.savez_compressed(mnist.ARCHIVE, test_images=np.zeros((1, 28, 28), np.uint8))
+def test_an_archive_without_a_part_is_refused(archive, arrays):
+    np.savez_compressed(archive, test_images=arrays["test_images"])
     with pytest.raises(ValueError, match="mnist.npz is damaged .*test_labels"):
         _ = load_mnist().test.images
 
@@ -168,24 +159,20 @@ def test_a_folder_is_read_plain_or_zipped(folder, arrays, zipped):
         np.testing.assert_array_equal(part(data, name), array)
 
 
-def test_packing_a_folder_makes_an_archive_that_reads_the_same(folder, arrays, monkeypatch):
-    pack_mnist(folder, folder / "packed.npz")
-    monkeypatch.setattr(mnist, "ARCHIVE", folder / "packed.npz")
-    data = load_mnist()
+def test_packing_a_folder_makes_an_archive_that_reads_the_same(folder, archive, arrays):
+    archive.unlink()
+    pack_mnist(folder, archive)
     for name, array in arrays.items():
-        np.testing.assert_array_equal(part(data, name), array)
+        np.testing.assert_array_equal(part(load_mnist(), name), array)
 
 
-def test_one_image_too_many_is_refused_with_both_numbers(folder):
-    (folder / IDX_FILES["test_labels"]).write_bytes(idx(np.zeros(3, np.uint8)))
-    with pytest.raises(ValueError, match="2 images.* 3"):
+@pytest.mark.parametrize(
+    ("labels", "problem"), [([0, 0, 0], "2 images.* 3"), ([9, 10], "holds the label 10; expected digits from 0 to 9$")]
+)
+def test_a_label_too_many_or_above_9_is_refused(folder, labels, problem):
+    (folder / IDX_FILES["test_labels"]).write_bytes(idx(np.array(labels, np.uint8)))
+    with pytest.raises(ValueError, match=problem):
         _ = load_mnist(folder).test.images
-
-
-def test_a_label_above_9_is_refused(folder):
-    (folder / IDX_FILES["test_labels"]).write_bytes(idx(np.array([9, 10], np.uint8)))
-    with pytest.raises(ValueError, match="holds the label 10; expected digits from 0 to 9$"):
-        _ = load_mnist(folder).test.labels
 
 
 IMAGES = idx(np.zeros((3, 28, 28), np.uint8))
@@ -231,8 +218,8 @@ def test_a_missing_folder_is_named(tmp_path):
         _ = load_mnist(tmp_path / "nowhere").train.labels
 
 
-def test_all_who_ask_share_the_same_digits_and_nobody_can_write_into_them():
-    assert load_mnist().test.images is load_mnist().test.images
-    for array in (load_mnist().test.images, load_mnist().test.labels, load_mnist().test.pixels):
-        with pytest.raises(ValueError, match="read-only"):
-            array[0] = 0
+@pytest.mark.parametrize("array", ["images", "labels", "pixels"])
+def test_all_who_ask_share_the_same_digits_and_nobody_can_write_into_them(array):
+    assert getattr(load_mnist().test, array) is getattr(load_mnist().test, array)
+    with pytest.raises(ValueError, match="read-only"):
+        getattr(load_mnist().test, array)[0] = 0

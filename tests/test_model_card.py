@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from arrays import lit
 
 from nn_core.evaluation.model_card import calibration_error, disturbances, measure_card
 from nn_core.layer import Layer
@@ -13,7 +14,6 @@ DIGITS = load_mnist().test
 
 def constant(output):
     """A network that gives the same outputs whatever it reads."""
-    output = np.array(output)
     return Network([Layer(np.zeros((10, 784)), np.log(output / (1 - output)))])
 
 
@@ -28,9 +28,8 @@ def test_outputs_of_exactly_one_belong_to_the_last_bin():
 
 
 def test_a_network_that_always_says_seven_with_095_is_measured_so():
-    output = np.full(10, 0.05)
-    output[7] = 0.95
-    few = SimpleNamespace(images=DIGITS.images[:200], labels=DIGITS.labels[:200])
+    output = lit(7, 0.9, shape=10) + 0.05
+    few = DIGITS[:200]
     card = measure_card(constant(output), SimpleNamespace(train=few, test=few))
     sevens, measured = np.mean(few.labels == 7), card["on_the_test_images"]
     assert card["train_accuracy"] == card["test_accuracy"] == pytest.approx(sevens)
@@ -42,8 +41,7 @@ def test_a_network_that_always_says_seven_with_095_is_measured_so():
 
 
 def test_the_disturbances_are_what_their_names_say():
-    image = np.zeros((1, 28, 28), np.uint8)
-    image[0, 8:10, 10:12] = 200
+    image = np.uint8(lit(np.s_[0, 8:10, 10:12], 200, shape=(1, 28, 28)))
     shifted, inverted, shrunk = disturbances(image).values()
     assert np.argwhere(shifted[0])[0].tolist() == [8, 14] and shifted.sum() == image.sum()
     assert inverted[0, 8, 10] == 55 and inverted[0, 0, 0] == 255

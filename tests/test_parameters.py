@@ -2,9 +2,12 @@
 
 import json
 import os
+import re
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
+from arrays import assert_same_parameters
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +23,7 @@ PLAIN = {
     ],
 }
 BUNDLED = {"format": "nn_core bundle 1", "input": "framed", "layers": [[2, 1, "sigmoid"]], "cards": [{"seed": 1}, {"seed": 2}]}
+SAVERS = [save_network, lambda network, path: save_networks([network], path)]
 SIX = np.arange(6, dtype="<f4").tobytes()
 
 
@@ -32,23 +36,16 @@ def write_plain(path, plain):
     path.write_text(json.dumps(plain), encoding="utf-8")
 
 
-def same(one, other):
-    assert (one.input, one.card, one.sizes) == (other.input, other.card, other.sizes)
-    for a, b in zip(one.layers, other.layers, strict=True):
-        np.testing.assert_array_equal(a.weights, b.weights)
-        np.testing.assert_array_equal(a.biases, b.biases)
-        assert a.activation == b.activation
+def assert_same(found, expected, atol=0.0):
+    assert (found.input, found.card, found.sizes) == (expected.input, expected.card, expected.sizes)
+    assert [layer.activation for layer in found.layers] == [layer.activation for layer in expected.layers]
+    assert_same_parameters(found.layers, expected.layers, atol)
 
 
 def test_a_file_written_by_hand_is_read(file):
     write_plain(file, PLAIN)
-    network = load_network(file)
-    assert network.sizes == [2, 3, 1]
-    assert [layer.activation for layer in network.layers] == ["relu", "sigmoid"]
-    assert network.card == {"made": "by hand ∂"}
-    assert network.input == "framed"
-    np.testing.assert_array_equal(network.layers[0].weights[0], [1, -0.5])
-    np.testing.assert_array_equal(network.layers[0].biases, [0, 1, -1])
+    layers = [Layer([[1.0, -0.5], [0.25, 0.0], [0.1, 0.2]], [0.0, 1.0, -1.0], "relu"), Layer([[1.0, 2.0, 3.0]], [0.0])]
+    assert_same(load_network(file), Network(layers, card={"made": "by hand ∂"}))
 
 
 def test_what_is_written_is_plain_json_in_the_stated_form(file):
@@ -65,19 +62,17 @@ def test_saving_and_loading_is_rounding_to_4_decimals(tmp_path_factory, sizes, s
     network.card = {"seed": seed, "share": 0.125, "text": 'quotes " and ü'}
     folder = tmp_path_factory.mktemp("networks")
     save_network(network, folder / "a.json")
-    same(load_network(folder / "a.json"), rounded(network))
-    for before, after in zip(network.layers, rounded(network).layers, strict=True):
-        np.testing.assert_array_equal(after.weights, np.round(before.weights, 4))
-        np.testing.assert_array_equal(after.biases, np.round(before.biases, 4))
     save_network(load_network(folder / "a.json"), folder / "b.json")
     assert (folder / "a.json").read_bytes() == (folder / "b.json").read_bytes()
+    assert_same(load_network(folder / "a.json"), rounded(network))
+    assert_same_parameters(
+        rounded(network).layers, [Layer(np.round(layer.weights, 4), np.round(layer.biases, 4)) for layer in network.layers]
+    )
 
 
 def test_numbers_are_written_as_short_as_they_are(file):
     save_network(Network([Layer([[0.12344, 0.12346, -0.00001, 2.0, 100.0]], [-3.5])]), file)
-    text = file.read_text(encoding="utf-8")
-    assert "[0.1234,0.1235,0,2,100]" in text
-    assert "[-3.5]" in text
+    assert set(re.findall(r"\[[\d.,-]+\]", file.read_text(encoding="utf-8"))) == {"[0.1234,0.1235,0,2,100]", "[-3.5]"}
 
 
 def test_a_float32_network_is_saved_like_its_float64_twin(file):
@@ -90,13 +85,13 @@ def test_a_float32_network_is_saved_like_its_float64_twin(file):
 @pytest.mark.parametrize("name", network_names())
 def test_every_shipped_network_is_read_and_is_as_it_would_be_written(name, file):
     network = load_network(name)
-    same(rounded(network), network)
+    assert_same(rounded(network), network)
     save_network(network, file)
     assert file.read_bytes() == (parameters.NETWORKS / f"{name}.json").read_bytes()
 
 
 def test_without_a_name_the_network_is_framed():
-    same(load_network(), load_network("framed"))
+    assert_same(load_network(), load_network("framed"))
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path, monkeypatch):
@@ -110,9 +105,10 @@ def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["missing.json", "sub/missing", "sub/missing.json"])
-def test_a_missing_file_is_named(tmp_path, name):
+@pytest.mark.parametrize("load", [load_network, load_networks])
+def test_a_missing_file_is_named(tmp_path, load, name):
     with pytest.raises(FileNotFoundError, match="missing"):
-        load_network(tmp_path / name)
+        load(tmp_path / name)
 
 
 def changed(**changes):
@@ -133,6 +129,8 @@ DAMAGED = (
         (json.dumps(PLAIN).replace("0.25", "1e999"), "weights must be finite: there is a NaN or an infinity among them"),
         (json.dumps(PLAIN).replace("0.25", "1" * 500), "weights must be plain numbers in rows of equal length"),
         (json.dumps(PLAIN).replace("0.25", '"0.25"'), "weights must be plain numbers in rows of equal length"),
+        (json.dumps(PLAIN).replace("0.25", "1" * 10_000), "Exceeds the limit .*"),
+        (json.dumps(with_first_layer(weights=json.loads("[" * 500 + "]" * 500))), "weights must be plain numbers .*"),
         ("[" * 200_000, "its parts are not where they belong"),
         ('{"layers":' * 200_000, "its parts are not where they belong"),
         ("[1, 2]", "its parts are not where they belong"),
@@ -167,93 +165,74 @@ def test_a_damaged_or_foreign_file_is_refused_with_the_reason(file, text, proble
         load_network(file)
 
 
-@settings(max_examples=60)
-@given(st.data())
-def test_no_cut_or_changed_byte_raises_anything_but_a_value_error(tmp_path_factory, data):
-    text = bytearray(json.dumps(PLAIN).encode())
-    cut = data.draw(st.integers(0, len(text)))
-    place, byte = data.draw(st.integers(0, len(text) - 1)), data.draw(st.integers(0, 255))
-    text[place] = byte
-    path = tmp_path_factory.mktemp("damaged") / "n.json"
-    for content in (text, text[:cut]):
-        path.write_bytes(content)
-        try:
-            load_network(path)
-        except ValueError as problem:
-            assert str(problem).startswith(f"{path} is not a network file: ")
-
-
-def test_what_could_not_be_read_again_is_not_written(file):
-    broken, lost, odd = (Network.random([2, 1], seed=0) for _ in range(3))
-    broken.layers[0].weights[0, 0] = np.nan
-    lost.input = 'my "own"'
-    odd.card = {"accuracy": float("nan")}
-    for network, problem in ((broken, "weights must be finite"), (lost, "the input must be one of"), (odd, "JSON compliant")):
-        with pytest.raises(ValueError, match=problem):
-            save_network(network, file)
-        with pytest.raises(ValueError, match=problem):
-            save_networks([network], file)
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (lambda network: network.layers[0].weights.fill(np.nan), "weights must be finite"),
+        (lambda network: setattr(network, "input", 'my "own"'), "the input must be one of"),
+        (lambda network: network.card.update(accuracy=float("nan")), "JSON compliant"),
+    ],
+)
+@pytest.mark.parametrize("save", SAVERS)
+def test_what_could_not_be_read_again_is_not_written(file, change, problem, save):
+    change(network := Network.random([2, 1], seed=0))
+    with pytest.raises(ValueError, match=problem):
+        save(network, file)
     assert not file.exists()
 
 
-@pytest.mark.parametrize("save", [save_network, lambda network, path: save_networks([network], path)])
+@pytest.mark.parametrize("save", SAVERS)
 def test_saving_is_whole_or_nothing(file, monkeypatch, save):
-    def fail(*_):
-        raise KeyboardInterrupt
-
     file.write_text("the old one")
-    monkeypatch.setattr(os, "replace", fail)
+    monkeypatch.setattr(os, "replace", Mock(side_effect=KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         save(Network.random([2, 1], seed=0), file)
     assert file.read_text() == "the old one"
     assert list(file.parent.iterdir()) == [file]
 
 
-def test_a_bundle_written_by_hand_is_read(tmp_path):
-    (tmp_path / "bundle").write_bytes(json.dumps(BUNDLED).encode() + b"\n" + SIX)
-    one, other = load_networks(str(tmp_path / "bundle"))
-    np.testing.assert_array_equal(one.layers[0].weights, [[0, 1]])
-    np.testing.assert_array_equal(one.layers[0].biases, [2])
-    np.testing.assert_array_equal(other.layers[0].weights, [[3, 4]])
-    assert (one.card, other.card, one.input) == ({"seed": 1}, {"seed": 2}, "framed")
+def test_a_bundle_written_by_hand_is_read(file):
+    file.write_bytes(bundle() + b"\n" + SIX)
+    one, other = load_networks(str(file))
+    assert_same(one, Network([Layer([[0.0, 1.0]], [2.0])], card={"seed": 1}))
+    assert_same(other, Network([Layer([[3.0, 4.0]], [5.0])], card={"seed": 2}))
     assert one.layers[0].weights.dtype == np.float64
 
 
-def test_a_bundle_gives_back_its_networks_in_order(tmp_path):
+def test_a_bundle_gives_back_its_networks_in_order(file):
     networks = [Network.random([4, 3, 2], seed, input="straightened") for seed in range(3)]
     for seed, network in enumerate(networks):
         network.card = {"seed": seed}
-        network.layers[1].biases[:] = seed
-    save_networks(networks, tmp_path / "bundle")
-    for before, after in zip(networks, load_networks(tmp_path / "bundle"), strict=True):
-        assert (after.card, after.input) == (before.card, "straightened")
-        for a, b in zip(before.layers, after.layers, strict=True):
-            np.testing.assert_allclose(np.round(b.weights, 4), np.round(a.weights, 4), atol=1e-12)
-            np.testing.assert_array_equal(b.biases, a.biases)
+        network.layers[1].biases[:] = seed, 0.25
+    save_networks(networks, file)
+    for before, after in zip(networks, load_networks(file), strict=True):
+        assert_same(after, rounded(before), atol=1e-6)
 
 
-def test_a_permutation_is_a_field_of_the_file(tmp_path):
-    order = [2, 0, 3, 1]
-    save_network(Network.random([4, 2], seed=0, permutation=order), tmp_path / "x.json")
-    assert load_network(tmp_path / "x.json").permutation.tolist() == order
-    save_network(Network.random([4, 2], seed=0), tmp_path / "x.json")
-    assert "permutation" not in (tmp_path / "x.json").read_text()
+@pytest.mark.parametrize("order", [[2, 0, 3, 1], None])
+def test_a_permutation_is_a_field_of_the_file_if_there_is_one(file, order):
+    save_network(Network.random([4, 2], seed=0, permutation=order), file)
+    assert json.loads(file.read_text()).get("permutation") == order
+    assert np.array_equal(load_network(file).permutation, order)
 
 
-def test_networks_that_differ_in_shape_input_or_activation_make_no_bundle(tmp_path):
-    first = Network.random([4, 2], seed=0)
-    for other in (
-        Network.random([4, 3], seed=0),
-        Network.random([4, 2], seed=0, input="straightened"),
-        Network.random([4, 2], seed=0, activation="relu"),
-    ):
-        with pytest.raises(ValueError, match="one shape and one input"):
-            save_networks([first, other], tmp_path / "bundle")
-    with pytest.raises(ValueError, match="^a bundle has no place for a permutation$"):
-        save_networks([Network.random([4, 2], seed=0, permutation=[2, 0, 3, 1])], tmp_path / "bundle")
-    with pytest.raises(ValueError, match="at least one network"):
-        save_networks([], tmp_path / "bundle")
-    assert list(tmp_path.iterdir()) == []
+FOUR_TWO = Network.random([4, 2], seed=0)
+
+
+@pytest.mark.parametrize(
+    ("networks", "problem"),
+    [
+        ([FOUR_TWO, Network.random([4, 3], seed=0)], "one shape and one input"),
+        ([FOUR_TWO, Network.random([4, 2], seed=0, input="straightened")], "one shape and one input"),
+        ([FOUR_TWO, Network.random([4, 2], seed=0, activation="relu")], "one shape and one input"),
+        ([Network.random([4, 2], seed=0, permutation=[2, 0, 3, 1])], "^a bundle has no place for a permutation$"),
+        ([], "at least one network"),
+    ],
+)
+def test_what_makes_no_bundle_is_refused_and_nothing_is_written(file, networks, problem):
+    with pytest.raises(ValueError, match=problem):
+        save_networks(networks, file)
+    assert not file.exists()
 
 
 def bundle(**changes):
@@ -287,12 +266,7 @@ DAMAGED_BUNDLES = [
 
 
 @pytest.mark.parametrize(("content", "problem"), DAMAGED_BUNDLES, ids=[problem for _, problem in DAMAGED_BUNDLES])
-def test_a_damaged_or_foreign_bundle_is_refused_with_the_reason(tmp_path, content, problem):
-    (tmp_path / "bundle").write_bytes(content)
-    with pytest.raises(ValueError, match=f"bundle is not a bundle of networks: {problem}$"):
-        load_networks(tmp_path / "bundle")
-
-
-def test_a_missing_bundle_is_not_found(tmp_path):
-    with pytest.raises(FileNotFoundError, match="bundle"):
-        load_networks(tmp_path / "bundle")
+def test_a_damaged_or_foreign_bundle_is_refused_with_the_reason(file, content, problem):
+    file.write_bytes(content)
+    with pytest.raises(ValueError, match=f"network.json is not a bundle of networks: {problem}$"):
+        load_networks(file)

@@ -126,11 +126,6 @@ def test_what_is_no_picture_is_refused(tmp_path, digit):
             read_picture(tmp_path / "file.png")
 
 
-def test_a_missing_file_is_not_found(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        read_picture(tmp_path / "nowhere.png")
-
-
 def test_without_pillow_one_sentence_says_how_to_get_it(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "PIL", None)
     with pytest.raises(ImportError, match="Pillow.* pip install pillow"):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from arrays import lit
 
 from nn_core.mnist import load_mnist
 from nn_core.preprocessing import grid, moments, sample, straight_map, straighten
@@ -16,19 +17,10 @@ def sheared(a):
 
 
 def test_moments_by_hand():
-    image = np.zeros((1, 28, 28))
-    image[0, 10, 4], image[0, 16, 8] = 0.5, 0.5
-    mean, covariance = moments(image)
-    assert mean.tolist() == [[6.0, 13.0]]
-    assert covariance.tolist() == [[[4.0, 6.0], [6.0, 9.0]]]
-
-
-def test_moments_of_unequal_ink():
-    image = np.zeros((1, 28, 28))
-    image[0, 10, 4], image[0, 14, 8] = 0.75, 0.25
-    mean, covariance = moments(image)
-    assert mean.tolist() == [[5.0, 11.0]]
-    assert covariance.tolist() == [[[3.0, 3.0], [3.0, 3.0]]]
+    # Columns 4 and 8, of which the first counts three times as much; rows 10 and 18.
+    mean, covariance = moments((lit((10, 4), 0.75) + lit((18, 8), 0.25))[None])
+    assert mean.tolist() == [[5.0, 12.0]]
+    assert covariance.tolist() == [[[3.0, 6.0], [6.0, 12.0]]]
 
 
 def test_a_digit_of_the_wanted_spread_has_the_identity_as_its_map():
@@ -60,17 +52,23 @@ def test_sampling_at_the_pixels_gives_the_pixels():
     assert np.array_equal(sample(pictures, np.stack([x] * 3), np.stack([y] * 3)), pictures)
 
 
-def test_sampling_between_four_pixels_by_hand_and_black_outside():
-    image = np.zeros((1, 28, 28))
-    image[0, 27, 27] = 0.8
-    image[0, 0, :2] = 0.4, 0.6
-    places = [(0.25, 0.0), (0.5, 0.5), (-0.5, 0.0), (-1.0, 0.0), (-9.0, 0.0), (27.5, 27.5), (27.25, 27.0)]
-    places += [(28.0, 27.0), (90.0, 90.0)]
-    x, y = np.zeros((2, 1, 28, 28))
-    for number, (column, row) in enumerate(places):
-        x[0, 0, number], y[0, 0, number] = column, row
-    expected = [0.45, 0.25, 0.2, 0.0, 0.0, 0.2, 0.6, 0.0, 0.0]
-    assert sample(image, x, y)[0, 0, : len(places)] == pytest.approx(expected)
+@pytest.mark.parametrize(
+    ("column", "row", "expected"),
+    [
+        (0.25, 0.0, 0.45),
+        (0.5, 0.5, 0.25),
+        (-0.5, 0.0, 0.2),
+        (-1.0, 0.0, 0.0),
+        (-9.0, 0.0, 0.0),
+        (27.5, 27.5, 0.2),
+        (27.25, 27.0, 0.6),
+        (28.0, 27.0, 0.0),
+        (90.0, 90.0, 0.0),
+    ],
+)
+def test_sampling_between_four_pixels_by_hand_and_black_outside(column, row, expected):
+    image = lit((0, 0), 0.4) + lit((0, 1), 0.6) + lit((27, 27), 0.8)
+    assert sample(image[None], np.full((1, 28, 28), column), np.full((1, 28, 28), row)) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("a", [-0.6, -0.3, 0.3, 0.6])
@@ -91,10 +89,8 @@ def test_straightened_digits_have_the_wanted_moments():
 
 
 def test_a_level_stroke_is_not_leaned_into_a_pole():
-    image = np.zeros((28, 28))
-    for column in range(4, 24):
-        image[13 + (column >= 14), column] = 1.0
-    covariance = moments(straighten(image)[None])[1][0]
+    stroke = lit(np.s_[13, 4:14]) + lit(np.s_[14, 14:24])
+    covariance = moments(straighten(stroke)[None])[1][0]
     assert covariance[0, 0] > 4 * covariance[1, 1]
 
 

@@ -15,12 +15,7 @@ from nn_core.training.recipes import RECIPES, build
 MNIST = load_mnist()
 
 
-def part(digits, count):
-    images, labels = digits.images[:count], digits.labels[:count]
-    return SimpleNamespace(images=images, labels=labels, pixels=images.reshape(count, -1) / 255.0)
-
-
-TINY = SimpleNamespace(train=part(MNIST.test, 300), test=part(MNIST.test, 100))
+TINY = SimpleNamespace(train=MNIST.test[:300], test=MNIST.test[:100])
 
 
 @pytest.fixture(autouse=True)
@@ -47,61 +42,50 @@ def layers_of(path):
 
 @pytest.mark.parametrize("name", ["framed", "straightened", "plain", "relu", "pixels-to-digits"])
 def test_one_seed_gives_the_same_numbers_to_the_byte(name, tmp_path):
-    for file in ("first.json", "second.json"):
-        make(name, tmp_path / file, seed=3)
-    make(name, tmp_path / "other.json", seed=4)
-    first, second, other = (layers_of(tmp_path / f"{file}.json") for file in ("first", "second", "other"))
-    assert first == second
-    assert first != other
+    for file, seed in (("first", 3), ("second", 3), ("other", 4)):
+        make(name, tmp_path / file, seed=seed)
+    assert layers_of(tmp_path / "first") == layers_of(tmp_path / "second") != layers_of(tmp_path / "other")
 
 
-@pytest.mark.parametrize("calls", [1, 3, 4, 7, 9])
-def test_a_build_that_was_stopped_goes_on_to_the_same_numbers(calls, tmp_path, monkeypatch):
-    make("framed", tmp_path / "whole.json")
-    learn_epoch, left = Learner.learn_epoch, [calls]
+@pytest.fixture
+def learned(monkeypatch):
+    """Of every epoch that is learned, its number and that of its images; before the one named stop it is interrupted."""
+    learned, learn_epoch = SimpleNamespace(epochs=[], images=[], stop=None), Learner.learn_epoch
 
-    def stop_soon(self, *arguments):
-        left[0] -= 1
-        if left[0] < 0:
+    def note(self, images, *rest):
+        learned.epochs.append(self.epoch)
+        learned.images.append(len(images))
+        if len(learned.epochs) == learned.stop:
             raise KeyboardInterrupt
-        return learn_epoch(self, *arguments)
+        return learn_epoch(self, images, *rest)
 
-    monkeypatch.setattr(Learner, "learn_epoch", stop_soon)
+    monkeypatch.setattr(Learner, "learn_epoch", note)
+    return learned
+
+
+@pytest.mark.parametrize("stop", [2, 4, 5, 8, 10])
+def test_a_build_that_was_stopped_goes_on_to_the_same_numbers(stop, tmp_path, learned):
+    learned.stop = stop
     with pytest.raises(KeyboardInterrupt):
         make("framed", tmp_path / "stopped.json")
     assert not (tmp_path / "stopped.json").exists()
-    monkeypatch.setattr(Learner, "learn_epoch", learn_epoch)
-    make("framed", tmp_path / "stopped.json")
+    for name in ("stopped.json", "whole.json"):
+        make("framed", tmp_path / name)
     assert layers_of(tmp_path / "stopped.json") == layers_of(tmp_path / "whole.json")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["stopped.json", "whole.json"]
 
 
-def test_a_resumed_build_repeats_no_epoch_before_its_checkpoint(tmp_path, monkeypatch):
-    learn_epoch, epochs = Learner.learn_epoch, []
-
-    def note(self, *arguments):
-        epochs.append(self.epoch)
-        if len(epochs) == 4:
-            raise KeyboardInterrupt
-        return learn_epoch(self, *arguments)
-
-    monkeypatch.setattr(Learner, "learn_epoch", note)
+def test_a_resumed_build_repeats_no_epoch_before_its_checkpoint(tmp_path, learned):
+    learned.stop = 4
     with pytest.raises(KeyboardInterrupt):
         make("framed", tmp_path / "x.json")
     make("framed", tmp_path / "x.json")
-    assert epochs == [0, 1, 2, 3, 2, 3, 4, 0, 1, 2, 3, 4]
+    assert learned.epochs == [0, 1, 2, 3, 2, 3, 4, 0, 1, 2, 3, 4]
 
 
-def test_the_images_kept_back_are_not_learned_from_in_the_choice_run(tmp_path, monkeypatch):
-    seen, learn_epoch = [], Learner.learn_epoch
-
-    def note(self, images, *rest):
-        seen.append(len(images))
-        return learn_epoch(self, images, *rest)
-
-    monkeypatch.setattr(Learner, "learn_epoch", note)
+def test_the_images_kept_back_are_not_learned_from_in_the_choice_run(tmp_path, learned):
     make("framed", tmp_path / "x.json", epochs=1)
-    assert seen == [250, 300]
+    assert learned.images == [250, 300]
 
 
 def test_another_number_of_epochs_is_obeyed_and_written_down(tmp_path):
@@ -118,9 +102,7 @@ def test_twins_are_one_bundle_of_different_seeds(tmp_path):
 
 def test_rough_is_framed_without_smoothness():
     framed, rough = RECIPES["framed"], RECIPES["rough"]
-    smooth = rough.schedule._replace(smoothness=framed.schedule.smoothness)
-    assert rough._replace(purpose=framed.purpose, schedule=smooth) == framed
-    assert rough.schedule.smoothness == 0.0
+    assert rough == framed._replace(purpose=rough.purpose, schedule=framed.schedule._replace(smoothness=0.0))
 
 
 def test_shuffled_learns_from_permuted_pixels_and_says_how(tmp_path):
