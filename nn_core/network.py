@@ -109,12 +109,9 @@ class Network:
             array([7, 2, 1, 0])
         """
         images = np.asarray(images)
-        if images.ndim != 3:
-            return self.predict(self.prepare(images))
-        digits = np.empty(len(images), int)
-        for start in range(0, len(images), BLOCK):
-            digits[start : start + BLOCK] = self.predict(self.prepare(images[start : start + BLOCK]))
-        return digits
+        if images.ndim == 3 and len(images) > BLOCK:
+            return np.concatenate([self.read(images[start : start + BLOCK]) for start in range(0, len(images), BLOCK)])
+        return self.predict(self.prepare(images))
 
     def prepare(self, images, stages=None):
         """What this network reads of images: their pixels, framed or straightened.
