@@ -163,9 +163,10 @@ def _parser():
             command.add_argument("--epochs", type=_positive, help="how many passes over the images (default: the recipe's)")
             command.add_argument("--out", type=Path, help="the file to write (default: the shipped one of this name)")
         elif function is predict:
-            best = "straightened" if "straightened" in network_names() else "framed"
             command.add_argument("image", metavar="IMAGE", type=Path, help="a PNG or JPEG of one digit")
-            command.add_argument("--network", metavar="NETWORK", default=best, help=f"which network to ask (default: {best})")
+            command.add_argument(
+                "--network", metavar="NETWORK", default="straightened", help="which network to ask (default: straightened)"
+            )
         else:
             command.add_argument("network", metavar="NETWORK", nargs="?", default="framed", help="a name or a .json file (default: framed)")
     return parser

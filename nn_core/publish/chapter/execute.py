@@ -1,9 +1,9 @@
 """Executing a chapter: run its blocks and facts from top to bottom, and verify them.
 
 The results are kept in a cache until one of them, or the package, changes. So a second build, a notebook, and a page of which
-the prose alone was edited compute nothing again. What else a block reads, such as another page, is not part of the key: such a
-block says cache="off". A forgotten one shows an old result on the machine of whoever edits the other page, never on a site that is
-built from a fresh copy, which has no cache; and the test that compares the site with one built from a fresh copy fails.
+the prose alone was edited compute nothing again. What else a block reads, such as another page, is not part of the key. Such a block
+shows an old result on the machine of whoever edits the other page, never on a site that is built from a fresh copy, which has no
+cache; and the test that compares the site with one built from a fresh copy fails.
 """
 
 import ast
@@ -73,8 +73,6 @@ def run_page(docs: str | Path, name: str, site: Site) -> Run:
     """
     path = Path(docs, name)
     parts = read_page(path.read_text(encoding="utf-8"), str(path))
-    if any(isinstance(part, Block) and "cache" in part.options for part in parts):
-        return _run(parts, site)
     key, kept = _key(parts, site), Path(docs).parent / CACHE / f"{name}.json"
     run = _recalled(kept, key)
     if run is None:
