@@ -168,12 +168,10 @@ def _versions() -> list[str]:
 
 def _recalled(path: Path, key: str) -> Run | None:
     """The run in a file; None where there is no such file, or another key, or anything else."""
-    try:
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["made_from"] == key:
             return Run({id: Result(*result) for id, result in kept["results"].items()}, kept["facts"])
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
     return None
 
 
