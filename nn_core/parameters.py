@@ -143,19 +143,19 @@ def save_networks(networks, path):
     """
     if not networks:
         raise ValueError("a bundle needs at least one network")
-    first = networks[0]
-    shapes = [[layer.inputs, layer.neurons, layer.activation] for layer in first.layers]
-    for network in networks:
-        if network.permutation is not None:
-            raise ValueError("a bundle has no place for a permutation")
-        if network.input != first.input or [[la.inputs, la.neurons, la.activation] for la in network.layers] != shapes:
-            raise ValueError("all networks of a bundle must have one shape and one input")
-    header = {
-        "format": BUNDLE_FORMAT,
-        "input": first.input,
-        "layers": shapes,
-        "cards": [network.card for network in networks],
-    }
+    if any(network.permutation is not None for network in networks):
+        raise ValueError("a bundle has no place for a permutation")
+    heads = [
+        {
+            "format": BUNDLE_FORMAT,
+            "input": network.input,
+            "layers": [[layer.inputs, layer.neurons, layer.activation] for layer in network.layers],
+        }
+        for network in networks
+    ]
+    if any(head != heads[0] for head in heads):
+        raise ValueError("all networks of a bundle must have one shape and one input")
+    header = heads[0] | {"cards": [network.card for network in networks]}
     numbers = [part.ravel() for network in networks for layer in rounded(network).layers for part in (layer.weights, layer.biases)]
     body = np.concatenate(numbers).astype("<f4").tobytes()
     write_whole(path, json.dumps(header, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n" + body)

@@ -179,12 +179,9 @@ def _run_python(block: Block, namespace: Namespace) -> tuple[str, Any]:
     """Run the code; its figure is the one left open, or the value of the last line."""
     tree = ast.parse(block.code, block.file)
     ast.increment_lineno(tree, block.line)
-    last = tree.body[-1] if tree.body else None
-    expression = ast.Expression(last.value) if isinstance(last, ast.Expr) else None
-    if expression:
-        tree.body.pop()
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, block.file, "exec"), namespace)  # noqa: S102
-    value = eval(compile(expression, block.file, "eval"), namespace) if expression else None  # noqa: S307
+    value = eval(compile(ast.Expression(last.value), block.file, "eval"), namespace) if isinstance(last, ast.Expr) else None  # noqa: S307
     pyplot = _pyplot()
     figures = [pyplot.figure(number) for number in pyplot.get_fignums()] if pyplot else []
     figure_module = sys.modules.get("matplotlib.figure")
