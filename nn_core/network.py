@@ -203,14 +203,13 @@ class Network:
         raise ValueError(f"expected {expected} pixels, got {shape_of(pixels)}{advice}")
 
     def __str__(self):
-        lines = [f"Network {'-'.join(map(str, self.sizes))}, reads {self._reads()}"]
-        for l, layer in enumerate(self.layers, start=1):
-            lines.append(
-                f"  layer {l}: {layer.weights.size:>6,} weights + {layer.biases.size:>3,} biases"
-                f" = {layer.parameter_count:>6,}  ({layer.activation})"
-            )
-        lines.append(f"  {self.parameter_count:,} parameters")
-        return "\n".join(lines)
+        head = f"Network {'-'.join(map(str, self.sizes))}, reads {self._reads()}"
+        lines = [
+            f"  layer {l}: {layer.weights.size:>6,} weights + {layer.biases.size:>3,} biases"
+            f" = {layer.parameter_count:>6,}  ({layer.activation})"
+            for l, layer in enumerate(self.layers, start=1)
+        ]
+        return "\n".join([head, *lines, f"  {self.parameter_count:,} parameters"])
 
     def __repr__(self):
         return f"Network({'-'.join(map(str, self.sizes))}, reads {self._reads()})"

@@ -120,7 +120,7 @@ def load_networks(path):
         numbers = np.frombuffer(body, "<f4").reshape(len(header["cards"]), each).astype(float)
         return [
             Network(
-                [Layer(weights, biases, name) for (weights, biases), name in zip(cut(row, shapes), names, strict=True)],
+                [Layer(weights, biases, name) for (weights, biases), name in zip(cut_into_layers(row, shapes), names, strict=True)],
                 header["input"],
                 card=_known_card(card),
             )
@@ -183,7 +183,7 @@ def _from_plain(plain):
     return Network(layers, plain["input"], plain.get("permutation"), _known_card(plain["card"]))
 
 
-def cut(vector, shapes):
+def cut_into_layers(vector, shapes):
     """Cut a long vector into the weights and biases of each layer.
 
     Args:

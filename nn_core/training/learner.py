@@ -19,7 +19,7 @@ from nn_core.activations import sigmoid
 from nn_core.files import write_whole
 from nn_core.layer import Layer
 from nn_core.network import Network
-from nn_core.parameters import cut
+from nn_core.parameters import cut_into_layers
 
 BATCH = 128
 NON_DIGITS_PER_BATCH = 8
@@ -129,7 +129,7 @@ class Learner:
         Returns:
             Views of the vector: who changes them changes it.
         """
-        return list(cut(vector, itertools.pairwise(self.sizes)))
+        return list(cut_into_layers(vector, itertools.pairwise(self.sizes)))
 
     def learn_epoch(self, grey_values: np.ndarray, labels: np.ndarray, non_digits: np.ndarray, schedule: Schedule) -> float:
         """Learn from every image once, in batches.
