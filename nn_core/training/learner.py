@@ -334,12 +334,10 @@ def _output_error(z: np.ndarray, labels: np.ndarray, sigmoid_weight: float) -> t
     probabilities /= probabilities.sum(axis=0)
     cost = -np.log(np.maximum(probabilities[right], TINY)).mean()
     probabilities[right] -= 1
-    error = probabilities
-    if sigmoid_weight:
-        error = sigmoid(z)
-        error[right] -= 1
-        error *= sigmoid_weight
-        error[:, : len(labels)] += probabilities
+    error = sigmoid(z)
+    error[right] -= 1
+    error *= sigmoid_weight
+    error[:, : len(labels)] += probabilities
     error /= z.shape[1]
     return error, float(cost)
 
