@@ -4,6 +4,7 @@ import argparse
 import inspect
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -160,26 +161,21 @@ def _parser():
         if function is train:
             command.add_argument("network", metavar="RECIPE", help=f"one of {', '.join(RECIPES)}")
             command.add_argument("--seed", type=_whole, default=SEED, help=f"decides every random number (default: {SEED})")
-            command.add_argument("--epochs", type=_positive, help="how many passes over the images (default: the recipe's)")
+            command.add_argument("--epochs", type=partial(_whole, least=1), help="how many passes over the images (default: the recipe's)")
             command.add_argument("--out", type=Path, help="the file to write (default: the shipped one of this name)")
         elif function is predict:
-            best = "straightened" if "straightened" in network_names() else "framed"
             command.add_argument("image", metavar="IMAGE", type=Path, help="a PNG or JPEG of one digit")
-            command.add_argument("--network", metavar="NETWORK", default=best, help=f"which network to ask (default: {best})")
+            command.add_argument(
+                "--network", metavar="NETWORK", default="straightened", help="which network to ask (default: straightened)"
+            )
         else:
             command.add_argument("network", metavar="NETWORK", nargs="?", default="framed", help="a name or a .json file (default: framed)")
     return parser
 
 
-def _whole(text):
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"expected a whole number from 0 up, got {text!r}")
-    return int(text)
-
-
-def _positive(text):
-    if _whole(text) == 0:
-        raise argparse.ArgumentTypeError("expected at least 1, got 0")
+def _whole(text, least=0):
+    if not text.isdecimal() or int(text) < least:
+        raise argparse.ArgumentTypeError(f"expected a whole number from {least} up, got {text!r}")
     return int(text)
 
 

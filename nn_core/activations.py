@@ -26,10 +26,7 @@ def sigmoid(z):
     """
     z = np.asarray(z)
     half = HALF.get(z.dtype, 0.5)
-    squished = np.tanh(z * half)
-    squished *= half
-    squished += half
-    return squished
+    return np.tanh(z * half) * half + half
 
 
 # NumPy takes longer to turn a plain 0.5 into an array than to multiply sixteen numbers by it.

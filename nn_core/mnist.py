@@ -161,7 +161,7 @@ def read_idx(path, dimensions):
             _check_header(path, magic, shape, dimensions)
             expected = int(np.prod(shape, dtype=object))
             # One byte more than expected is enough to notice a file that is too long, whatever it claims.
-            content = _read_at_most(file, expected + 1)
+            content = file.read(expected + 1)
         except (EOFError, gzip.BadGzipFile, zlib.error):
             raise ValueError(f"{path} is damaged: it cannot be decompressed to its end") from None
     if len(content) != expected:
@@ -222,12 +222,3 @@ def _check_header(path, magic, shape, dimensions):
         raise ValueError(f"{path} claims to hold {shape[0]:,} {kind}; more than {MOST:,} are not read")
     if shape[1:] not in ([], [SIDE, SIDE]):
         raise ValueError(f"expected images of {SIDE} x {SIDE} pixels in {path}, got {shape[1]} x {shape[2]}")
-
-
-def _read_at_most(file, size):
-    """Up to size bytes, a megabyte at a time: a header with a false size costs no memory."""
-    chunks = []
-    while size > 0 and (chunk := file.read(min(size, 1 << 20))):
-        chunks.append(chunk)
-        size -= len(chunk)
-    return b"".join(chunks)

@@ -111,12 +111,9 @@ class Network:
         images = np.asarray(images)
         if images.ndim == 2 and images.shape[1] == self.layers[0].inputs:
             raise ValueError(f"rows of {images.shape[1]} pixels are for predict; one image of that width is read as images[None]")
-        if images.ndim != 3:
-            return self.predict(self.prepare(images))
-        digits = np.empty(len(images), int)
-        for start in range(0, len(images), BLOCK):
-            digits[start : start + BLOCK] = self.predict(self.prepare(images[start : start + BLOCK]))
-        return digits
+        if images.ndim == 3 and len(images) > BLOCK:
+            return np.concatenate([self.read(images[start : start + BLOCK]) for start in range(0, len(images), BLOCK)])
+        return self.predict(self.prepare(images))
 
     def prepare(self, images, stages=None):
         """What this network reads of images: their pixels, framed or straightened.
@@ -208,14 +205,13 @@ class Network:
         raise ValueError(f"expected {expected} pixels, got {shape_of(pixels)}{advice}")
 
     def __str__(self):
-        lines = [f"Network {'-'.join(map(str, self.sizes))}, reads {self._reads()}"]
-        for l, layer in enumerate(self.layers, start=1):
-            lines.append(
-                f"  layer {l}: {layer.weights.size:>6,} weights + {layer.biases.size:>3,} biases"
-                f" = {layer.parameter_count:>6,}  ({layer.activation})"
-            )
-        lines.append(f"  {self.parameter_count:,} parameters")
-        return "\n".join(lines)
+        head = f"Network {'-'.join(map(str, self.sizes))}, reads {self._reads()}"
+        lines = [
+            f"  layer {l}: {layer.weights.size:>6,} weights + {layer.biases.size:>3,} biases"
+            f" = {layer.parameter_count:>6,}  ({layer.activation})"
+            for l, layer in enumerate(self.layers, start=1)
+        ]
+        return "\n".join([head, *lines, f"  {self.parameter_count:,} parameters"])
 
     def __repr__(self):
         return f"Network({'-'.join(map(str, self.sizes))}, reads {self._reads()})"

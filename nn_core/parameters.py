@@ -111,14 +111,19 @@ def load_networks(path):
         header = json.loads(header_line.decode("utf-8"), parse_constant=_refuse_constant)
         if header["format"] != BUNDLE_FORMAT:
             raise ValueError(f"expected the format {BUNDLE_FORMAT!r}, got {header['format']!r}")
-        shapes = [(int(n_in), int(n_out), activation) for n_in, n_out, activation in header["layers"]]
-        each = sum((n_in + 1) * n_out for n_in, n_out, _ in shapes)
+        shapes = [(int(n_in), int(n_out)) for n_in, n_out, _ in header["layers"]]
+        names = [activation for _, _, activation in header["layers"]]
+        each = sum((n_in + 1) * n_out for n_in, n_out in shapes)
         expected = 4 * each * len(header["cards"])
         if len(body) != expected:
             raise ValueError(f"expected {expected} bytes of numbers, got {len(body)}")
         numbers = np.frombuffer(body, "<f4").reshape(len(header["cards"]), each).astype(float)
         return [
-            Network(_layers_from(row, shapes), header["input"], card=_known_card(card))
+            Network(
+                [Layer(weights, biases, name) for (weights, biases), name in zip(cut_into_layers(row, shapes), names, strict=True)],
+                header["input"],
+                card=_known_card(card),
+            )
             for row, card in zip(numbers, header["cards"], strict=True)
         ]
     except DAMAGE as problem:
@@ -138,19 +143,19 @@ def save_networks(networks, path):
     """
     if not networks:
         raise ValueError("a bundle needs at least one network")
-    first = networks[0]
-    shapes = [[layer.inputs, layer.neurons, layer.activation] for layer in first.layers]
-    for network in networks:
-        if network.permutation is not None:
-            raise ValueError("a bundle has no place for a permutation")
-        if network.input != first.input or [[la.inputs, la.neurons, la.activation] for la in network.layers] != shapes:
-            raise ValueError("all networks of a bundle must have one shape and one input")
-    header = {
-        "format": BUNDLE_FORMAT,
-        "input": first.input,
-        "layers": shapes,
-        "cards": [network.card for network in networks],
-    }
+    if any(network.permutation is not None for network in networks):
+        raise ValueError("a bundle has no place for a permutation")
+    heads = [
+        {
+            "format": BUNDLE_FORMAT,
+            "input": network.input,
+            "layers": [[layer.inputs, layer.neurons, layer.activation] for layer in network.layers],
+        }
+        for network in networks
+    ]
+    if any(head != heads[0] for head in heads):
+        raise ValueError("all networks of a bundle must have one shape and one input")
+    header = heads[0] | {"cards": [network.card for network in networks]}
     numbers = [part.ravel() for network in networks for layer in rounded(network).layers for part in (layer.weights, layer.biases)]
     body = np.concatenate(numbers).astype("<f4").tobytes()
     write_whole(path, json.dumps(header, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n" + body)
@@ -178,13 +183,21 @@ def _from_plain(plain):
     return Network(layers, plain["input"], plain.get("permutation"), _known_card(plain["card"]))
 
 
-def _layers_from(numbers, shapes):
-    layers, start = [], 0
-    for n_in, n_out, activation in shapes:
+def cut_into_layers(vector, shapes):
+    """Cut a long vector into the weights and biases of each layer.
+
+    Args:
+        vector: (n,), the weights and then the biases of the first layer, then those of the next.
+        shapes: (n_in, n_out) for each layer.
+
+    Yields:
+        Weights (n_out, n_in) and biases (n_out,), views of the vector: who changes them changes it.
+    """
+    start = 0
+    for n_in, n_out in shapes:
         middle, end = start + n_in * n_out, start + (n_in + 1) * n_out
-        layers.append(Layer(numbers[start:middle].reshape(n_out, n_in), numbers[middle:end], activation))
+        yield vector[start:middle].reshape(n_out, n_in), vector[middle:end]
         start = end
-    return layers
 
 
 def _known_card(card):

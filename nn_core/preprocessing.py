@@ -151,11 +151,8 @@ def scale(images):
         ValueError: for what is not a grey image.
         TypeError: for another dtype.
     """
-    boxes = ink_boxes(images)
-    scaled = np.zeros((len(images), SIDE, SIDE))
-    for image, box, place in zip(images, boxes.tolist(), scaled, strict=True):
-        place[:] = _scale_one(image, *box)
-    return scaled
+    scaled = [_scale_one(image, *box) for image, box in zip(images, ink_boxes(images).tolist(), strict=True)]
+    return np.array(scaled).reshape(-1, SIDE, SIDE)
 
 
 def _scale_one(image, top, bottom, left, right):
@@ -189,11 +186,7 @@ def centre(images):
         ValueError: for images of another size.
     """
     _check_side(images)
-    mass = images.sum(axis=(1, 2))
-    safe_mass = np.where(mass > 0.0, mass, 1.0)
-    index = np.arange(SIDE)
-    row = images.sum(axis=2) @ index / safe_mass
-    column = images.sum(axis=1) @ index / safe_mass
+    column, row = moments(images)[0].T
     top, bottom, left, right = ink_boxes(images).T
     down = np.clip(CENTRE - _round(row), -top, SIDE - bottom)
     across = np.clip(CENTRE - _round(column), -left, SIDE - right)
@@ -457,13 +450,9 @@ def _new_start(start, end, side, longer_side, new_length):
 
 
 def _shift(image, down, across):
-    shifted = np.zeros_like(image)
-    rows, columns = max(0, SIDE - abs(down)), max(0, SIDE - abs(across))
-    to_row, to_column, from_row, from_column = max(down, 0), max(across, 0), max(-down, 0), max(-across, 0)
-    shifted[to_row : to_row + rows, to_column : to_column + columns] = image[
-        from_row : from_row + rows, from_column : from_column + columns
-    ]
-    return shifted
+    around = np.zeros((3 * SIDE, 3 * SIDE))
+    around[SIDE : 2 * SIDE, SIDE : 2 * SIDE] = image
+    return around[SIDE - down : 2 * SIDE - down, SIDE - across : 2 * SIDE - across]
 
 
 def _round(number):

@@ -201,12 +201,3 @@ def test_a_damaged_cache_is_no_cache(page, damage):
 def test_what_is_kept_can_be_read_by_anybody(page):
     page(block("a", "print(3)"))
     assert json.loads(page.kept.read_text(encoding="utf-8"))["results"] == {"a": ["3\n", "", ""]}
-
-
-def test_a_page_with_a_block_that_must_not_be_cached_is_run_each_time(page, tmp_path):
-    (tmp_path / "docs" / "b.md").write_text("one", encoding="utf-8")
-    text = block("a", "from pathlib import Path\nprint(Path('docs/b.md').read_text())", ' cache="off"')
-    assert page(text).results["a"].text == "one\n"
-    (tmp_path / "docs" / "b.md").write_text("two", encoding="utf-8")
-    assert page(text).results["a"].text == "two\n"
-    assert not page.kept.exists()

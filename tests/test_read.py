@@ -21,7 +21,6 @@ def chapter(code, options='exec="on" id="x"', language="python"):
         ('```python exec="on" id="x" sorce="above"', "unknown option 'sorce'"),
         ('```pycon exec="on" id="x" alt="y"', "unknown option 'alt'"),
         ('```python exec="yes" id="x"', 'expected exec="on or off", got exec="yes"'),
-        ('```python exec="on" id="x" cache="on"', 'expected cache="off", got cache="on"'),
         ('```python exec="on"', "needs an id"),
         ('```python exec="on" id="Not An Id"', "needs an id"),
         ('```python exec="on" id="x" alt=" "', "the alt text is empty"),

@@ -105,8 +105,7 @@ def curves(
     axes.set_xlim(every_x.min(), every_x.max())
     if y_range is not None:
         axes.set_ylim(*y_range)
-    _mark_points(axes, marked)
-    _draw_markers(axes, upright)
+    _mark(axes, marked, upright)
     legend(figure, named, 0.12 + LINE / 2)
     return figure
 
@@ -184,7 +183,7 @@ def _aside(words: str) -> str:
     return f" ({words})" if words else ""
 
 
-def _mark_points(axes: Axes, points: Iterable[tuple[float, float, str]]) -> None:
+def _mark(axes: Axes, points: Iterable[tuple[float, float, str]], markers: Iterable[tuple[float, str]]) -> None:
     middle_x, middle_y = np.mean(axes.get_xlim()), np.mean(axes.get_ylim())
     for x, y, words in points:
         axes.plot([x], [y], "o", color=INK, markersize=5.5, clip_on=False, zorder=5)
@@ -192,9 +191,6 @@ def _mark_points(axes: Axes, points: Iterable[tuple[float, float, str]]) -> None
             words, (x, y), xytext=(8 if x < middle_x else -8, 8 if y < middle_y else -12), textcoords="offset points",
             color=INK, size=SMALL_TEXT, ha="left" if x < middle_x else "right", parse_math=False,
         )  # fmt: skip
-
-
-def _draw_markers(axes: Axes, markers: Iterable[tuple[float, str]]) -> None:
     for at, words in markers:
         axes.axvline(at, color=MUTED, linestyle=(0, (3, 2.5)), linewidth=1.1)
         axes.annotate(

@@ -58,8 +58,7 @@ def descents(
     for index, (name, path) in enumerate(walked.items()):
         upper = top + index * pitch + LINE * named
         axes = chart(figure, 0.55, upper, WIDTH - 0.73, height, x_label if index == len(walked) - 1 else "")
-        if named:
-            text(figure, 0.55, upper - LINE / 2, name, size=SMALL_TEXT, ha="left", weight="bold")
+        text(figure, 0.55, upper - LINE / 2, name, size=SMALL_TEXT, ha="left", weight="bold")
         axes.plot(x, y, color=POSITIVE, linewidth=2.2)
         heights = np.interp(path, x, y)
         axes.plot(path, heights, color=ACCENT, linewidth=1.2, linestyle=(0, (3, 1.5)))
@@ -67,8 +66,7 @@ def descents(
         axes.plot(path[:1], heights[:1], "o", color=INK, markersize=6.5)
         axes.set_xlim(x.min(), x.max())
         axes.locator_params(axis="y", nbins=4)
-    if y_label:
-        text(figure, 0.25, top - 0.5 * LINE - 0.02, y_label, ha="left")
+    text(figure, 0.25, top - 0.5 * LINE - 0.02, y_label, ha="left")
     return figure
 
 

@@ -74,8 +74,7 @@ def picture(width: float, height: float, title: str = "", *parts: str) -> Pictur
     figure = Picture(figsize=(width, height + head), facecolor=PAPER)
     figure.suppressComposite = True  # every image stays the small array that it is
     figure.description, figure.head = sentences(title, *parts), head
-    if title:
-        text(figure, width / 2, 0.16 - head, title, weight="bold", size=TEXT + 1)
+    text(figure, width / 2, 0.16 - head, title, weight="bold", size=TEXT + 1)
     return figure
 
 
@@ -147,10 +146,8 @@ def chart(
         axes.set_axisbelow(True)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(lambda value, _: minus(f"{value:g}"))
-    if x_label:
-        text(figure, left + width / 2, top + height + 0.38, x_label)
-    if y_label:
-        text(figure, left - 0.3, top - 0.16, y_label, ha="left")
+    text(figure, left + width / 2, top + height + 0.38, x_label)
+    text(figure, left - 0.3, top - 0.16, y_label, ha="left")
     return axes
 
 

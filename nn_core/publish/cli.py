@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from nn_core.files import write_whole
 from nn_core.publish.chapter.errors import CommandError, PageError
@@ -79,6 +81,16 @@ def prepare(options: Options) -> int:  # noqa: ARG001 - every command takes them
     return 0
 
 
+ARGUMENTS: dict[Callable[[Options], int], dict[str, Any]] = {
+    serve: {"--port": {"type": int, "default": 8000, "help": "where to listen (default: 8000)"}},
+    build: {"--out": {"default": str(SITE), "help": "the folder to build into (default: site)"}},
+    finish: {"site": {"help": "the folder of the built site"}},
+    offline: {"--out": {"default": str(ROOT / "dist" / f"{FOLDER}.zip"), "help": "the zip to write (default: dist/13002-dials.zip)"}},
+    test: {},
+    prepare: {},
+}
+
+
 def date_of_last_commit() -> dict[str, str]:
     """The environment variable that dates the site map. Two builds of one commit must be equal byte for byte."""
     if "SOURCE_DATE_EPOCH" in os.environ:
@@ -91,7 +103,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns status 0, 1 when something failed, or 2 when something is missing."""
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
-    if rest and not hasattr(options, "arguments"):
+    if rest and options.command is not test:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     options.arguments = rest
     try:
@@ -106,22 +118,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=PROGRAM, description="Build, show and test the site 13,002 Dials.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (serve, build, finish, offline, test, prepare):
+    for function, arguments in ARGUMENTS.items():
         words = inspect.getdoc(function) or ""
         command = commands.add_parser(function.__name__, help=words.split(".")[0].lower(), description=words)
         command.set_defaults(command=function)
-        if function is serve:
-            command.add_argument("--port", type=int, default=8000, help="where to listen (default: 8000)")
-        if function is offline:
-            command.add_argument(
-                "--out", default=str(ROOT / "dist" / f"{FOLDER}.zip"), help="the zip to write (default: dist/13002-dials.zip)"
-            )
-        if function is build:
-            command.add_argument("--out", default=str(SITE), help="the folder to build into (default: site)")
-        if function is finish:
-            command.add_argument("site", help="the folder of the built site")
-        if function is test:
-            command.set_defaults(arguments=[])
+        for name, settings in arguments.items():
+            command.add_argument(name, **settings)
     return parser
 
 

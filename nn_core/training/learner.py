@@ -19,6 +19,7 @@ from nn_core.activations import sigmoid
 from nn_core.files import write_whole
 from nn_core.layer import Layer
 from nn_core.network import Network
+from nn_core.parameters import cut_into_layers
 
 BATCH = 128
 NON_DIGITS_PER_BATCH = 8
@@ -66,7 +67,7 @@ class Adam:
 
     def __init__(self, first_moment: np.ndarray, second_moment: np.ndarray) -> None:
         self.first_moment, self.second_moment = first_moment, second_moment
-        self._scratch, self.steps = np.empty_like(first_moment), 0
+        self.steps = 0
 
     def step(self, parameters: np.ndarray, gradient: np.ndarray, learning_rate: float) -> None:
         """Take one step.
@@ -77,18 +78,13 @@ class Adam:
             learning_rate: η.
         """
         self.steps += 1
-        first, second, scratch = self.first_moment, self.second_moment, self._scratch
-        first *= DECAY_1
-        first += gradient
-        np.multiply(gradient, gradient, out=scratch)
-        second *= DECAY_2
-        second += scratch
-        np.sqrt(second, out=scratch)
-        scratch += TINY / math.sqrt(1 - DECAY_2)
-        np.divide(first, scratch, out=scratch)
+        self.first_moment *= DECAY_1
+        self.first_moment += gradient
+        self.second_moment *= DECAY_2
+        self.second_moment += gradient * gradient
         bias_1, bias_2 = (1 - decay**self.steps for decay in (DECAY_1, DECAY_2))
-        scratch *= learning_rate * (1 - DECAY_1) / bias_1 * math.sqrt(bias_2 / (1 - DECAY_2))
-        parameters -= scratch
+        rate = learning_rate * (1 - DECAY_1) / bias_1 * math.sqrt(bias_2 / (1 - DECAY_2))
+        parameters -= rate * (self.first_moment / (np.sqrt(self.second_moment) + TINY / math.sqrt(1 - DECAY_2)))
 
 
 class Learner:
@@ -133,12 +129,7 @@ class Learner:
         Returns:
             Views of the vector: who changes them changes it.
         """
-        layers, start = [], 0
-        for n_in, n_out in itertools.pairwise(self.sizes):
-            middle, end = start + n_in * n_out, start + (n_in + 1) * n_out
-            layers.append((vector[start:middle].reshape(n_out, n_in), vector[middle:end]))
-            start = end
-        return layers
+        return list(cut_into_layers(vector, itertools.pairwise(self.sizes)))
 
     def learn_epoch(self, grey_values: np.ndarray, labels: np.ndarray, non_digits: np.ndarray, schedule: Schedule) -> float:
         """Learn from every image once, in batches.
@@ -156,14 +147,12 @@ class Learner:
         order, drawn = random.permutation(len(grey_values)), random.integers(len(non_digits), size=len(grey_values))
         added = NON_DIGITS_PER_BATCH if schedule.sigmoid_weight else 0
         steps = math.ceil(len(order) / BATCH)
-        rows = np.empty((BATCH + added, grey_values.shape[1]), np.float32)
         total = 0.0
         for number in range(steps):
             batch = order[number * BATCH : (number + 1) * BATCH]
-            rows[: len(batch)] = grey_values.take(batch, axis=0)
-            rows[len(batch) : len(batch) + added] = non_digits[drawn[number * added : (number + 1) * added]]
+            rows = np.concatenate([grey_values.take(batch, axis=0), non_digits[drawn[number * added : (number + 1) * added]]])
             progress = self.adam.steps / (steps * schedule.epochs)
-            total += self.learn_batch(rows[: len(batch) + added], labels[batch], schedule, progress)
+            total += self.learn_batch(rows.astype(np.float32), labels[batch], schedule, progress)
         self.epoch += 1
         return total / steps
 
@@ -291,17 +280,11 @@ def roughness_gradient(pictures: np.ndarray, smoothness: float) -> np.ndarray:
     """
     count, side, _ = pictures.shape
     padded = np.zeros((count, side + 2, side + 2), pictures.dtype)
-    np.multiply(pictures, smoothness, out=padded[:, 1:-1, 1:-1])
-    # All padded pictures one after the other are one long row, in which neighbours are 1 or `line` apart.
-    field, line = padded.reshape(-1), side + 2
-    rough = np.empty_like(padded)
-    middle = rough.reshape(-1)[line:-line]
-    np.multiply(field[line:-line], 4, out=middle)
-    middle -= field[2 * line :]
-    middle -= field[: -2 * line]
-    middle -= field[line + 1 : len(field) - line + 1]
-    middle -= field[line - 1 : -line - 1]
-    return rough[:, 1:-1, 1:-1]
+    padded[:, 1:-1, 1:-1] = smoothness * pictures
+    rough = 4 * padded[:, 1:-1, 1:-1]
+    for neighbours in (padded[:, 2:, 1:-1], padded[:, :-2, 1:-1], padded[:, 1:-1, 2:], padded[:, 1:-1, :-2]):
+        rough -= neighbours
+    return rough
 
 
 def fold_to_sigmoids(layers: Layers, mean: np.ndarray, hidden: str, input: str) -> Network:
@@ -351,12 +334,10 @@ def _output_error(z: np.ndarray, labels: np.ndarray, sigmoid_weight: float) -> t
     probabilities /= probabilities.sum(axis=0)
     cost = -np.log(np.maximum(probabilities[right], TINY)).mean()
     probabilities[right] -= 1
-    error = probabilities
-    if sigmoid_weight:
-        error = sigmoid(z)
-        error[right] -= 1
-        error *= sigmoid_weight
-        error[:, : len(labels)] += probabilities
+    error = sigmoid(z)
+    error[right] -= 1
+    error *= sigmoid_weight
+    error[:, : len(labels)] += probabilities
     error /= z.shape[1]
     return error, float(cost)
 

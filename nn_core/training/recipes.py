@@ -4,7 +4,6 @@ import contextlib
 import importlib.util
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -327,16 +326,13 @@ def settings(recipe: FullRecipe | TextbookRecipe) -> dict[str, Any]:
     return plain
 
 
-@contextlib.contextmanager
-def _progress_bar(wanted: bool, words: str, done: int, epochs: int) -> Iterator[Any]:
-    """A progress bar, or None where none is wanted or tqdm is not installed."""
-    if wanted and importlib.util.find_spec("tqdm"):
-        from tqdm import tqdm
+def _progress_bar(wanted: bool, words: str, done: int, epochs: int) -> Any:
+    """A progress bar, or None where none is wanted or tqdm is not installed, to be opened by with."""
+    if not wanted or not importlib.util.find_spec("tqdm"):
+        return contextlib.nullcontext()
+    from tqdm import tqdm
 
-        with tqdm(total=epochs, initial=done, desc=words, unit="epoch") as bar:
-            yield bar
-    else:
-        yield None
+    return tqdm(total=epochs, initial=done, desc=words, unit="epoch")
 
 
 def _advance(bar: Any, network: Network, unseen: Unseen | None, **figures: str) -> None:

@@ -1,9 +1,9 @@
 """Executing a chapter: run its blocks and facts from top to bottom, and verify them.
 
 The results are kept in a cache until one of them, or the package, changes. So a second build, a notebook, and a page of which
-the prose alone was edited compute nothing again. What else a block reads, such as another page, is not part of the key: such a
-block says cache="off". A forgotten one shows an old result on the machine of whoever edits the other page, never on a site that is
-built from a fresh copy, which has no cache; and the test that compares the site with one built from a fresh copy fails.
+the prose alone was edited compute nothing again. What else a block reads, such as another page, is not part of the key. Such a block
+shows an old result on the machine of whoever edits the other page, never on a site that is built from a fresh copy, which has no
+cache; and the test that compares the site with one built from a fresh copy fails.
 """
 
 import ast
@@ -73,8 +73,6 @@ def run_page(docs: str | Path, name: str, site: Site) -> Run:
     """
     path = Path(docs, name)
     parts = read_page(path.read_text(encoding="utf-8"), str(path))
-    if any(isinstance(part, Block) and "cache" in part.options for part in parts):
-        return _run(parts, site)
     key, kept = _key(parts, site), Path(docs).parent / CACHE / f"{name}.json"
     run = _recalled(kept, key)
     if run is None:
@@ -170,12 +168,10 @@ def _versions() -> list[str]:
 
 def _recalled(path: Path, key: str) -> Run | None:
     """The run in a file; None where there is no such file, or another key, or anything else."""
-    try:
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["made_from"] == key:
             return Run({id: Result(*result) for id, result in kept["results"].items()}, kept["facts"])
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
     return None
 
 
@@ -183,12 +179,9 @@ def _run_python(block: Block, namespace: Namespace) -> tuple[str, Any]:
     """Run the code; its figure is the one left open, or the value of the last line."""
     tree = ast.parse(block.code, block.file)
     ast.increment_lineno(tree, block.line)
-    last = tree.body[-1] if tree.body else None
-    expression = ast.Expression(last.value) if isinstance(last, ast.Expr) else None
-    if expression:
-        tree.body.pop()
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, block.file, "exec"), namespace)  # noqa: S102
-    value = eval(compile(expression, block.file, "eval"), namespace) if expression else None  # noqa: S307
+    value = eval(compile(ast.Expression(last.value), block.file, "eval"), namespace) if isinstance(last, ast.Expr) else None  # noqa: S307
     pyplot = _pyplot()
     figures = [pyplot.figure(number) for number in pyplot.get_fignums()] if pyplot else []
     figure_module = sys.modules.get("matplotlib.figure")

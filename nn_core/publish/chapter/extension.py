@@ -108,7 +108,7 @@ class FactInText(InText):
 
     def element(self, match: re.Match[str], page: Page) -> etree.Element:
         element = etree.Element("span", {"class": "fact"})
-        element.text = page.fact(match["expression"])
+        element.text = page.run.facts[match["expression"]]
         return element
 
 

@@ -43,14 +43,6 @@ class Page:
         self._shown.add(id)
         return block, self.run.results[id]
 
-    def fact(self, expression: str) -> str:
-        """The text of a fact.
-
-        Args:
-            expression: what the fact asks for.
-        """
-        return self.run.facts[expression]
-
     def finish(self) -> None:
         """Refuse a block that the Markdown parser never took for one, and so never showed."""
         for id in self.blocks.keys() - self._shown:

@@ -85,7 +85,7 @@ class Quiz(Question):
     def _filled(self, text: str) -> str:
         """A text with its facts computed."""
         page = page_of(self.md)
-        return re.sub(FACT, lambda match: page.fact(match["expression"]), text) if page else text
+        return re.sub(FACT, lambda match: page.run.facts[match["expression"]], text) if page else text
 
 
 class Think(Question):

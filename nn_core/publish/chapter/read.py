@@ -15,15 +15,14 @@ from typing import NamedTuple
 from nn_core.publish.chapter.errors import PageError
 
 OPTIONS = {
-    "python": {"exec", "id", "source", "alt", "caption", "kind", "result", "title", "cache"},
-    "pycon": {"exec", "id", "title", "cache"},
+    "python": {"exec", "id", "source", "alt", "caption", "kind", "result", "title"},
+    "pycon": {"exec", "id", "title"},
 }
 VALUES = {
     "source": ("above",),
     "kind": ("source",),
     "result": ("text", "markdown"),
     "exec": ("on", "off"),
-    "cache": ("off",),
 }
 FACT = r"\{=[ \t]*(?P<expression>\S(?:[^\n]*?\S)??)[ \t]*=\}"
 

@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 SUFFIXES = {".py", ".json", ".bin", ".npz"}
@@ -36,8 +37,7 @@ class Site:
         self.package, self.resident = package, resident
         self.names, self.palette = names or {}, palette or {}
         self.glossary, self.parts, self.set_up = glossary, parts, set_up
-        self._resident_digest = self._hash(self._state(resident=True))
-        self._hashed: tuple[State | None, str] = None, ""
+        self._resident_digest = _hash(package, self._state(resident=True))
         self._imported: State | None = None
 
     def chapters(self, docs: str | Path) -> list[Path]:
@@ -53,10 +53,7 @@ class Site:
 
         The resident part counts as it was when this program began, for that code is the one at work.
         """
-        state = self._state()
-        if state != self._hashed[0]:
-            self._hashed = state, self._hash(state, self._resident_digest)
-        return self._hashed[1]
+        return _hash(self.package, self._state(), self._resident_digest)
 
     def forget_edited_code(self) -> None:
         """Drop the package from memory if it has changed since the last call.
@@ -79,8 +76,10 @@ class Site:
             (path, path.stat().st_mtime_ns) for path in paths if (path.relative_to(self.package).parts[0] == self.resident) == resident
         )
 
-    def _hash(self, state: State, seed: str = "") -> str:
-        whole = hashlib.sha256(seed.encode())
-        for path, _ in state:
-            whole.update(path.relative_to(self.package or "").as_posix().encode() + b"\0" + path.read_bytes())
-        return whole.hexdigest()[:16]
+
+@lru_cache(maxsize=4)
+def _hash(package: Path | None, state: State, seed: str = "") -> str:
+    whole = hashlib.sha256(seed.encode())
+    for path, _ in state:
+        whole.update(path.relative_to(package or "").as_posix().encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()[:16]

@@ -17,6 +17,7 @@ XLINK = "http://www.w3.org/1999/xlink"
 # Elements that a page has no use for: matplotlib's signature, and a style rule that would reach everything on the page.
 NEEDLESS = {"metadata", "style"}
 REFERENCE = re.compile(r"#([\w.:-]+)")
+REFERRING = ("xlink:href", "clip-path", "style")  # the attributes that may hold one
 PNG = "data:image/png;base64,"
 
 
@@ -108,21 +109,15 @@ def _page_style(css: str, palette: Mapping[str, str]) -> str:
 
 def _rename_ids(root: ElementTree.Element, id: str) -> None:
     """Keep only the ids that something refers to, and number them after the figure's own."""
-    names: dict[str, str] = {}
-    for element in root.iter():
-        for value in (element.get("xlink:href", ""), element.get("clip-path", ""), element.get("style", "")):
-            if not value.startswith("data:") and (found := REFERENCE.findall(value)):
-                names.update((name, f"{id}.{len(names) + 1}") for name in found if name not in names)
+    referring = [(element, name) for element in root.iter() for name in REFERRING if not element.get(name, "data:").startswith("data:")]
+    referred = dict.fromkeys(old for element, name in referring for old in REFERENCE.findall(element.attrib[name]))
     known = {element.get("id") for element in root.iter()}
-    names = {old: new for old, new in names.items() if old in known}
+    names = {old: f"{id}.{number}" for number, old in enumerate(referred, start=1) if old in known}
+    for element, name in referring:
+        element.set(name, REFERENCE.sub(lambda match: f"#{names.get(match[1], match[1])}", element.attrib[name]))
     for element in root.iter():
-        old = element.attrib.pop("id", None)
-        if old in names:
+        if (old := element.attrib.pop("id", None)) in names:
             element.set("id", names[old])
-        for attribute in ("xlink:href", "clip-path", "style"):
-            value = element.get(attribute, "")
-            if value and not value.startswith("data:"):
-                element.set(attribute, REFERENCE.sub(lambda match: f"#{names.get(match[1], match[1])}", value))
 
 
 def _describe(root: ElementTree.Element, id: str, title: str, description: str) -> None:

@@ -1,8 +1,6 @@
 """Before a build, write what the site publishes from the package, such as the networks, into docs/generated/."""
 
-import filecmp
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,16 +42,15 @@ def prepare(docs: Path) -> None:
         docs: the folder of the pages.
     """
     folder = Path(docs, FOLDER)
-    (folder / "networks").mkdir(parents=True, exist_ok=True)
-    for source, target in _copies(folder):
-        if not _is_copy(source, target):
-            shutil.copy2(source, target)
+    networks = _networks(folder)
+    for path, content in networks.items():
+        _write_if_new(path, content)
     stamp = folder / STAMP
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != SITE.digest() or not all((folder / name).is_file() for name in MADE):
         for name, make in MADE.items():
             _write_if_new(folder / name, make())
         write_whole(stamp, SITE.digest())
-    kept = {target for _, target in _copies(folder)} | {stamp, *(folder / name for name in MADE), *write_notebooks(docs, folder, SITE)}
+    kept = {stamp, *networks, *(folder / name for name in MADE), *write_notebooks(docs, folder, SITE)}
     for path in folder.rglob("*"):
         if path.is_file() and path not in kept:
             path.unlink()
@@ -69,21 +66,21 @@ def refuse_unprepared(docs: Path) -> None:
         PageError: a derived file is missing, or a network is no longer that of the package.
     """
     folder = Path(docs, FOLDER)
-    wrong = [target for source, target in _copies(folder) if not _is_copy(source, target)]
+    wrong = [path for path, content in _networks(folder).items() if not _holds(path, content)]
     wrong += [path for path in (*(folder / name for name in MADE), *notebook_paths(docs, folder, SITE)) if not path.is_file()]
     if wrong:
         raise PageError(f"{wrong[0]} is missing or out of date: run `python -m nn_core.publish prepare` first")
 
 
 def _write_if_new(path: Path, content: bytes) -> None:
-    if not path.is_file() or path.read_bytes() != content:
-        path.parent.mkdir(exist_ok=True)
+    if not _holds(path, content):
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
 
 
-def _copies(folder: Path) -> list[tuple[Path, Path]]:
-    return [(path, folder / "networks" / path.name) for path in sorted(NETWORKS.iterdir()) if path.suffix in (".json", ".bin")]
+def _networks(folder: Path) -> dict[Path, bytes]:
+    return {folder / "networks" / path.name: path.read_bytes() for path in sorted(NETWORKS.iterdir()) if path.suffix in (".json", ".bin")}
 
 
-def _is_copy(source: Path, target: Path) -> bool:
-    return target.is_file() and filecmp.cmp(source, target)
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
