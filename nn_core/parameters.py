@@ -18,7 +18,11 @@ DAMAGE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, Recurs
 
 
 def network_names():
-    """The names that load_network knows, in alphabetical order."""
+    """The names that load_network knows, in alphabetical order.
+
+    Returns:
+        Names such as "framed".
+    """
     return sorted(path.stem for path in NETWORKS.glob("*.json"))
 
 

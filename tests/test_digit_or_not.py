@@ -1,4 +1,4 @@
-"""The dial from a digit to something that is none: its ends are what they are called, and its noise is noise."""
+"""The dial that blends a digit into a non-digit: its ends are as named, and its noise is noise."""
 
 import base64
 

@@ -1,7 +1,7 @@
 """Edge-likeness says how well a neuron's weights fit the best of many ready-made edges.
 
-A ready-made edge is a Gabor patch: a wave in one direction, fading away around one place. It is the standard model of the cells
-that answer to edges in an eye's brain (J. G. Daugman, Journal of the Optical Society of America A 2 (1985), 1160-1169).
+A ready-made edge is a Gabor patch: a wave in one direction that fades away around one place. It is the standard model of the
+cells in the visual cortex that respond to edges (J. G. Daugman, Journal of the Optical Society of America A 2 (1985), 1160-1169).
 """
 
 import itertools
@@ -21,7 +21,7 @@ EDGE = 0.6  # a neuron whose best fit is above this is called edge-like
 def edge_likeness(weights: np.ndarray) -> np.ndarray:
     """The cosine between each neuron's weights and the patch that fits them best.
 
-    The best over all directions, wavelengths, lengths, places and phases. The sign and the size of the weights do not matter.
+    All directions, wavelengths, lengths, places and phases are tried. The sign and the size of the weights do not matter.
 
     Args:
         weights: (n, 784), one row for each neuron.
@@ -51,7 +51,7 @@ def best_fit(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if weights.shape[-1] != SIDE * SIDE:
         raise ValueError(f"expected {SIDE * SIDE} weights a neuron, got {weights.shape[-1]}")
     length = np.linalg.norm(weights, axis=1, keepdims=True)
-    # Two decimals are wanted of the result, so float32 will do; it halves the time.
+    # The result needs only two decimals, so float32 will do; it halves the time.
     directions = np.divide(weights, length, out=np.zeros_like(weights), where=length > 0).astype(np.float32)
     best, fitting = np.zeros(len(weights)), np.zeros(weights.shape)
     for angle, wavelength, stretch in itertools.product(range(ORIENTATIONS), WAVELENGTHS, LENGTHS):

@@ -26,6 +26,9 @@ def figure(values: Any) -> float:
     Args:
         values: numbers, or True and False, of which the mean is the share of True.
 
+    Returns:
+        The mean, rounded.
+
     Examples:
         >>> figure([1.0, 0.0, 0.0])
         0.33333
@@ -45,7 +48,7 @@ def measured(section: str, part: str, path: Path = MEASUREMENTS) -> dict[str, An
         The figures, and under "made" where and when they were measured.
 
     Raises:
-        KeyError: for a section or a part that nobody has measured, with the names that there are.
+        KeyError: for a section or a part that was never measured; the message lists those that were.
     """
     sections = _read(path)
     if section not in sections:
@@ -66,7 +69,7 @@ def store(section: str, part: str, figures: Mapping[str, Any], made: Mapping[str
         path: the file to write.
 
     Raises:
-        ValueError: for a number that JSON does not know.
+        ValueError: for a number that is infinite or NaN.
     """
     sections = _read(path)
     sections.setdefault(section, {})[part] = {**figures, "made": made}
@@ -79,11 +82,14 @@ def as_text(content: Any) -> str:
     Args:
         content: plain values.
 
+    Returns:
+        The text of a JSON file, with a line break at its end.
+
     Raises:
         ValueError: for a number that is infinite or NaN.
     """
     text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
-    # Inside a string a line break is written \n, so these brackets are none of a string's characters.
+    # Inside a string a line break is written \n, so these brackets are never part of a string.
     return re.sub(rf"(?<=[\[{{])\n((?:\s*{_NUMBER},?\n)+)\s*(?=[\]}}])", lambda numbers: " ".join(numbers[1].split()), text) + "\n"
 
 

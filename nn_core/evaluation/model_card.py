@@ -69,6 +69,9 @@ def unframed_stages(network: Network) -> tuple[str, ...]:
 
     Args:
         network: what reads the images; see Network.prepare.
+
+    Returns:
+        Their names, as Network.prepare takes them.
     """
     return STAGES[network.input][2:]
 
@@ -101,6 +104,9 @@ def calibration_error(output: np.ndarray, labels: np.ndarray) -> float:
     Args:
         output: (n, 10), from 0 to 1.
         labels: (n,), digits.
+
+    Returns:
+        From 0, perfectly calibrated, to 1.
     """
     highest, right = output.max(axis=1), output.argmax(axis=1) == labels
     bins = np.minimum((highest * BINS).astype(int), BINS - 1)
@@ -109,7 +115,11 @@ def calibration_error(output: np.ndarray, labels: np.ndarray) -> float:
 
 
 def made_here() -> dict[str, str]:
-    """Where and when: the processor, the versions and the date."""
+    """Where and when: the processor, the versions and the date.
+
+    Returns:
+        {"processor", "python", "numpy", "date"}.
+    """
     date = datetime.date.today().isoformat()
     return {"processor": _processor(), "python": platform.python_version(), "numpy": np.__version__, "date": date}
 

@@ -1,4 +1,4 @@
-"""How pages print what was measured: a share as a percentage, and the table of speed."""
+"""How pages print measurements: a share as a percentage, and the table of speeds."""
 
 from nn_core.evaluation.measurements import measured
 
@@ -9,12 +9,19 @@ def percent(share: float, decimals: int = 2) -> str:
     Args:
         share: from 0 to 1.
         decimals: how many are printed.
+
+    Returns:
+        Such as 97.12 %.
     """
     return f"{100 * share:.{decimals}f}\N{NO-BREAK SPACE}%"
 
 
 def speed_table() -> str:
-    """The speed of nn_core beside scikit-learn and PyTorch, as `make bench` stored it: a table in Markdown."""
+    """The speed of nn_core beside scikit-learn and PyTorch, as `make bench` stored it.
+
+    Returns:
+        The table in Markdown; below it, where and when it was measured.
+    """
     textbook, recipe = measured("speed", "textbook_epoch"), measured("speed", "recipe_epoch")
     many, one, loop = measured("speed", "forward_many")["float32"], measured("speed", "forward_one"), measured("speed", "loop")
     whole, made = measured("speed", "full_recipe"), textbook["made"]

@@ -1,4 +1,4 @@
-"""Moved, turned or noisy digits, and images without a digit, show where a network breaks."""
+"""Moved, turned or noisy digits, and images without a digit, show where a network fails."""
 
 from collections.abc import Callable
 from typing import Any
@@ -29,7 +29,7 @@ LETTERS: dict[str, list[Line]] = {
 
 
 def move(images: np.ndarray, right: int, down: int = 0) -> np.ndarray:
-    """Move images by whole pixels; what appears is black, what leaves is lost.
+    """Move images by whole pixels; what moves out is lost, and the gap is black.
 
     Args:
         images: (n, 28, 28).
@@ -50,6 +50,9 @@ def scale(images: np.ndarray, factor: float) -> np.ndarray:
     Args:
         images: (n, 28, 28).
         factor: above 1 for larger.
+
+    Returns:
+        (n, 28, 28).
     """
     return _map_around_middle(images, np.eye(2) / factor)
 
@@ -60,6 +63,9 @@ def rotate(images: np.ndarray, degrees: float) -> np.ndarray:
     Args:
         images: (n, 28, 28).
         degrees: how far.
+
+    Returns:
+        (n, 28, 28).
     """
     angle = np.radians(degrees)
     return _map_around_middle(images, np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]))
@@ -71,6 +77,9 @@ def add_noise(images: np.ndarray, share: float) -> np.ndarray:
     Args:
         images: (n, 28, 28), floats from 0 to 1.
         share: from 0 to 1.
+
+    Returns:
+        (n, 28, 28), floats from 0 to 1.
     """
     noise = np.random.default_rng(SEED).random(images.shape)
     return (1 - share) * images + share * noise
@@ -82,6 +91,9 @@ def thicken_strokes(images: np.ndarray, amount: float) -> np.ndarray:
     Args:
         images: (n, 28, 28), floats from 0 to 1.
         amount: about as many pixels on each side of a stroke; thinner when negative.
+
+    Returns:
+        (n, 28, 28), floats from 0 to 1.
     """
     while amount:
         now = float(np.clip(amount, -1, 1))
@@ -96,6 +108,9 @@ def invert(images: np.ndarray, share: float) -> np.ndarray:
     Args:
         images: of any shape, floats from 0 to 1.
         share: 1 to exchange them, 0 to leave them.
+
+    Returns:
+        The same shape, floats from 0 to 1.
     """
     return np.abs(share - images)
 

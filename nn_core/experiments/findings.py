@@ -1,4 +1,4 @@
-"""The findings of the chapters that no page can compute during a build are measured here.
+"""Findings that take too long to compute during a build are measured here.
 
 `make measure` runs this: python -m nn_core.experiments.findings [PART ...]. Every part is a function that returns a plain
 dictionary, shares from 0 to 1 rounded to 5 decimals. It is stored in the section "findings" of measurements.json, from
@@ -45,7 +45,7 @@ def edges() -> dict[str, Any]:
     """How edge-like the first layer of every network is.
 
     Each neuron's cosine, their mean, and the share above the threshold.
-    The controls are random weights, as smooth and in the same places as those of a network, that look for nothing.
+    The controls are random weights, as smooth as those of a network and as strong at each pixel, that look for nothing.
     """
     networks = {name: load_network(name) for name in network_names()}
     for bundle in ("twins", "rough-twins"):
@@ -97,7 +97,7 @@ def ladder() -> dict[str, Any]:
 def confidence() -> dict[str, Any]:
     """The share of images without any digit that get an output above 0.9.
 
-    As they are and prepared, with the commonest answer.
+    Both as they are and prepared, with the commonest answer.
     """
     images = nonsense(load_mnist().test.images / 255)
     networks = {name: load_network(name) for name in network_names()}

@@ -1,1 +1,1 @@
-"""The laboratory's pages get their data from here, and NumPy's answers to compare with."""
+"""Data for the pages of the laboratory, and NumPy's results to check the browser's by."""

@@ -1,4 +1,4 @@
-"""Digits are blended into what is no digit, and the confident answers counted."""
+"""Blend digits into images that show no digit, and count the confident answers."""
 
 from collections.abc import Callable
 from functools import cache
@@ -63,14 +63,22 @@ def noise(count: int) -> np.ndarray:
 
 @cache
 def letters() -> np.ndarray:
-    """Capital letters that no digit looks like, leaning a little: (44, 28, 28) uint8."""
+    """Capital letters that no digit looks like, leaning a little.
+
+    Returns:
+        (44, 28, 28) uint8.
+    """
     count = EACH * len(LETTERS)
     drawn = nonsense(laboratory_digits().images[:count] / 255, count)["letters"]
     return np.round(255 * drawn).astype(np.uint8)
 
 
 def letters_file() -> dict[str, Any]:
-    """The letters as the browser fetches them: {"side", "letters": [{"name", "pixels"}, …]}."""
+    """The letters as the browser fetches them.
+
+    Returns:
+        {"side", "letters": [{"name", "pixels"}, …]}.
+    """
     named = zip([*LETTERS] * EACH, letters(), strict=True)
     return {"side": SIDE, "letters": [{"name": name, "pixels": in_base64(image)} for name, image in named]}
 

@@ -47,7 +47,10 @@ class LaboratoryDigits(NamedTuple):
 def laboratory_digits() -> LaboratoryDigits:
     """The thousand digits, the same for every page, and their places on larger sheets.
 
-    A seed chooses them among the training images kept back; the test images stay out of every game.
+    A seed chooses them among the training images kept back; no test image is used.
+
+    Returns:
+        The images, their labels and their places.
     """
     train, random = load_mnist().train, np.random.default_rng(SEED)
     chosen = np.sort(len(train.labels) - KEPT_BACK + random.choice(KEPT_BACK, COUNT, replace=False))
@@ -57,7 +60,11 @@ def laboratory_digits() -> LaboratoryDigits:
 
 @cache
 def laboratory_file() -> bytes:
-    """The digits for the browser, compressed: a line of JSON, then labels, places and pixels."""
+    """The digits for the browser, compressed: a line of JSON, then labels, places and pixels.
+
+    Returns:
+        The bytes of a gzip file.
+    """
     digits = laboratory_digits()
     header = {"format": FORMAT, "count": COUNT, "side": SIDE, "sheet": CANVAS}
     body = b"".join(part.tobytes() for part in (digits.labels, digits.places, digits.images))
@@ -85,6 +92,9 @@ def in_base64(image: np.ndarray) -> str:
 
     Args:
         image: (h, w) uint8, written row after row.
+
+    Returns:
+        The text, in ASCII.
     """
     return base64.b64encode(image.tobytes()).decode("ascii")
 
@@ -113,8 +123,8 @@ def loop_scores() -> dict[str, float]:
 
     Returns:
         The pair score of "handmade", the strokes of the handmade network's loop in one neuron; of "trained", the best
-        neuron in the first layer of `framed`; and of "fitted", least squares on other training images, the best that we
-        know for one neuron.
+        neuron in the first layer of `framed`; and of "fitted", least squares on other training images, the best neuron
+        that we know.
     """
     digits = laboratory_digits()
     looped = np.isin(digits.labels, LOOPED)

@@ -1,4 +1,4 @@
-"""A chapter and a page of the laboratory walk downhill on three landscapes of the cost."""
+"""Three landscapes of the cost, for walking downhill in a chapter and in the laboratory."""
 
 from functools import cache
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ SAMPLES = {"one": np.linspace(-24, 12, 145), "valleys": np.linspace(-18, 12, 121
 
 
 class Landscape(NamedTuple):
-    """What the dials do not change: with it the cost of a setting is one short formula.
+    """All that the dials do not change; with it the cost is one short formula.
 
     Attributes:
         rest: for n images, (n,), the sum z of the neuron that the dials lead to, without what they contribute.
@@ -43,6 +43,9 @@ class Landscape(NamedTuple):
 
         Args:
             place: where the dials are, (dials,).
+
+        Returns:
+            The mean over the images of the sum over the outputs.
         """
         a = sigmoid(self.rest + np.asarray(place, float) @ self.inputs)
         if self.weights is not None:
@@ -50,10 +53,13 @@ class Landscape(NamedTuple):
         return self.others + float(((a - self.targets) ** 2).sum() / len(self.rest))
 
     def slopes(self, place: ArrayLike) -> np.ndarray:
-        """The slope of each dial, (dials,), from a small step to both sides.
+        """The slope of each dial, from a small step to both sides.
 
         Args:
             place: where the dials are, (dials,).
+
+        Returns:
+            (dials,).
         """
         nudges = NUDGE * np.eye(len(self.inputs))
         return np.array([self.cost(place + nudge) - self.cost(place - nudge) for nudge in nudges]) / (2 * NUDGE)
@@ -81,6 +87,9 @@ def landscapes() -> dict[str, Landscape]:
 
     one: the weight from neuron 0 of hidden layer 2 to output 0.  two: the same, and that from neuron 1.
     valleys: the weight from neuron 3 of hidden layer 1 to neuron 4 of hidden layer 2.
+
+    Returns:
+        The landscapes "one", "valleys" and "two".
     """
     return {"one": _into_output_0(1), "valleys": _between_hidden_layers(), "two": _into_output_0(2)}
 
@@ -117,10 +126,17 @@ def as_plain_values(landscape: Landscape) -> dict[str, Any]:
 
     Args:
         landscape: one of landscapes().
+
+    Returns:
+        Numbers and nested lists, by the name of the field.
     """
     return {name: np.asarray(value).tolist() for name, value in landscape._asdict().items() if value is not None}
 
 
 def landscapes_file() -> dict[str, Any]:
-    """The landscapes that the browser fetches; that of one dial stands in the page itself."""
+    """The landscapes that the browser fetches; that of one dial stands in the page itself.
+
+    Returns:
+        {"valleys": {…}, "two": {…}}, see as_plain_values.
+    """
     return {name: as_plain_values(landscapes()[name]) for name in ("valleys", "two")}

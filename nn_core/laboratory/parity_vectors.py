@@ -1,4 +1,4 @@
-"""Golden vectors are what NumPy computes from drawings, and the browser must as well."""
+"""Golden vectors are NumPy's results for some drawings, which the browser must match."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -25,7 +25,7 @@ def golden_vectors(names: Sequence[str] = PAD_NETWORKS, digits: int = 20, drawin
 
     Returns:
         {"prepared": {name: [image + {"outputs"}]}, "drawings": [image + {"outputs": {name: …}, "stages": {stage: …}}]},
-        where an image is {"width", "height", "pixels"}. Numbers are written so that they are read back bit for bit.
+        where an image is {"width", "height", "pixels"}. Numbers are written so that reading them restores every bit.
     """
     networks = {name: load_network(name) for name in names}
     images = load_mnist().train.images[-max(digits, drawings) :]

@@ -50,12 +50,20 @@ def contributions(network: Network, before: np.ndarray, after: np.ndarray) -> np
 
 @cache
 def indices_of_threes() -> np.ndarray:
-    """Which of the thousand digits are 3s."""
+    """Which of the thousand digits are 3s.
+
+    Returns:
+        Their indices in laboratory_digits, in ascending order.
+    """
     return np.flatnonzero(laboratory_digits().labels == FROM)
 
 
 def first_three() -> dict[str, Any]:
-    """The 3 that the page begins with: {"index", "pixels"}."""
+    """The 3 that the page begins with.
+
+    Returns:
+        {"index", "pixels"}, the pixels in base64.
+    """
     return {"index": FIRST, "pixels": in_base64(laboratory_digits().images[FIRST])}
 
 

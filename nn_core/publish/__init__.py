@@ -1,1 +1,1 @@
-"""Turns the chapters into the site: the Markdown extensions that mkdocs.yml names, and the files made before a build."""
+"""Publishing turns the chapters into the site: Markdown extensions, commands, files."""

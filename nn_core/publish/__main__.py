@@ -1,4 +1,4 @@
-"""The commands of the project: python -m nn_core.publish serve, build, finish, offline, test or prepare."""
+"""The commands of the project: python -m nn_core.publish COMMAND; --help lists them."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The commands of the project, the same on every system: serve, build, finish, offline, test and prepare."""
+"""The commands of the project: serve, build, finish, offline, test and prepare."""
 
 import argparse
 import inspect
@@ -24,14 +24,17 @@ PROGRAM = "python -m nn_core.publish"
 
 
 def serve(options: Options) -> int:
-    """Build the site, show it at http://127.0.0.1:PORT, and build it again whenever a file changes."""
+    """Build the site, show it on this computer, and rebuild it whenever a file changes."""
     _refuse_taken_port(options.port)
     print(f"serving at http://127.0.0.1:{options.port} (stop with Ctrl-C)", flush=True)
     return _run("mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}")
 
 
 def build(options: Options) -> int:
-    """Build the whole site once, strictly, into the folder site/. A page that lies stops the build; the old site then stays."""
+    """Build the whole site once, strictly, into the folder site/.
+
+    An error on any page stops the build, and the old site stays.
+    """
     out = Path(options.out).resolve()
     if out.exists() and not is_finished(out) and (out.is_file() or any(out.iterdir())):
         raise CommandError(f"{out} is not a site that was built here, so it is not replaced; name another folder, or remove it yourself")
@@ -49,13 +52,19 @@ def build(options: Options) -> int:
 
 
 def finish(options: Options) -> int:
-    """Finish a site that MkDocs, ProperDocs or Zensical built by itself: join and purge its styles, name preloads, write headers."""
+    """Finish a site that MkDocs, ProperDocs or Zensical built by itself.
+
+    Join and purge its styles, add preload links, and write the security headers.
+    """
     finish_site(Path(options.site))
     return 0
 
 
 def offline(options: Options) -> int:
-    """Make one zip of the whole site that needs no network: unpack it, and open index.html with a double click."""
+    """Make one zip of the whole site that needs no network.
+
+    Unpack it, and open index.html with a double click.
+    """
     out = Path(options.out).resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
     print(f"making {options.out}", flush=True)
@@ -67,13 +76,16 @@ def offline(options: Options) -> int:
 
 
 def test(options: Options) -> int:
-    """Run every test: the modules, the blocks of the chapters, and the built site in a browser. All else that you say goes to pytest."""
+    """Run every test: modules, blocks of the chapters, and the built site in a browser.
+
+    All other arguments go to pytest.
+    """
     prepare(options)
     return _run("pytest", *options.arguments)
 
 
 def prepare(options: Options) -> int:  # noqa: ARG001 - every command takes them
-    """Write the derived files (networks, pad digits) into docs/generated/, where the site publishes them from."""
+    """Write the derived files (networks, pad digits, …) into docs/generated/."""
     from nn_core.publish.output.prepare import prepare as write_derived_files
 
     print("preparing docs/generated", flush=True)
@@ -92,7 +104,13 @@ ARGUMENTS: dict[Callable[[Options], int], dict[str, Any]] = {
 
 
 def date_of_last_commit() -> dict[str, str]:
-    """The environment variable that dates the site map. Two builds of one commit must be equal byte for byte."""
+    """The environment variable that dates the site map.
+
+    Two builds of one commit must be equal byte for byte.
+
+    Returns:
+        SOURCE_DATE_EPOCH and its value; empty if it is already set or there is no commit.
+    """
     if "SOURCE_DATE_EPOCH" in os.environ:
         return {}
     git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -100,7 +118,14 @@ def date_of_last_commit() -> dict[str, str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command. Returns status 0, 1 when something failed, or 2 when something is missing."""
+    """Run one command.
+
+    Args:
+        arguments: of the command line; by default those that Python was started with.
+
+    Returns:
+        The status: 0, 1 when something failed, or 2 when something is missing.
+    """
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     if rest and options.command is not test:
@@ -128,7 +153,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(module: str, *arguments: str, environment: dict[str, str] | None = None) -> int:
-    """Run a Python module as a program of its own, with the surroundings that make its output the same everywhere."""
+    """Run a Python module in a process of its own.
+
+    Its environment variables make the output the same everywhere.
+    """
     # One thread for linear algebra: the matrices are small, and threads that wait for each other cost many times what they save.
     surroundings = {
         "OPENBLAS_NUM_THREADS": "1",

@@ -1,4 +1,4 @@
-"""The signature of a NamedTuple for the pages of the package, which griffe does not know: its fields, with their defaults."""
+"""A griffe extension that gives each NamedTuple its signature: fields and defaults."""
 
 from typing import Any
 

@@ -13,10 +13,13 @@ from nn_core.publish.chapter.site import Site
 
 @cache
 def card(name: str) -> Any:
-    """The card of a shipped network: what is known of its training.
+    """The card of a shipped network: how it was trained, and how well it reads.
 
     Args:
         name: of the network.
+
+    Returns:
+        Plain values by their names, see model_card.
     """
     return load_network(name).card
 

@@ -64,7 +64,7 @@ def distort(images: np.ndarray, random: np.random.Generator, input: str, distort
 
     A copy's pixel at p is read from the original at c + M (p − middle) + e(p): c is the original's centre of mass,
     M undoes the distortion (and, for a straightened network, the straightening), e is the elastic field.
-    All is done in one reading, because every reading blurs.
+    All is done in one resampling, because every resampling blurs.
 
     Source of the elastic field: Simard, Steinkraus and Platt, ICDAR 2003.
 

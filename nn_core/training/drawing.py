@@ -1,4 +1,4 @@
-"""A drawing is a few lines on black paper: a digit that nobody has to write by hand."""
+"""A drawing is a few white lines on black: a digit that nobody has to write by hand."""
 
 import itertools
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ Line = Sequence[tuple[float, float]] | np.ndarray
 
 
 def draw(lines: Iterable[Line], side: int = SIDE, width: float = WIDTH) -> np.ndarray:
-    """Draw lines of straight strokes, soft at their border.
+    """Draw lines of straight strokes with soft edges.
 
     Args:
         lines: each a row of points (row, column), in pixels; pixel centres are whole numbers.

@@ -85,6 +85,9 @@ VOTES: tuple[dict[str, float], ...] = (
 def handmade() -> Network:
     """The network of the tables above, 784-16-16-10, which reads straightened digits.
 
+    Returns:
+        The network, not rounded, with a card that has no measurements yet.
+
     Examples:
         >>> handmade().sizes
         [784, 16, 16, 10]

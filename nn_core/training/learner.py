@@ -58,7 +58,7 @@ class Adam:
 
     Args:
         first_moment: (n,) zeros, for the running sum of the gradient. It lacks the factor 1 − β, which goes into the
-            learning rate instead: one pass fewer.
+            learning rate instead, which saves a pass over the numbers.
         second_moment: (n,) zeros, for that of the gradient's square.
 
     Attributes:
@@ -127,7 +127,7 @@ class Learner:
             vector: (n,), such as parameters or average.
 
         Returns:
-            Views of the vector: who changes them changes it.
+            Views of the vector: changing them changes it.
         """
         return list(cut_into_layers(vector, itertools.pairwise(self.sizes)))
 
@@ -183,7 +183,7 @@ class Learner:
     def _forward(self, grey_values: np.ndarray) -> list[np.ndarray]:
         """The activations of each layer, (neurons, n), and the weighted inputs of the last.
 
-        The grey values x are neither divided by 255 nor freed of their mean μ. Both happen where the numbers are fewer, in
+        The grey values x are not divided by 255, and their mean μ is not subtracted. Both happen where there are fewer numbers, in
         W (x/255 − μ) = (W x)/255 − W μ, and in the gradient, δ (x/255 − μ)ᵀ = (δ xᵀ)/255 − (Σ δ) μᵀ.
         """
         # From here on every image is a column, so that the sums over the ten outputs run over whole rows.
@@ -218,6 +218,9 @@ class Learner:
         Args:
             input: what it reads, "framed" or "straightened".
             averaged: whether to take the averaged parameters or those of the last step.
+
+        Returns:
+            A new network in float64, see fold_to_sigmoids.
         """
         return fold_to_sigmoids(self.as_layers(self.average if averaged else self.parameters), self.mean, self.hidden, input)
 
@@ -259,6 +262,9 @@ def learning_rate_at(progress: float, peak: float) -> float:
     Args:
         progress: the share of all steps that has been taken, from 0 to 1.
         peak: the highest rate, reached at the end of the warm-up.
+
+    Returns:
+        The rate, from 0 to the peak.
     """
     if progress < WARM_UP:
         return peak * progress / WARM_UP
@@ -386,12 +392,15 @@ def _cross_entropy(z: np.ndarray, target: np.ndarray) -> float:
 
 
 def rescale(network: Network, scale: float, shift: float) -> Network:
-    """Put σ(s z + t) in the place of σ(z) in the last layer.
+    """Replace σ(z) by σ(s z + t) in the last layer.
 
     Args:
         network: stays as it is.
         scale: s.
         shift: t.
+
+    Returns:
+        A new network without a card.
     """
     *others, last = network.layers
     return Network([*others, Layer(scale * last.weights, scale * last.biases + shift, last.activation)], network.input)

@@ -56,6 +56,9 @@ class FullRecipe(NamedTuple):
 
         Args:
             epochs: passes over the images.
+
+        Returns:
+            A copy; this recipe stays as it is.
         """
         return self._replace(schedule=self.schedule._replace(epochs=epochs))
 
@@ -97,6 +100,9 @@ class TextbookRecipe(NamedTuple):
 
         Args:
             epochs: passes over the images.
+
+        Returns:
+            A copy; this recipe stays as it is.
         """
         return self._replace(epochs=epochs)
 
@@ -301,7 +307,7 @@ def _card(job: Job, seed: int, network: Network, validation: float | None, secon
 
 
 def _validation(network: Network, unseen: Unseen) -> float:
-    """The share of images read rightly that the network did not learn from."""
+    """The accuracy on images that the network did not learn from."""
     pixels, labels = unseen
     return figure(network.predict(pixels) == labels)
 
@@ -311,15 +317,21 @@ def first_kept_back(labels: np.ndarray) -> int:
 
     Args:
         labels: (n,), of the training images.
+
+    Returns:
+        50,000 for the 60,000 images of MNIST.
     """
     return len(labels) - len(labels) * KEPT_BACK // OF_ALL
 
 
 def settings(recipe: FullRecipe | TextbookRecipe) -> dict[str, Any]:
-    """The numbers of a recipe, as they stand on a card.
+    """The settings of a recipe, as a card lists them.
 
     Args:
         recipe: one of RECIPES.
+
+    Returns:
+        Plain values by their names, without the purpose.
     """
     plain = {key: value._asdict() if hasattr(value, "_asdict") else value for key, value in recipe._asdict().items()}
     del plain["purpose"]

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-# Without a software that stands in for a graphics card: nothing here draws in three dimensions, and a page costs a sixth less without.
+# Without the software rasterizer: nothing here draws in three dimensions, and a page takes a sixth less time.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer", "--disable-dev-shm-usage"]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 

@@ -1,4 +1,4 @@
-// From a digit to something that is none there is a dial. Which pictures lie on the way, and of how many of a thousand such
+// Blends digits into non-digits: the pictures along the way, and of how many of a thousand such
 // pictures networks are sure. The twin of nn_core/laboratory/digit_or_not.py. It knows no page.
 
 import { SIDE, straighten } from "../network/preprocessing.js";

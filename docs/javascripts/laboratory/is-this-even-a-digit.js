@@ -1,4 +1,4 @@
-// Is this even a digit? The reader turns a dial from a digit to something that is none, and sees who is still sure of it.
+// Is this even a digit? The reader turns a dial from a digit to a non-digit, and sees which networks are still confident.
 
 import { largest } from "../network/arrays.js";
 import { fetchJson, generated } from "../network/fetch.js";

@@ -1,9 +1,9 @@
 """Executing a chapter: run its blocks and facts from top to bottom, and verify them.
 
-The results are kept in a cache until one of them, or the package, changes. So a second build, a notebook, and a page of which
-the prose alone was edited compute nothing again. What else a block reads, such as another page, is not part of the key. Such a block
-shows an old result on the machine of whoever edits the other page, never on a site that is built from a fresh copy, which has no
-cache; and the test that compares the site with one built from a fresh copy fails.
+The results are cached until a block, a fact or the package changes. So a second build, a notebook, and a page of which only the
+prose was edited compute nothing again. Anything else that a block reads, such as another page, is not part of the key: whoever
+edits the other page sees an old result. A site built from a fresh copy has no cache and is right; and the test that compares the
+two fails.
 """
 
 import ast
@@ -34,7 +34,7 @@ from nn_core.publish.chapter.site import Site
 
 os.environ.setdefault("MPLBACKEND", "agg")  # a block draws on no screen
 
-CACHE = ".cache/runs"  # beside the folder of the pages; git knows nothing of it, and it may be deleted at any time
+CACHE = ".cache/runs"  # beside the folder of the pages; git ignores it, and it may be deleted at any time
 Namespace = dict[str, Any]
 Draw = Callable[[Any, Block, str], str]  # (matplotlib Figure, its block, its description) -> SVG
 
@@ -54,7 +54,12 @@ class Result(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What came of a page: block id -> Result, and expression of a fact -> its text."""
+    """The results of a page.
+
+    Attributes:
+        results: by the id of the block.
+        facts: the text of each fact, by its expression.
+    """
 
     results: dict[str, Result]
     facts: dict[str, str]
@@ -67,6 +72,9 @@ def run_page(docs: str | Path, name: str, site: Site) -> Run:
         docs: the folder of the pages.
         name: the page's path inside it.
         site: whose page it is.
+
+    Returns:
+        The results of its blocks, and the texts of its facts.
 
     Raises:
         PageError: for a block or a fact that does not hold.
@@ -83,12 +91,15 @@ def run_page(docs: str | Path, name: str, site: Site) -> Run:
 
 
 def perform(block: Block, namespace: Namespace, draw: Draw = lambda figure, *_: str(figure)) -> Result:
-    """Run a block in the namespace of its page, and hold it to all that it promises.
+    """Run a block in the namespace of its page, and check all that it promises.
 
     Args:
         block: what to run.
         namespace: the names that the blocks above it have defined; its own are added.
         draw: makes the SVG of the figure that it leaves. Without it no figure is drawn.
+
+    Returns:
+        What the block leaves on its page.
 
     Raises:
         PageError: with file and line, for a wrong doctest output, an exception, a warning, an exit,
@@ -117,6 +128,9 @@ def resolve(fact: Fact, namespace: Namespace) -> str:
     Args:
         fact: what to compute.
         namespace: the names that it may use.
+
+    Returns:
+        The text, with a true minus sign before a negative number.
 
     Raises:
         PageError: when it cannot be computed, or comes out empty.
@@ -167,7 +181,7 @@ def _versions() -> list[str]:
 
 
 def _recalled(path: Path, key: str) -> Run | None:
-    """The run in a file; None where there is no such file, or another key, or anything else."""
+    """The run in a file; None if the file is missing, damaged, or has another key."""
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["made_from"] == key:

@@ -25,9 +25,19 @@ EXAMPLE = re.compile(r"(?m)^>>> .*(\n.+)*")
 
 
 def validate(language: str, inputs: dict[str, str], options: dict[str, str], attrs: dict[str, str], md: Any) -> bool:
-    """Take a fence that runs, and leave every other one to the ordinary highlighter.
+    """Accept a fence that runs, and leave every other one to the ordinary highlighter.
 
     The options were checked when the page was read.
+
+    Args:
+        language: of the fence.
+        inputs: what the fence says beside its language; `exec` is taken out.
+        options: filled with the rest, for render.
+        attrs: unused.
+        md: the Markdown converter, unused.
+
+    Returns:
+        Whether the block runs.
     """
     if inputs.pop("exec", "off") != "on":
         return False
@@ -36,7 +46,22 @@ def validate(language: str, inputs: dict[str, str], options: dict[str, str], att
 
 
 def render(source: str, language: str, css_class: str, options: dict[str, str], md: Any, **_: Any) -> str:
-    """The HTML of one block that has run: its code, its output, or its figure."""
+    """The HTML of one block that has run: its code, its output, or its figure.
+
+    Args:
+        source: the code of the block.
+        language: python or pycon.
+        css_class: unused.
+        options: what the fence says beside its language.
+        md: the Markdown converter.
+        _: what else superfences passes, unused.
+
+    Returns:
+        The HTML.
+
+    Raises:
+        PageError: for a block outside the pages of the site.
+    """
     page = page_of(md)
     if page is None:
         raise PageError(f"block {options.get('id')!r}: blocks run on pages of the site only")
@@ -71,7 +96,13 @@ def _figure(block: Block, result: Result, md: Any) -> str:
 
 
 class BeginPage(Preprocessor):
-    """Before anything else, read and execute the page."""
+    """Before anything else, read and execute the page.
+
+    Args:
+        md: the Markdown converter.
+        site: the Site, as module:name; empty for a site without a package.
+        check: what is called with the folder of the pages, as module:name; empty for nothing.
+    """
 
     page: Page | None = None
 
@@ -93,7 +124,7 @@ class ExamplesInDocstrings(Preprocessor):
 
 
 class InText(InlineProcessor):
-    """What stands for something else in a sentence; outside a page it stays as it is."""
+    """A mark in a sentence that is replaced; outside a page it stays as it is."""
 
     def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
         page = page_of(self.md)
@@ -123,9 +154,9 @@ class TermInText(InText):
 
 
 class FinishPage(Postprocessor):
-    """After everything else, see that each block is shown, and keep code out of the search.
+    """Last of all, check that each block is shown, and keep code out of the search.
 
-    Every page fetches the index of the search, and the words around a block say what it does.
+    Every page fetches the search index, and the words around a block say what it does.
     """
 
     def run(self, text: str) -> str:
@@ -135,7 +166,11 @@ class FinishPage(Postprocessor):
 
 
 class ChapterExtension(Extension):
-    """Named in mkdocs.yml, where validate and render are the custom fences of superfences."""
+    """Named in mkdocs.yml, where validate and render are the custom fences of superfences.
+
+    Args:
+        settings: the options given in mkdocs.yml.
+    """
 
     def __init__(self, **settings: Any):
         self.config = {
@@ -154,5 +189,12 @@ class ChapterExtension(Extension):
 
 
 def makeExtension(**settings: Any) -> ChapterExtension:
-    """The name by which Python-Markdown finds an extension."""
+    """The name by which Python-Markdown finds an extension.
+
+    Args:
+        settings: the options given in mkdocs.yml.
+
+    Returns:
+        The extension for chapters.
+    """
     return ChapterExtension(**settings)

@@ -11,10 +11,13 @@ PATTERN = r"\[\[(?P<shown>[A-Za-z][\w ’'-]*)(?:\|(?P<term>[A-Za-z][\w ’'-]*)
 
 
 def read_glossary(path: str | Path) -> dict[str, str]:
-    """term in small letters -> the first sentence of its entry, markup taken out.
+    """Read the first sentence of each entry, by its term in small letters.
 
     Args:
         path: the page of the glossary.
+
+    Returns:
+        The meaning of each term, without markup.
     """
     text = Path(path).read_text(encoding="utf-8")
     entries = re.findall(r"(?m)^## (.+)\n\n((?:.+\n)+)", text)
@@ -32,6 +35,9 @@ def link(match: re.Match[str], page: Page) -> tuple[str, str, str]:
     Args:
         match: what PATTERN found.
         page: the page on which it stands.
+
+    Returns:
+        The address relative to the page, the meaning, and the shown words.
 
     Raises:
         PageError: for a word without an entry.

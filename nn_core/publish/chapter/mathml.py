@@ -25,6 +25,9 @@ def to_mathml(tex: str, display: bool = False) -> str:
         tex: the formula.
         display: whether it stands on a line of its own, in a box that scrolls where it is too wide.
 
+    Returns:
+        The element as HTML.
+
     Raises:
         PageError: which names the formula, for TeX that cannot be translated.
     """
@@ -35,7 +38,7 @@ def to_mathml(tex: str, display: bool = False) -> str:
         place, _, reason = str(problem).strip().partition(": ")
         raise PageError(f"the formula {tex} cannot be read: {reason} (at character {place})") from None
     math = math.replace("<math", f'<math alttext="{html.escape(tex)}"', 1)
-    # Whoever has no mouse scrolls with the arrow keys, once the box can be reached.
+    # Without a mouse, readers scroll with the arrow keys, once the box can be reached.
     return f'<div class="formula" tabindex="0" role="group" aria-label="Formula">{math}</div>' if display else math
 
 
@@ -63,5 +66,12 @@ class MathMLExtension(Extension):
 
 
 def makeExtension(**settings: Any) -> MathMLExtension:
-    """The name by which Python-Markdown finds an extension."""
+    """The name by which Python-Markdown finds an extension.
+
+    Args:
+        settings: the options given in mkdocs.yml.
+
+    Returns:
+        The extension for formulas.
+    """
     return MathMLExtension(**settings)

@@ -25,6 +25,9 @@ def notebook_paths(docs: str | Path, folder: str | Path, site: Site) -> list[Pat
         docs: the folder of the pages.
         folder: the folder of what is made from them.
         site: whose chapters they are.
+
+    Returns:
+        Two paths for each chapter, whether or not the files exist.
     """
     return [path for chapter in site.chapters(docs) for path in _paths(chapter, folder)]
 
@@ -66,6 +69,9 @@ def notebook_of(text: str, file: str, facts: Mapping[str, str], set_up: str = ""
         facts: what its facts came to, by expression.
         set_up: its first cell, in Markdown.
         key: what it was made from; stands in the notebook's metadata and in the script's first lines.
+
+    Returns:
+        A notebook as nbformat writes it.
     """
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 

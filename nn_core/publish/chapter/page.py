@@ -1,4 +1,4 @@
-"""A page on its way to HTML: which file it is, and what came of its blocks and facts."""
+"""A page while it becomes HTML: its file, and the results of its blocks and facts."""
 
 import re
 import sys
@@ -18,7 +18,13 @@ _of_zensical: list[Any] = []  # the last page that Zensical was seen to convert
 
 
 class Page:
-    """One page while it is converted: its blocks by id, and the Run of them and its facts."""
+    """One page while it is converted: its blocks by id, and what came of them.
+
+    Args:
+        docs: the folder of the pages.
+        name: the page's path inside it.
+        site: whose page it is.
+    """
 
     def __init__(self, docs: str, name: str, site: Site):
         self.docs, self.name, self.site = docs, name, site
@@ -32,7 +38,10 @@ class Page:
 
         Args:
             id: what its fence says.
-            code: what the Markdown parser takes for its code.
+            code: its code, as the Markdown parser sees it.
+
+        Returns:
+            The block as it stands in the file, and what it left.
 
         Raises:
             PageError: when that is not what stands in the file.
@@ -44,7 +53,7 @@ class Page:
         return block, self.run.results[id]
 
     def finish(self) -> None:
-        """Refuse a block that the Markdown parser never took for one, and so never showed."""
+        """Refuse a block that the Markdown parser took for something else, and so never showed."""
         for id in self.blocks.keys() - self._shown:
             raise PageError(
                 f"{self.blocks[id].where}: the block {id!r} never reached the page; is its fence indented like the text around it?"
@@ -68,6 +77,9 @@ def begin(md: Any, site: Site, check: Callable[[str], None]) -> Page | None:
         md: the Markdown converter.
         site: what the engine must know of the site.
         check: called with the folder of the pages; raises PageError where they cannot be built.
+
+    Returns:
+        The page, with its blocks and facts executed, or None.
     """
     _ask_zensical(md)
     if not _announced:
@@ -83,6 +95,9 @@ def page_of(md: Any) -> Page | None:
 
     Args:
         md: the Markdown converter.
+
+    Returns:
+        The page, or None outside a page.
     """
     return md.preprocessors[NAME].page if NAME in md.preprocessors else None
 
@@ -92,13 +107,16 @@ def place(md: Any) -> str:
 
     Args:
         md: the Markdown converter.
+
+    Returns:
+        The page's name and a colon, or an empty text.
     """
     page = page_of(md)
     return f"{page.name}: " if page else ""
 
 
 def _ask_zensical(md: Any) -> None:
-    """Announce a page of Zensical. Its converters carry it; those inside a page, the same one."""
+    """Announce a page of Zensical, which all converters of that page carry, nested ones too."""
     if "zensical" not in sys.modules:
         return
     from zensical.extensions.context import ContextPreprocessor

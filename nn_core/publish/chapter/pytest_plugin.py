@@ -15,12 +15,20 @@ from nn_core.publish.chapter.read import Block, Fact, read_page
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Where pytest finds what facts may use."""
+    """Add the option that says where pytest finds the names that facts may use.
+
+    Args:
+        parser: of pytest's options.
+    """
     parser.addini("chapter_site", "the Site of the chapters, as module:name")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Collect the Markdown files."""
+    """Collect the Markdown files.
+
+    Args:
+        config: pytest's, with the option chapter_site.
+    """
     names = pkgutil.resolve_name(config.getini("chapter_site")).names
 
     def parse(document: Document) -> Iterator[Region]:

@@ -13,7 +13,7 @@
     A model answer …
     ///
 
-The answer of a quiz is one of its choices, word for word or by its letter. Where it can be computed it is a fact, so that it comes
+The answer to a quiz is one of its choices, word for word or by its letter. Where it can be computed it is a fact, so that it comes
 from the same arrays as the picture above it.
 """
 
@@ -30,7 +30,7 @@ from nn_core.publish.chapter.read import FACT
 
 
 class Question(Block):
-    """What both kinds share: the question stands open, all that answers it lies in a fold."""
+    """What both kinds share: the question is visible, and the answer is folded."""
 
     ARGUMENT = True
 
@@ -109,5 +109,12 @@ class QuestionsExtension(BlocksExtension):
 
 
 def makeExtension(**settings: Any) -> QuestionsExtension:
-    """The name by which Python-Markdown finds an extension."""
+    """The name by which Python-Markdown finds an extension.
+
+    Args:
+        settings: the options given in mkdocs.yml.
+
+    Returns:
+        The extension for quizzes and free-response questions.
+    """
     return QuestionsExtension(**settings)

@@ -3,7 +3,7 @@
 A block is Python in a fence that really runs, so that what the page shows cannot be wrong. A fact is a number in a sentence,
 written {= expression =}. Fences are parsed twice, here and by pymdownx.superfences. The first parse sees the whole file before
 anything is rendered: it can run the blocks and the facts in their order, name lines, refuse a fence that merely looks like a
-block, and do the same for pytest. The second puts the result into its place on the page. `Page.show` holds the two together.
+block, and do the same for pytest. The second puts each result into its place on the page. `Page.show` checks that both agree.
 """
 
 import dataclasses
@@ -65,7 +65,15 @@ class Block(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """One fact: where it stands (as for a Block), and what it asks for."""
+    """One fact.
+
+    Attributes:
+        file: the name of the chapter, for messages.
+        line: the line on which it stands, counted from 1.
+        start: the character offset in the text where it begins.
+        end: the character offset after it.
+        expression: what is computed, with an optional :format.
+    """
 
     file: str
     line: int
@@ -92,6 +100,9 @@ def read_page(text: str, file: str) -> list[Block | Fact]:
         text: the whole Markdown file.
         file: its name, for messages.
 
+    Returns:
+        Blocks and facts, by their place in the file.
+
     Raises:
         PageError: for a fence or a fact that is not written as it must be.
     """
@@ -104,6 +115,9 @@ def find_blocks(text: str, file: str) -> list[Block]:
     Args:
         text: the whole Markdown file.
         file: its name, for messages.
+
+    Returns:
+        The blocks that run.
 
     Raises:
         PageError: for a fence that could pass for a block but is none, and for one that is never closed.
@@ -122,6 +136,9 @@ def find_facts(text: str, file: str) -> list[Fact]:
     Args:
         text: the whole Markdown file.
         file: its name, for messages.
+
+    Returns:
+        The facts, each with its line.
 
     Raises:
         PageError: for a fact that is opened and not closed on its line, or the other way round.

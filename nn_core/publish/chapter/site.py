@@ -1,4 +1,4 @@
-"""What the engine must know of the site, and of the package whose functions blocks call."""
+"""What the engine must know about the site, and the package that its blocks use."""
 
 import hashlib
 import sys
@@ -13,12 +13,12 @@ State = tuple[tuple[Path, int], ...]  # each file, and the time of its last chan
 class Site:
     """One site.
 
-    Attributes:
+    Args:
         package: the folder of the package whose functions the blocks call, if there is one.
         resident: the part of it that stays in memory when the package is edited, because it builds the site.
         names: what facts may use besides the names that the page's own blocks have defined above them.
-        palette: what a page makes of each colour of a figure: "#rrggbb" -> a CSS colour.
-        glossary: the page of the words, inside the folder of the pages.
+        palette: the CSS colour that replaces each colour of a figure, by "#rrggbb".
+        glossary: the page of the glossary, inside the folder of the pages.
         parts: the folders of the chapters, in the order in which they are read.
         set_up: the first cell of a notebook: what its reader has to install.
     """
@@ -45,13 +45,19 @@ class Site:
 
         Args:
             docs: the folder of the pages.
+
+        Returns:
+            Their paths, in reading order.
         """
         return [path for part in self.parts for path in sorted(Path(docs, part).glob("*.md"))]
 
     def digest(self) -> str:
         """A short name for the package as it is now: any changed byte changes it.
 
-        The resident part counts as it was when this program began, for that code is the one at work.
+        The resident part counts as it was when this program started, because that code is still the one that runs.
+
+        Returns:
+            16 hexadecimal digits.
         """
         return _hash(self.package, self._state(), self._resident_digest)
 

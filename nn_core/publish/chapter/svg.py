@@ -26,10 +26,13 @@ def to_svg(figure: Any, id: str, title: str, description: str, palette: Mapping[
 
     Args:
         figure: a matplotlib Figure.
-        id: unique on the page. Every id inside begins with it and a full stop; the element itself leaves it to what surrounds it.
+        id: unique on the page. Every id inside begins with it and a full stop; the element itself has no id.
         title: what the figure is, in a few words.
         description: what it shows, for those who cannot see it.
-        palette: what becomes of a colour: "#rrggbb" -> a CSS colour.
+        palette: the CSS colour that replaces each colour of the figure, by "#rrggbb".
+
+    Returns:
+        The element as text.
 
     Raises:
         ValueError: for an id that is not a word, or a missing title.

@@ -1,1 +1,1 @@
-"""What a built site still needs: derived files before the build, joined styles and headers after it, and the offline copy."""
+"""The files around a build: derived ones, joined styles, headers, the offline copy."""

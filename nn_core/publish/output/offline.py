@@ -1,4 +1,6 @@
-"""The site as one zip for a computer without a network: unpack it, and open index.html with a double click.
+"""The site as one zip for a computer without a network.
+
+Unpack it, and open index.html with a double click.
 
 A browser refuses modules, workers and fetch to a page that comes from a folder, but runs plain scripts. So the modules are bundled into
 one script, and what they would fetch becomes scripts, too, each loaded when it is wanted.
@@ -52,7 +54,7 @@ def make_offline(site: Path) -> bytes:
     """Rewrite a built site, so that it works when it is opened from a folder.
 
     Args:
-        site: the folder as MkDocs wrote it, whose links name files; it is changed.
+        site: the folder as MkDocs wrote it, with links to files, not folders; it is changed.
 
     Returns:
         The bytes of the zip.
@@ -106,7 +108,10 @@ def _bundle(scripts: Path) -> None:
 
 
 def _as_script(path: Path, name: str) -> None:
-    """Beside a file that is fetched, a script that hands it over; see BEFORE. The file stays: a page may link to it."""
+    """Write a script beside a file that is fetched, which delivers its content; see BEFORE.
+
+    The file stays: a page may link to it.
+    """
     text = base64.b64encode(path.read_bytes()).decode("ascii")
     path.with_name(path.name + ".js").write_text(f'dials.file({json.dumps(name)}, "{text}");\n', encoding="utf-8")
 

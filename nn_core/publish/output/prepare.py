@@ -1,4 +1,4 @@
-"""Before a build, write what the site publishes from the package, such as the networks, into docs/generated/."""
+"""Write what the site publishes from the package, such as networks, before a build."""
 
 import json
 from collections.abc import Callable
@@ -36,7 +36,7 @@ MADE: dict[str, Callable[[], bytes]] = {
 
 
 def prepare(docs: Path) -> None:
-    """Write every derived file into docs/generated/: networks, digits, golden vectors, notebooks.
+    """Write every derived file, such as networks and notebooks, into docs/generated/.
 
     Args:
         docs: the folder of the pages.

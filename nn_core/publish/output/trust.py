@@ -1,4 +1,4 @@
-"""What the site promises, what was measured of it, and which test holds the rest: one table, printed from what `make trust` stored."""
+"""What the site promises beside what `make trust` measured, as one table."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,7 +32,7 @@ PROMISES = (
 
 
 def trust_table(figures: Figures = measured) -> str:
-    """The promises as a Markdown table: the bound, the figure, and whether the promise is kept.
+    """The promises as a Markdown table: bound, figure, and whether the promise is kept.
 
     Args:
         figures: (section, part) -> what was measured, or KeyError for what has not been measured yet.
