@@ -1,7 +1,7 @@
 // The panel of one neuron: what it reads, weighs and adds up, with the numbers in the formula, and what counts most in it.
 
 import { sum as sumOf } from "../network/arrays.js";
-import { element, write } from "../page/elements.js";
+import { button, element, write } from "../page/elements.js";
 import { decimal, signed } from "../page/format.js";
 import { CELL, paintGrey, paintSigned } from "../page/paint.js";
 import * as why from "./contributions.js";
@@ -38,9 +38,7 @@ export class NeuronPanel {
   constructor(network, point, at, release) {
     this.#network = network;
     this.#pictures = buildPictures(point, at);
-    const button = element("button", { type: "button", className: "inside-release", textContent: "Let go" });
-    button.addEventListener("click", release);
-    const head = element("div", { className: "inside-head" }, this.#how, button);
+    const head = element("div", { className: "inside-head" }, this.#how, button("Let go", "inside-release", release));
     const text = element("div", { className: "inside-text" }, head, this.#name, this.#formula.body, this.#words, this.#sides);
     const grids = element("div", { className: "inside-grids" }, this.#pictures.body, signKey(), this.#pixel);
     const detail = element("div", { className: "inside-detail" }, grids, this.#table.body);
@@ -97,7 +95,10 @@ export class NeuronPanel {
       write(weight, signed(weights[index], digits));
       write(activation, inputs ? decimal(inputs[index]) : "–");
       write(product, products ? signed(products[index], digits) : "–");
-      showBar(bar, (products?.[index] ?? 0) / most);
+      // From the middle to the right for a positive share, to the left and striped for a negative one.
+      const share = (products?.[index] ?? 0) / most;
+      bar.style.setProperty("--share", Math.abs(share).toFixed(3));
+      bar.classList.toggle("inside-against", share < 0);
     });
     const left = weights.length - shown.length;
     others.row.hidden = !left;
@@ -185,7 +186,7 @@ function signKey() {
 function buildTable() {
   const source = element("span");
   const heads = [source, "weight", "× activation", "= product"].map((words) => element("th", { scope: "col" }, words));
-  const drawn = element("td", {}, unseen("Drawn as a bar"));
+  const drawn = element("td", {}, element("span", { className: "inside-unseen", textContent: "Drawn as a bar" }));
   const rows = Array.from({ length: ROWS }, () => {
     const cells = [element("th", { scope: "row" }), element("td"), element("td"), element("td")];
     const bar = element("span", { className: "inside-bar", "aria-hidden": true });
@@ -193,14 +194,11 @@ function buildTable() {
   });
   const [others, total] = [buildFoot("inside-others"), buildFoot("inside-sum")];
   const caption = element("caption");
-  const body = element(
-    "table",
-    { className: "inside-ranking" },
+  const body = element("table", { className: "inside-ranking" },
     caption,
     element("thead", {}, element("tr", {}, ...heads, drawn)),
     element("tbody", {}, ...rows.map(({ row }) => row)),
-    element("tfoot", {}, others.row, total.row),
-  );
+    element("tfoot", {}, others.row, total.row));
   return { body, caption, source, rows, others, total };
 }
 
@@ -209,21 +207,6 @@ function buildFoot(className) {
   const name = element("th", { scope: "row", colSpan: 3 });
   const value = element("td");
   return { name, value, row: element("tr", { className }, name, value, element("td")) };
-}
-
-/**
- * From the middle to the right for a positive share, to the left and striped for a negative one.
- *
- * @param {HTMLElement} bar @param {number} share
- */
-function showBar(bar, share) {
-  bar.style.setProperty("--share", Math.abs(share).toFixed(3));
-  bar.classList.toggle("inside-against", share < 0);
-}
-
-/** @param {string} textContent */
-function unseen(textContent) {
-  return element("span", { className: "inside-unseen", textContent });
 }
 
 /** @param {string} words */

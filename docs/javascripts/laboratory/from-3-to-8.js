@@ -51,20 +51,17 @@ export default class FromThreeToEight extends Widget {
     /** @type {Given} */
     const given = JSON.parse(query(place, ".lab-given").textContent);
     const first = { index: given.index, strokes: [] };
-    const toText = (/** @type {Work} */ work) => (work.strokes.length || work.index !== given.index ? workToText(work) : "");
     const fromText = (/** @type {string} */ text) => workFromText(text, COUNT);
-    super({ name: "ink", subject: "drawing", first, toText, fromText, instead: "here is a 3", missing: "The network" });
+    super({ name: "ink", subject: "drawing", first, toText: workToText, fromText, instead: "here is a 3", missing: "The network" });
     this.#given = given;
     this.#goals = goalList(["It says 8", `It says 8, and is sure: above ${SURE}`, `It says 8 with less than ${given.ink} pixels of ink`]);
     Object.assign(this.#brush.canvas, { width: SIDE, height: SIDE });
     this.#brush.resize(3);
     const buttons = this.buttons(button("Another 3", () => this.#another()));
-    this.layOut(
-      "lab-turning",
+    this.layOut("lab-turning",
       [this.#answer, this.#brush.sheet, this.trouble, buttons, this.#own.box, card(this.#goals.list), this.#crowd],
       this.#recorder.parts,
-      this.#brush.hint,
-    );
+      this.#brush.hint);
   }
 
   async load() {
@@ -117,7 +114,7 @@ export default class FromThreeToEight extends Widget {
     const { index } = this.value;
     if (index === OWN) return EMPTY;
     if (this.#loaded) return this.#loaded.digits.greys(index);
-    return index === this.#given.index ? imageFrom({ pixels: this.#given.pixels, width: SIDE, height: SIDE }).pixels : null;
+    return index === this.#given.index ? imageFrom(this.#given).pixels : null;
   }
 
   show() {

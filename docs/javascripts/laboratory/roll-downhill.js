@@ -80,9 +80,7 @@ export default class RollDownhill extends Widget {
   #reached = new Set();
   /** @type {LandName | null} the land whose ground is on the chart */
   #shown = null;
-  #lands = choices("The ground", { one: LANDS.one.words, valleys: LANDS.valleys.words, two: LANDS.two.words }, FIRST.land, (land) =>
-    this.take({ land, ...LANDS[land].first }),
-  );
+  #lands = choices("The ground", LANDS, FIRST.land, (land) => this.take({ land, ...LANDS[land].first }));
   #chart = new Chart({ ...axesOf(LANDS.one, 0, 1), height: 300, layers: ["ground", "walk", "start"] });
   #rate = this.dial("Learning rate", { max: RATES.length - 1, show: (rate) => thousands(RATES[rate]) }, (rate) => ({ rate: RATES[rate] }));
   #count = this.dial("Steps", { max: MOST }, (steps) => ({ steps }));
@@ -100,11 +98,9 @@ export default class RollDownhill extends Widget {
     followPointer(this.#chart.element, (place) => this.#startAt(place), (place) => this.#startAt(place), () => this.keep());
     const sliders = [this.#rate, this.#count, ...this.#starts].map(({ row }) => row);
     const step = button("One step", () => this.take({ steps: Math.min(MOST, this.value.steps + 1) }));
-    this.layOut(
-      "lab-hills",
+    this.layOut("lab-hills",
       [this.#lands.box, this.#chart.element, quiet("Click or drag on the picture to start elsewhere."), this.trouble],
-      [...sliders, this.buttons(step), this.#told, card(this.#goals.list), this.#ledger],
-    );
+      [...sliders, this.buttons(step), this.#told, card(this.#goals.list), this.#ledger]);
   }
 
   async load() {
@@ -252,10 +248,9 @@ function bracketed(slope) {
   return slope < 0 ? `(${words})` : words;
 }
 
-/** A walk as an address says it: the ground, the rate, the steps, the start. "" for the first one. @param {Walk} walk */
+/** A walk as an address says it: the ground, the rate, the steps, the start. @param {Walk} walk */
 function toText({ land, rate, steps, start }) {
-  const text = [land, rate, steps, ...start.map((number) => Math.round(number * TENTHS))].join("_");
-  return text === "one_10_8_90" ? "" : text;
+  return [land, rate, steps, ...start.map((number) => Math.round(number * TENTHS))].join("_");
 }
 
 /** @param {string} text @returns {Walk | null} */

@@ -48,11 +48,9 @@ export default class SizeTheNetwork extends Widget {
     measured.classList.add("lab-measured");
     const sliders = this.#widths.map(({ row }) => row);
     const counts = element("ol", { className: "lab-count" }, ...this.#counts.map(({ row }) => row));
-    this.layOut(
-      "lab-size",
+    this.layOut("lab-size",
       [element("div", {}, this.#diagram, this.#total, this.#compared), this.#layers.box, ...sliders, this.buttons(), this.trouble],
-      [card(quiet("Weights and biases, layer by layer"), counts), card(quiet("Can you find these?"), this.#goals.list), measured],
-    );
+      [card(quiet("Weights and biases, layer by layer"), counts), card(quiet("Can you find these?"), this.#goals.list), measured]);
   }
 
   async load() {
@@ -114,9 +112,9 @@ export default class SizeTheNetwork extends Widget {
   }
 }
 
-/** A shape as the address says it; "" for ours. @param {{ hidden: Hidden }} value */
+/** @param {{ hidden: Hidden }} value */
 function toText({ hidden }) {
-  return shapeToText(hidden) === shapeToText(OURS) ? "" : shapeToText(hidden);
+  return shapeToText(hidden);
 }
 
 /** @param {string} text */
