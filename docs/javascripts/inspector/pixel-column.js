@@ -72,10 +72,7 @@ export class PixelColumn {
     className: "inside-column", role: "slider", tabIndex: 0, "aria-orientation": "vertical", "aria-label": "Place in the column of 784",
     "aria-valuemin": 0, "aria-valuemax": COUNT - 1, "aria-valuenow": 0, "aria-valuetext": "no pixel yet",
   }, this.#strip, element("span", { className: "inside-mark" }));
-  #cells = Array.from({ length: LENS }, () => {
-    const [number, value] = [element("span"), element("span")];
-    return { number, value, row: element("li", {}, number, value) };
-  });
+  #lens = element("ol", { className: "inside-lens", "aria-label": "A few neurons of the column" });
   #sum = element("p", { className: "inside-place" });
 
   /** @param {Point} point */
@@ -86,9 +83,7 @@ export class PixelColumn {
     const onColumn = (/** @type {number} */ index) => point(clip(index, 0, COUNT - 1));
     column.onpointermove = column.onpointerdown = ({ offsetY }) => onColumn(Math.floor((COUNT * offsetY) / column.clientHeight));
     listenForSteps(column, COLUMN_STEPS, (step) => onColumn((this.#index ?? 0) + step), () => this.#index ?? point(0));
-    const cells = this.#cells.map(({ row }) => row);
-    const lens = element("ol", { className: "inside-lens", "aria-label": "A few neurons of the column" }, ...cells);
-    this.body = element("div", { className: "inside-pixels" }, this.picture.frame, column, lens, this.#sum);
+    this.body = element("div", { className: "inside-pixels" }, this.picture.frame, column, this.#lens, this.#sum);
     this.#showPlace();
   }
 
@@ -107,12 +102,12 @@ export class PixelColumn {
 
   #showPlace() {
     const first = this.#index === null ? null : clip(this.#index - (LENS >> 1), 0, COUNT - LENS);
-    this.#cells.forEach(({ row, number, value }, place) => {
+    this.#lens.replaceChildren(...Array.from({ length: LENS }, (_, place) => {
       const index = first === null ? endsOfColumn(place) : first + place;
-      row.classList.toggle("inside-here", index !== null && index === this.#index);
-      write(number, index === null ? "⋮" : String(index));
-      write(value, index === null ? "" : this.#valueOf(index));
-    });
+      const [number, value] = index === null ? ["⋮", ""] : [String(index), this.#valueOf(index)];
+      const className = index !== null && index === this.#index ? "inside-here" : "";
+      return element("li", { className }, element("span", {}, number), element("span", {}, value));
+    }));
     write(this.#sum, this.inWords());
     if (this.#index === null) return;
     const { row, column } = placeOf(this.#index);

@@ -38,7 +38,7 @@ export default class FromThreeToEight extends Widget {
     onPaint: (from, to) => this.#draw(from, to),
     onEnd: () => this.#endStroke(),
     onMove: ([row, column]) => this.voice.say(() => `row ${row}, column ${column}${this.#brush.down ? ", pen down" : ""}`, 150),
-    onKey: (key) => this.#press(key),
+    onUndo: () => this.undo(),
   });
   #own = tick("Draw the 3 myself, too", (ticked) => this.take({ index: ticked ? OWN : this.#given.index, strokes: [] }));
   #answer = element("p", { className: "lab-score", textContent: "Add ink, and the network comes." });
@@ -88,12 +88,6 @@ export default class FromThreeToEight extends Widget {
     return this.show();
   }
 
-  /** @param {string} key */
-  #press(key) {
-    if (key === "Backspace") this.undo();
-    return key === "Backspace";
-  }
-
   /** The next 3 of the thousand; the digits come with the first action, which this may be. */
   async #another() {
     await this.fetch();
@@ -138,8 +132,7 @@ export default class FromThreeToEight extends Widget {
     if (!this.#loaded) return write(this.#answer, "Add ink, and the network comes.");
     if (!now.some((light) => light)) return write(this.#answer, "The sheet is empty: draw a 3.");
     const isOwn = this.value.index === OWN;
-    const [{ activations }] = forwardPasses(this.#loaded.network, [now], isOwn);
-    const outputs = last(activations);
+    const outputs = last(forwardPasses(this.#loaded.network, [now], isOwn)[0].activations);
     const digit = largest(outputs);
     const ink = inkBetween(this.#pictures[0], now);
     write(this.#answer, `The network says ${digit}, at ${outputs[digit].toFixed(2)}. Ink: ${ink.toFixed(1)} pixels.`);

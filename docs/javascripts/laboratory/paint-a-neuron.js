@@ -9,7 +9,7 @@ import { percent, tenths, thousands } from "../page/format.js";
 import { paintGrey } from "../page/paint.js";
 import { countByDigit, pairScore } from "./batch.js";
 import { Brush } from "./brush.js";
-import { bars, button, card, choices, goalList, pictureCanvas, pictures, quiet, slider } from "./controls.js";
+import { DIGITS, bars, button, card, choices, goalList, pictureCanvas, pictures, quiet, slider } from "./controls.js";
 import { loadDigits } from "./digits.js";
 import { BIAS_LIMIT, PICTURES, STARTS, mostLikeRegion, neuronFromText, neuronToText, stroke, weightedSum } from "./neuron.js";
 import { Widget } from "./widget.js";
@@ -85,7 +85,7 @@ class Average {
   /** @param {() => Digits | undefined} digits */
   constructor(digits) {
     this.#digits = digits;
-    const options = Array.from({ length: 10 }, (_, digit) => new Option(`The average ${digit} underneath`, String(digit)));
+    const options = DIGITS.map((digit) => new Option(`The average ${digit} underneath`, String(digit)));
     this.choice.append(new Option("No digit underneath", "none"), ...options);
     this.choice.addEventListener("change", () => this.show());
   }
@@ -109,6 +109,7 @@ export default class PaintANeuron extends Widget {
     onPaint: (from, to) => this.#paint(from ?? to, to),
     onEnd: () => this.keep(),
     onMove: (cell) => this.#sayCell(cell),
+    onUndo: () => this.undo(),
     onKey: (key) => this.#press(key),
   });
   #average = new Average(() => this.#loaded?.digits);
@@ -160,11 +161,9 @@ export default class PaintANeuron extends Widget {
 
   /** @param {string} key */
   #press(key) {
-    if (Object.hasOwn(KEYS, key)) {
-      this.#sign.choose(KEYS[key]);
-      this.voice.say(() => `The brush paints ${BRUSHES[KEYS[key]]}.`, 0);
-    } else if (key === "Backspace") this.undo();
-    else return false;
+    if (!Object.hasOwn(KEYS, key)) return false;
+    this.#sign.choose(KEYS[key]);
+    this.voice.say(() => `The brush paints ${BRUSHES[KEYS[key]]}.`, 0);
     return true;
   }
 

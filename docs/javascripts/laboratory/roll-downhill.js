@@ -161,17 +161,16 @@ export default class RollDownhill extends Widget {
     const { start, rate, steps } = this.value;
     const path = landscape.walk(start, rate, steps);
     const found = outcome(path, survey);
-    const { leaps } = found;
     const deepest = survey.bottoms.every(({ cost }) => cost >= found.bottom.cost);
     const facts = { ...found, steps, deepest };
-    drawWalk(this.#chart, path, leaps);
+    drawWalk(this.#chart, path, facts.leaps);
     for (const [, isReached] of land.goals) if (isReached(facts)) this.#reached.add(isReached);
     const words = walkInWords(land, last(path), facts);
     write(this.#told, words);
     this.#chart.element.setAttribute("aria-label", `The cost over ${land.dials.join(" and ")}, and your walk on it. ${words}`);
-    const lines = path.slice(1).map((stop, index) => ledgerLine(path[index], stop, rate, leaps.includes(index + 1)));
+    const lines = path.slice(1).map((stop, index) => ledgerLine(path[index], stop, rate, facts.leaps.includes(index + 1)));
     this.#ledger.replaceChildren(...lines.map((textContent) => element("li", { textContent })));
-    this.report({ path: path.map(({ place }) => place), costs: path.map(({ cost }) => cost), leaps });
+    this.report({ path: path.map(({ place }) => place), costs: path.map(({ cost }) => cost), leaps: facts.leaps });
   }
 
   inWords() {

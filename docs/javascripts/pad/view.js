@@ -12,6 +12,9 @@ import { LINE } from "./strokes.js";
 /** @typedef {ReturnType<typeof buildPad>} Parts */
 
 const PEN_COLOUR = "#ffb300"; // of the keyboard's pen, the one thing on the pad that is not white or black
+const HINT =
+  "Mouse, pen or finger. By keyboard: <kbd>arrows</kbd> move, <kbd>Space</kbd> puts the pen down and up, " +
+  "<kbd>Backspace</kbd> undoes, <kbd>Esc</kbd> clears. You can also drop or paste a picture of a digit.";
 /** @type {Record<keyof Stages, string>} */
 const STAGES = { drawn: "where you drew it", framed: "of one size, in the middle", straightened: "upright and of one width" };
 
@@ -22,10 +25,7 @@ const STAGES = { drawn: "where you drew it", framed: "of one size, in the middle
  * @param {Record<"undo" | "clear" | "example" | "copy" | "retry" | "check", () => void>} act what its buttons do
  */
 export function buildPad(named, act) {
-  const hint = element("p", { className: "pad-hint", id: named("pad-hint") });
-  hint.innerHTML =
-    "Mouse, pen or finger. By keyboard: <kbd>arrows</kbd> move, <kbd>Space</kbd> puts the pen down and up, " +
-    "<kbd>Backspace</kbd> undoes, <kbd>Esc</kbd> clears. You can also drop or paste a picture of a digit.";
+  const hint = element("p", { className: "pad-hint", id: named("pad-hint"), innerHTML: HINT });
   const canvas = element("canvas", {
     className: "pad-canvas", id: named("pad"), tabIndex: 0, role: "application",
     "aria-label": "Drawing pad: draw a digit from 0 to 9", "aria-describedby": hint.id,
