@@ -16,12 +16,13 @@ GOALS = ".lab-turn > div:not([hidden]) .lab-reached"
 
 
 def neuron(page, site):
-    """Weights and bias, as the page's address holds them."""
+    """Weights and bias, as the page's address holds them; those that the page begins with need no address."""
     found = page.evaluate(
         """async (site) => {
           const { readAddress } = await import(`${site}javascripts/page/address.js`);
-          const { neuronFromText } = await import(`${site}javascripts/laboratory/neuron.js`);
-          const { weights, bias } = neuronFromText(readAddress("neuron"));
+          const { STARTS, neuronFromText } = await import(`${site}javascripts/laboratory/neuron.js`);
+          const text = readAddress("neuron");
+          const { weights, bias } = text ? neuronFromText(text) : STARTS.attempt1;
           return { weights: [...weights], bias };
         }""",
         site,

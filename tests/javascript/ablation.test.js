@@ -17,7 +17,6 @@ for (const change of changes) {
 
 test("a change that was shared long ago still opens", () => assert.deepEqual(ablationFromText("LgAGAh4", SIZES), changes[3]));
 
-test("no change needs no address", () => assert.equal(ablationToText(INTACT), ""));
 
 const hostile = {
   "a neuron that is not there": [0, 0, 16],

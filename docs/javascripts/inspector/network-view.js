@@ -1,7 +1,7 @@
 // The neurons of a network: layer below layer, each lit by its activation, each a button.
 // The lines between them are in connections.js, what the reader does with both in inspector.js.
 
-import { element, write } from "../page/elements.js";
+import { element, listenForKeys, write } from "../page/elements.js";
 import { decimal } from "../page/format.js";
 import { layerName } from "./contributions.js";
 
@@ -43,26 +43,20 @@ export class NetworkView {
     button.addEventListener("pointerleave", () => onLook(null));
     button.addEventListener("click", () => onChoose(neuron));
     button.addEventListener("focus", () => button.matches(":focus-visible") && onChoose(neuron));
-    button.addEventListener("keydown", (event) => this.#walk(event, neuron));
+    this.#listenForSteps(button, neuron);
   }
 
-  /** Left and right within a layer, up towards the pixels, down towards the outputs. @param {KeyboardEvent} event @param {Neuron} neuron */
-  #walk(event, { layer, index }) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { buttons } = this.layers[layer - 1];
-    const above = (/** @type {number} */ step) => {
-      const next = this.layers[layer - 1 + step]?.buttons;
-      return next?.[Math.round((index * (next.length - 1)) / Math.max(1, buttons.length - 1))];
+  /** Left and right within a layer, up towards the pixels, down towards the outputs. @param {HTMLElement} button @param {Neuron} neuron */
+  #listenForSteps(button, { layer, index }) {
+    const within = (/** @type {number} */ place) => this.layers[layer - 1].buttons.at(place)?.focus();
+    const across = (/** @type {number} */ step) => {
+      const [here, there] = [this.layers[layer - 1], this.layers[layer - 1 + step]].map((each) => each?.buttons ?? []);
+      there[Math.round((index * (there.length - 1)) / Math.max(1, here.length - 1))]?.focus();
     };
-    /** @type {Record<string, () => HTMLElement | undefined>} */
-    const goals = {
-      ArrowLeft: () => buttons[index - 1], ArrowRight: () => buttons[index + 1],
-      ArrowUp: () => above(-1), ArrowDown: () => above(1),
-      Home: () => buttons[0], End: () => buttons.at(-1),
-    };
-    if (!Object.hasOwn(goals, event.key)) return;
-    event.preventDefault();
-    goals[event.key]()?.focus();
+    listenForKeys(button, {
+      ArrowLeft: () => index && within(index - 1), ArrowRight: () => within(index + 1), Home: () => within(0), End: () => within(-1),
+      ArrowUp: () => across(-1), ArrowDown: () => across(1),
+    });
   }
 
   /** Light the neurons as far as layer reached. @param {import("../pad/reading.js").Reading | null} reading @param {number} reached */

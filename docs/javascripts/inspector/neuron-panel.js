@@ -1,7 +1,7 @@
 // The panel of one neuron: what it reads, weighs and adds up, with the numbers in the formula, and what counts most in it.
 
 import { sum as sumOf } from "../network/arrays.js";
-import { element, write } from "../page/elements.js";
+import { button, element, query, write } from "../page/elements.js";
 import { decimal, signed } from "../page/format.js";
 import { CELL, paintGrey, paintSigned } from "../page/paint.js";
 import * as why from "./contributions.js";
@@ -26,8 +26,8 @@ export class NeuronPanel {
   #words = element("p", { className: "inside-words" });
   #sides = element("p", { className: "inside-words inside-quiet" });
   #pixel = element("p", { className: "inside-pixel" });
-  #formula = new Formula();
-  #table = buildTable();
+  #formulas = element("div", { className: "inside-formulas" });
+  #ranking = buildTable();
 
   /**
    * @param {import("../network/network.js").Network} network whose neurons are shown
@@ -38,12 +38,10 @@ export class NeuronPanel {
   constructor(network, point, at, release) {
     this.#network = network;
     this.#pictures = buildPictures(point, at);
-    const button = element("button", { type: "button", className: "inside-release", textContent: "Let go" });
-    button.addEventListener("click", release);
-    const head = element("div", { className: "inside-head" }, this.#how, button);
-    const text = element("div", { className: "inside-text" }, head, this.#name, this.#formula.body, this.#words, this.#sides);
+    const head = element("div", { className: "inside-head" }, this.#how, button("Let go", "inside-release", release));
+    const text = element("div", { className: "inside-text" }, head, this.#name, this.#formulas, this.#words, this.#sides);
     const grids = element("div", { className: "inside-grids" }, this.#pictures.body, signKey(), this.#pixel);
-    const detail = element("div", { className: "inside-detail" }, grids, this.#table.body);
+    const detail = element("div", { className: "inside-detail" }, grids, this.#ranking);
     this.body = element("section", { className: "inside-panel", "aria-label": "One neuron" }, text, detail);
   }
 
@@ -56,7 +54,7 @@ export class NeuronPanel {
     write(this.#words, why.accountInWords(account));
     write(this.#sides, why.sidesInWords(account));
     write(this.#name, capital(why.neuronName(this.#network, account)));
-    this.#formula.show(account);
+    this.#formulas.replaceChildren(...formulas(account));
     if (account.layer === 1) this.#showPictures(account);
     this.#showRanking(account);
     this.showPixel();
@@ -83,73 +81,57 @@ export class NeuronPanel {
 
   /** @param {Account} account */
   #showRanking({ layer, weights, inputs, products, sum }) {
-    const { caption, source, rows, others, total } = this.#table;
+    const [caption, head, , foot] = this.#ranking.children;
     const shown = why.rankBySize(products ?? weights, layer === 1 ? PIXEL_ROWS : ROWS);
     const most = Math.abs((products ?? weights)[shown[0]]) || 1;
     const digits = why.productDigits(layer);
     write(caption, `What ${why.layerName(this.#network, layer - 1)} bring${layer === 1 ? "" : "s"}, the largest product first`);
-    write(source, layer === 1 ? "row, column" : "neuron");
-    rows.forEach(({ row, cells: [name, weight, activation, product], bar }, place) => {
+    write(query(head, "th"), layer === 1 ? "row, column" : "neuron");
+    [...this.#ranking.tBodies[0].rows].forEach((line, place) => {
       const index = shown[place];
-      row.hidden = index === undefined;
-      if (row.hidden) return;
-      write(name, layer === 1 ? Object.values(why.placeOf(index)).join(", ") : `neuron ${index}`);
-      write(weight, signed(weights[index], digits));
-      write(activation, inputs ? decimal(inputs[index]) : "–");
-      write(product, products ? signed(products[index], digits) : "–");
-      showBar(bar, (products?.[index] ?? 0) / most);
+      line.hidden = index === undefined;
+      if (line.hidden) return;
+      const name = layer === 1 ? Object.values(why.placeOf(index)).join(", ") : `neuron ${index}`;
+      const weighed = [signed(weights[index], digits), inputs ? decimal(inputs[index]) : "–"];
+      const product = products ? signed(products[index], digits) : "–";
+      [name, ...weighed, product].forEach((words, cell) => write(line.cells[cell], words));
+      // From the middle to the right for a positive share, to the left and striped for a negative one.
+      const [bar, share] = [query(line, ".inside-bar"), (products?.[index] ?? 0) / most];
+      bar.style.setProperty("--share", Math.abs(share).toFixed(3));
+      bar.classList.toggle("inside-against", share < 0);
     });
     const left = weights.length - shown.length;
-    others.row.hidden = !left;
-    write(others.name, `the other ${left}`);
-    write(others.value, products ? signed(sum - sumOf(shown.map((index) => products[index])), digits) : "–");
-    write(total.name, `all ${weights.length} together`);
-    write(total.value, products ? signed(sum, digits) : "–");
+    const others = products ? signed(sum - sumOf(shown.map((index) => products[index])), digits) : "–";
+    const all = row(`all ${weights.length} together`, [products ? signed(sum, digits) : "–"], "", 3);
+    all.className = "inside-sum";
+    foot.replaceChildren(...(left ? [row(`the other ${left}`, [others], "", 3)] : []), all);
   }
 }
 
-/** z = ∑ w a + b = …, a = σ(z) = 1 / (1 + e⁻ᶻ) = …, with the numbers in their places. */
-class Formula {
-  #sum = number();
-  #sign = operator();
-  #bias = number();
-  #z = [number(), number(), number()];
-  #power = number();
-  #activation = [number(), number()];
-  #sigmoid;
-  #relu;
+/** A line of the ranking. @param {string} name @param {string[]} numbers @param {Node | string} end */
+function row(name, numbers, end, colSpan = 1) {
+  const cells = [...numbers, end].map((content) => element("td", {}, content));
+  return element("tr", {}, element("th", { scope: "row", colSpan }, name), ...cells);
+}
 
-  constructor() {
-    const equals = () => operator("=");
-    const [z, inSigma, inRelu] = this.#z;
-    const below = maths("mrow", number("1"), operator("+"), maths("msup", word("e"), maths("mrow", operator("−"), this.#power)));
-    /** @param {string} name @param {...Node} inside */
-    const squish = (name, ...inside) => [word("a"), equals(), word(name), operator("("), ...inside, operator(")")];
-    // A narrow page breaks a line between two formulas, never within one.
-    /** @param {...Node[]} formulas */
-    const line = (...formulas) => element("p", {}, ...formulas.map((parts) => maths("math", maths("mrow", ...parts))));
-    const sum = line(
-      [word("z"), equals(), operator("∑"), word("w"), word("a"), operator("+"), word("b")],
-      [equals(), this.#sum, this.#sign, this.#bias],
-      [equals(), z],
-    );
-    this.#sigmoid = line(squish("σ", inSigma), [equals(), maths("mfrac", number("1"), below)], [equals(), this.#activation[0]]);
-    this.#relu = line(squish("max", number("0"), operator(","), inRelu), [equals(), this.#activation[1]]);
-    this.body = element("div", { className: "inside-formulas" }, sum, this.#sigmoid, this.#relu);
-  }
-
-  /** @param {Account} account */
-  show({ sum, bias, z, activation, squish }) {
-    const say = (/** @type {number | null} */ value) => (value === null ? "?" : decimal(value));
-    write(this.#sum, say(sum));
-    write(this.#sign, bias < 0 ? "−" : "+");
-    write(this.#bias, say(Math.abs(bias)));
-    for (const where of this.#z) write(where, say(z));
-    write(this.#power, z !== null && z < 0 ? `(${say(z)})` : say(z));
-    for (const where of this.#activation) write(where, say(activation));
-    this.#sigmoid.hidden = squish !== "sigmoid";
-    this.#relu.hidden = squish !== "relu";
-  }
+/** z = ∑ w a + b = …, a = σ(z) = 1 / (1 + e⁻ᶻ) = …, with the numbers in their places. @param {Account} account */
+function formulas({ sum, bias, z, activation, squish }) {
+  const say = (/** @type {number | null} */ value) => (value === null ? "?" : decimal(value));
+  const equals = (/** @type {Node[]} */ ...right) => [operator("="), ...right];
+  /** @param {string} name @param {...Node} inside */
+  const squished = (name, ...inside) => [word("a"), ...equals(word(name), operator("("), ...inside, operator(")"))];
+  // A narrow page breaks a line between two formulas, never within one.
+  /** @param {...Node[]} formulas */
+  const line = (...formulas) => element("p", {}, ...formulas.map((parts) => maths("math", maths("mrow", ...parts))));
+  const weighted = line(
+    [word("z"), ...equals(operator("∑"), word("w"), word("a"), operator("+"), word("b"))],
+    equals(number(say(sum)), operator(bias < 0 ? "−" : "+"), number(say(Math.abs(bias)))),
+    equals(number(say(z))));
+  const result = equals(number(say(activation)));
+  if (squish === "relu") return [weighted, line(squished("max", number("0"), operator(","), number(say(z))), result)];
+  const power = maths("mrow", operator("−"), number(z !== null && z < 0 ? `(${say(z)})` : say(z)));
+  const below = maths("mrow", number("1"), operator("+"), maths("msup", word("e"), power));
+  return [weighted, line(squished("σ", number(say(z))), equals(maths("mfrac", number("1"), below)), result)];
 }
 
 /** @param {string} tag @param {...(Node | string)} children */
@@ -159,9 +141,9 @@ function maths(tag, ...children) {
   return made;
 }
 
-const number = (text = "") => maths("mn", text);
+const number = (/** @type {string} */ text) => maths("mn", text);
 const word = (/** @type {string} */ text) => maths("mi", text);
-const operator = (text = "") => maths("mo", text);
+const operator = (/** @type {string} */ text) => maths("mo", text);
 
 /** Weights, pixels and products side by side. @param {Point} point @param {At} at */
 function buildPictures(point, at) {
@@ -183,47 +165,11 @@ function signKey() {
 }
 
 function buildTable() {
-  const source = element("span");
-  const heads = [source, "weight", "× activation", "= product"].map((words) => element("th", { scope: "col" }, words));
-  const drawn = element("td", {}, unseen("Drawn as a bar"));
-  const rows = Array.from({ length: ROWS }, () => {
-    const cells = [element("th", { scope: "row" }), element("td"), element("td"), element("td")];
-    const bar = element("span", { className: "inside-bar", "aria-hidden": true });
-    return { row: element("tr", {}, ...cells, element("td", {}, bar)), cells, bar };
-  });
-  const [others, total] = [buildFoot("inside-others"), buildFoot("inside-sum")];
-  const caption = element("caption");
-  const body = element(
-    "table",
-    { className: "inside-ranking" },
-    caption,
-    element("thead", {}, element("tr", {}, ...heads, drawn)),
-    element("tbody", {}, ...rows.map(({ row }) => row)),
-    element("tfoot", {}, others.row, total.row),
-  );
-  return { body, caption, source, rows, others, total };
-}
-
-/** @param {string} className */
-function buildFoot(className) {
-  const name = element("th", { scope: "row", colSpan: 3 });
-  const value = element("td");
-  return { name, value, row: element("tr", { className }, name, value, element("td")) };
-}
-
-/**
- * From the middle to the right for a positive share, to the left and striped for a negative one.
- *
- * @param {HTMLElement} bar @param {number} share
- */
-function showBar(bar, share) {
-  bar.style.setProperty("--share", Math.abs(share).toFixed(3));
-  bar.classList.toggle("inside-against", share < 0);
-}
-
-/** @param {string} textContent */
-function unseen(textContent) {
-  return element("span", { className: "inside-unseen", textContent });
+  const heads = ["", "weight", "× activation", "= product"].map((words) => element("th", { scope: "col" }, words));
+  const drawn = element("td", {}, element("span", { className: "inside-unseen", textContent: "Drawn as a bar" }));
+  const rows = Array.from({ length: ROWS }, () => row("", ["", "", ""], element("span", { className: "inside-bar", "aria-hidden": true })));
+  const [head, body] = [element("thead", {}, element("tr", {}, ...heads, drawn)), element("tbody", {}, ...rows)];
+  return element("table", { className: "inside-ranking" }, element("caption"), head, body, element("tfoot"));
 }
 
 /** @param {string} words */

@@ -2,7 +2,7 @@
 
 import { clip } from "../network/arrays.js";
 import { SIDE } from "../network/preprocessing.js";
-import { element, setAttributes, write } from "../page/elements.js";
+import { element, listenForKeys, setAttributes, write } from "../page/elements.js";
 import { decimal } from "../page/format.js";
 import { paintGrey } from "../page/paint.js";
 import { placeOf } from "./contributions.js";
@@ -29,13 +29,9 @@ export function buildPicture(label, scale, point, at) {
   const canvas = element("canvas", { width: SIDE * scale, height: SIDE * scale });
   const mark = element("span", { className: "inside-mark" });
   const frame = element("div", { className: "inside-picture", role: "img", "aria-label": label }, canvas, mark);
-  const pointAt = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
-    /** @param {number} share */
-    const cell = (share) => clip(Math.floor(SIDE * share), 0, SIDE - 1);
+  const cell = (/** @type {number} */ share) => clip(Math.floor(SIDE * share), 0, SIDE - 1);
+  frame.onpointermove = frame.onpointerdown = ({ offsetX, offsetY }) =>
     point(SIDE * cell(offsetY / frame.clientHeight) + cell(offsetX / frame.clientWidth));
-  };
-  frame.addEventListener("pointermove", pointAt);
-  frame.addEventListener("pointerdown", pointAt);
   const walk = () => {
     setAttributes(frame, { role: "application", tabindex: 0, "aria-label": `${label}. The arrow keys go from pixel to pixel` });
     listenForSteps(frame, STEPS, (step) => within(at(), step) && point((at() ?? 0) + step), () => at() ?? point(0));
@@ -62,11 +58,7 @@ function within(index, step) {
  */
 function listenForSteps(where, steps, take, begin) {
   where.addEventListener("focus", begin);
-  where.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(steps, event.key)) return;
-    event.preventDefault();
-    take(steps[event.key]);
-  });
+  listenForKeys(where, Object.fromEntries(Object.entries(steps).map(([key, step]) => [key, () => take(step)])));
 }
 
 /** The input layer: the picture, the column beside it, and a few neurons of the column with their numbers. */
@@ -76,33 +68,22 @@ export class PixelColumn {
   /** @type {Float64Array | null} */
   #pixels = null;
   #strip = element("canvas", { width: 1, height: COUNT });
-  #column = element(
-    "div",
-    {
-      className: "inside-column", role: "slider", tabIndex: 0, "aria-orientation": "vertical", "aria-label": "Place in the column of 784",
-      "aria-valuemin": 0, "aria-valuemax": COUNT - 1, "aria-valuenow": 0, "aria-valuetext": "no pixel yet",
-    },
-    this.#strip,
-    element("span", { className: "inside-mark" }),
-  );
-  #cells = Array.from({ length: LENS }, () => {
-    const [number, value] = [element("span"), element("span")];
-    return { number, value, row: element("li", {}, number, value) };
-  });
+  #column = element("div", {
+    className: "inside-column", role: "slider", tabIndex: 0, "aria-orientation": "vertical", "aria-label": "Place in the column of 784",
+    "aria-valuemin": 0, "aria-valuemax": COUNT - 1, "aria-valuenow": 0, "aria-valuetext": "no pixel yet",
+  }, this.#strip, element("span", { className: "inside-mark" }));
+  #lens = element("ol", { className: "inside-lens", "aria-label": "A few neurons of the column" });
   #sum = element("p", { className: "inside-place" });
 
   /** @param {Point} point */
   constructor(point) {
     this.picture = buildPicture("The pixels that the network reads", 1, point, () => this.#index);
     this.picture.walk();
+    const column = this.#column;
     const onColumn = (/** @type {number} */ index) => point(clip(index, 0, COUNT - 1));
-    const pointAt = (/** @type {PointerEvent} */ { offsetY }) => onColumn(Math.floor((COUNT * offsetY) / this.#column.clientHeight));
-    this.#column.addEventListener("pointermove", pointAt);
-    this.#column.addEventListener("pointerdown", pointAt);
-    listenForSteps(this.#column, COLUMN_STEPS, (step) => onColumn((this.#index ?? 0) + step), () => this.#index ?? point(0));
-    const cells = this.#cells.map(({ row }) => row);
-    const lens = element("ol", { className: "inside-lens", "aria-label": "A few neurons of the column" }, ...cells);
-    this.body = element("div", { className: "inside-pixels" }, this.picture.frame, this.#column, lens, this.#sum);
+    column.onpointermove = column.onpointerdown = ({ offsetY }) => onColumn(Math.floor((COUNT * offsetY) / column.clientHeight));
+    listenForSteps(column, COLUMN_STEPS, (step) => onColumn((this.#index ?? 0) + step), () => this.#index ?? point(0));
+    this.body = element("div", { className: "inside-pixels" }, this.picture.frame, column, this.#lens, this.#sum);
     this.#showPlace();
   }
 
@@ -121,12 +102,12 @@ export class PixelColumn {
 
   #showPlace() {
     const first = this.#index === null ? null : clip(this.#index - (LENS >> 1), 0, COUNT - LENS);
-    this.#cells.forEach(({ row, number, value }, place) => {
+    this.#lens.replaceChildren(...Array.from({ length: LENS }, (_, place) => {
       const index = first === null ? endsOfColumn(place) : first + place;
-      row.classList.toggle("inside-here", index !== null && index === this.#index);
-      write(number, index === null ? "⋮" : String(index));
-      write(value, index === null ? "" : this.#valueOf(index));
-    });
+      const [number, value] = index === null ? ["⋮", ""] : [String(index), this.#valueOf(index)];
+      const className = index !== null && index === this.#index ? "inside-here" : "";
+      return element("li", { className }, element("span", {}, number), element("span", {}, value));
+    }));
     write(this.#sum, this.inWords());
     if (this.#index === null) return;
     const { row, column } = placeOf(this.#index);

@@ -1,6 +1,6 @@
 // The way of a picture through the network, one layer at a time: the reader steps, or it plays.
 
-import { element, write } from "../page/elements.js";
+import { button, element, write } from "../page/elements.js";
 
 const PLAY = "Play, layer after layer";
 const LIVE = "All layers at once, as you draw. You can also send the picture through step by step.";
@@ -15,9 +15,9 @@ export class Propagation {
   #ready = false;
   #frame = 0;
   #words = element("p", { className: "inside-step", role: "status" });
-  #playing = button(PLAY, () => (this.#frame ? this.#rest() : this.#play()), "inside-play");
-  #back = button("Back", () => this.#stepTo(Math.max(0, (this.reached ?? this.#last + 1) - 1)));
-  #next = button("Next", () => this.#stepTo(this.reached === null ? 0 : this.reached + 1));
+  #playing = button(PLAY, "pad-button inside-play", () => (this.#frame ? this.#rest() : this.#play()));
+  #back = button("Back", "pad-button", () => this.#stepTo(Math.max(0, (this.reached ?? this.#last + 1) - 1)));
+  #next = button("Next", "pad-button", () => this.#stepTo(this.reached === null ? 0 : this.reached + 1));
   body = element("div", { className: "inside-steps" }, this.#playing, this.#back, this.#next, this.#words);
   #show;
   #describe;
@@ -35,7 +35,7 @@ export class Propagation {
   prepare(last, ready) {
     this.#last = last;
     this.#ready = ready;
-    for (const button of [this.#playing, this.#back, this.#next]) button.disabled = !ready;
+    for (const each of [this.#playing, this.#back, this.#next]) each.disabled = !ready;
   }
 
   /** Light all layers: what the reader draws is read at once. */
@@ -81,11 +81,4 @@ export class Propagation {
     this.#frame = 0;
     write(this.#playing, PLAY);
   }
-}
-
-/** @param {string} textContent @param {() => void} act */
-function button(textContent, act, className = "") {
-  const made = element("button", { type: "button", className: `pad-button ${className}`, textContent });
-  made.addEventListener("click", act);
-  return made;
 }

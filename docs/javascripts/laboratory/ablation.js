@@ -73,10 +73,8 @@ export class AblationStudy {
   }
 }
 
-/** An ablation as text for an address; "" for none. @param {Ablation} ablation */
-export function ablationToText(ablation) {
-  const { silenced, held, noBiases, skipped } = ablation;
-  if (isIntact(ablation) && held === INTACT.held) return "";
+/** An ablation as text for an address. @param {Ablation} ablation */
+export function ablationToText({ silenced, held, noBiases, skipped }) {
   const flags = (held === "average" ? 1 : 0) + (skipped ? 2 : 0) + sum(noBiases.map((layer) => 2 ** (2 + layer)));
   return encodeNumbers([flags, ...silenced.flat()].map(zigzag));
 }

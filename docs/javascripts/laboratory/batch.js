@@ -13,22 +13,19 @@ export class Ink {
   /** @param {Numbers[]} images 784 numbers each @param {number} full the number that is white */
   constructor(images, full = 1) {
     this.count = images.length;
-    this.starts = new Uint32Array(images.length + 1);
-    images.forEach((image, index) => {
-      let lit = 0;
-      for (const value of image) if (value) lit++;
-      this.starts[index + 1] = this.starts[index] + lit;
-    });
-    this.places = new Uint16Array(this.starts[images.length]);
-    this.values = new Float64Array(this.starts[images.length]);
-    let next = 0;
+    this.starts = [0];
+    /** @type {number[][]} */
+    const [places, values] = [[], []];
     for (const image of images) {
       for (let place = 0; place < image.length; place++) {
         if (!image[place]) continue;
-        this.places[next] = place;
-        this.values[next++] = image[place] / full;
+        places.push(place);
+        values.push(image[place] / full);
       }
+      this.starts.push(places.length);
     }
+    this.places = new Uint16Array(places);
+    this.values = new Float64Array(values);
   }
 
   /** One neuron's z = w·a + b for every image. @param {Numbers} weights @param {number} bias */

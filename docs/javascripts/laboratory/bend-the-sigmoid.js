@@ -24,12 +24,7 @@ export default class BendTheSigmoid extends Widget {
   #weight = this.dial("Weight", { ...DIALS.weight, show: tenths }, (weight) => ({ weight }));
   #bias = this.dial("Bias", { ...DIALS.bias, show: tenths }, (bias) => ({ bias }));
   #sum = this.dial("Sum to look at", { ...DIALS.sum, show: tenths }, (sum) => ({ sum }));
-  #challenge = choices(
-    "A challenge",
-    { past: CHALLENGES.past.words, sudden: CHALLENGES.sudden.words, turned: CHALLENGES.turned.words },
-    FIRST.challenge,
-    (challenge) => this.take({ challenge }),
-  );
+  #challenge = choices("A challenge", CHALLENGES, FIRST.challenge, (challenge) => this.take({ challenge }));
   #told = element("p");
   #goals = goalList(["", "", ""]);
   #arithmetic = element("p", { className: "lab-arithmetic" });
@@ -46,19 +41,11 @@ export default class BendTheSigmoid extends Widget {
     super({ name: "curve", first: FIRST, toText, fromText, instead: "here is the first one" });
     this.#chart.draw("unturned", pathOfCurve(this.#chart, FIRST, "lab-first-curve"));
     const sums = quiet("What comes in from 1,000 digits: the sums of attempt 2, which looks for a high stroke that lies flat.");
-    this.layOut(
-      "lab-bend",
-      [
-        element("div", {}, this.#chart.element, this.#arithmetic, this.#half),
-        element("div", { className: "lab-later" }, sums, this.#strips.seven.row, this.#strips.rest.row, this.#lit),
-      ],
-      [
-        ...[this.#bias, this.#weight, this.#sum].map(({ row }) => row),
-        this.buttons(),
-        this.trouble,
-        card(this.#challenge.box, this.#told, this.#goals.list),
-      ],
-    );
+    const sliders = [this.#bias, this.#weight, this.#sum].map(({ row }) => row);
+    this.layOut("lab-bend", [
+      element("div", {}, this.#chart.element, this.#arithmetic, this.#half),
+      element("div", { className: "lab-later" }, sums, this.#strips.seven.row, this.#strips.rest.row, this.#lit),
+    ], [...sliders, this.buttons(), this.trouble, card(this.#challenge.box, this.#told, this.#goals.list)]);
   }
 
   async load() {

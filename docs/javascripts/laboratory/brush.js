@@ -13,7 +13,8 @@ import { followPointer } from "../page/pointer.js";
  * @property {(from: Cell | null, to: Cell) => void} onPaint called for every piece of a stroke, from null at its first
  * @property {() => void} onEnd called when a stroke is done
  * @property {(cell: Cell) => void} onMove called when the keyboard's brush is elsewhere
- * @property {(key: string) => boolean} onKey called for every other key; whether it meant something
+ * @property {() => void} onUndo
+ * @property {(key: string) => boolean} [onKey] called for every other key; whether it meant something
  */
 
 /** @type {Record<string, Cell>} */
@@ -91,7 +92,8 @@ export class Brush {
     if (Object.hasOwn(ARROWS, key)) this.#move(ARROWS[key], shiftKey ? FAR : 1);
     else if (key === " " || key === "Enter") repeat || this.#toggle();
     else if (key === "Escape") this.down && this.#end();
-    else if (!this.#listener.onKey(undo ? "Backspace" : key)) return;
+    else if (undo || key === "Backspace") this.#listener.onUndo();
+    else if (!this.#listener.onKey?.(key)) return;
     event.preventDefault();
     this.#show(true);
   }

@@ -2,17 +2,13 @@
 // Each makes its elements and says how to change them; what they look like is in laboratory.css.
 
 import { SIDE } from "../network/preprocessing.js";
-import { element, setAttributes, write } from "../page/elements.js";
+import { button as plainButton, element, listenForKeys, setAttributes, write } from "../page/elements.js";
 import { paintGrey } from "../page/paint.js";
 
 /** @typedef {import("../network/arrays.js").Numbers} Numbers */
 
+export const DIGITS = [...Array(10).keys()];
 let made = 0;
-
-/** @param {Node[]} parts side by side */
-export function row(...parts) {
-  return element("div", { className: "lab-row" }, ...parts);
-}
 
 /** @param {Node[]} parts */
 export function card(...parts) {
@@ -26,9 +22,7 @@ export function quiet(textContent = "") {
 
 /** A button that does something. @param {string} textContent @param {() => void} act */
 export function button(textContent, act) {
-  const it = element("button", { className: "lab-button", type: "button", textContent });
-  it.addEventListener("click", act);
-  return it;
+  return plainButton(textContent, "lab-button", act);
 }
 
 /**
@@ -36,7 +30,7 @@ export function button(textContent, act) {
  *
  * @template {string} Value
  * @param {string} legend
- * @param {Record<Value, string>} options the words of each value
+ * @param {Record<Value, string | { words: string }>} options the words of each value, or what has them
  * @param {NoInfer<Value>} first
  * @param {(value: Value) => void} act called when the reader chooses
  */
@@ -44,9 +38,10 @@ export function choices(legend, options, first, act) {
   const name = `lab-${++made}`;
   const values = /** @type {Value[]} */ (Object.keys(options));
   const inputs = values.map((value) => element("input", { type: "radio", name, value, checked: value === first }));
-  const labels = inputs.map((input, index) =>
-    element("label", { className: "lab-choice" }, input, element("span", {}, options[values[index]])),
-  );
+  const labels = inputs.map((input, index) => {
+    const option = options[values[index]];
+    return element("label", { className: "lab-choice" }, input, element("span", {}, typeof option === "string" ? option : option.words));
+  });
   const box = element("fieldset", { className: "lab-choices" }, element("legend", { textContent: legend }), ...labels);
   const chosen = () => values[inputs.findIndex((input) => input.checked)];
   box.addEventListener("change", () => act(chosen()));
@@ -76,19 +71,14 @@ export function tick(words, act) {
  * @param {() => HTMLElement} grid in whose columns they stand
  */
 export function roving(buttons, grid) {
-  const stop = (/** @type {HTMLElement} */ at) => buttons.forEach((other) => (other.tabIndex = other === at ? 0 : -1));
+  const columns = () => getComputedStyle(grid()).gridTemplateColumns.split(" ").length;
+  const go = (/** @type {number} */ index) => buttons[index]?.focus();
   buttons.forEach((one, index) => {
     one.tabIndex = index ? -1 : 0;
-    one.addEventListener("focus", () => stop(one));
-    one.addEventListener("keydown", (event) => {
-      const columns = getComputedStyle(grid()).gridTemplateColumns.split(" ").length;
-      /** @type {Record<string, number>} */
-      const goals = {
-        ArrowLeft: index - 1, ArrowRight: index + 1, ArrowUp: index - columns, ArrowDown: index + columns, Home: 0, End: buttons.length - 1,
-      };
-      if (!Object.hasOwn(goals, event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      buttons[goals[event.key]]?.focus();
+    one.addEventListener("focus", () => buttons.forEach((other) => (other.tabIndex = other === one ? 0 : -1)));
+    listenForKeys(one, {
+      ArrowLeft: () => go(index - 1), ArrowRight: () => go(index + 1), Home: () => go(0), End: () => go(buttons.length - 1),
+      ArrowUp: () => go(index - columns()), ArrowDown: () => go(index + columns()),
     });
   });
 }
@@ -128,13 +118,13 @@ export function slider(words, { min, max, step, value, show = String }, onMove =
 }
 
 /**
- * A bar for each name: {list, rows: [{row, bar, number}], show(shares, words, others)}.
+ * A bar for each name, or for each digit: {list, rows: [{row, bar, number}], show(shares, words, others)}.
  *
  * @param {string} label
- * @param {(string | number)[]} names
+ * @param {(string | number)[]} [names]
  * @param {{ list?: string, bar?: string }} classes
  */
-export function bars(label, names, { list = "lab-bars", bar = "lab-bar" } = {}) {
+export function bars(label, names = DIGITS, { list = "lab-bars", bar = "lab-bar" } = {}) {
   const rows = names.map((textContent) => {
     const name = element("span", { className: "lab-digit" }, String(textContent));
     const it = element("span", { className: bar, "aria-hidden": true });
@@ -157,11 +147,6 @@ export function bars(label, names, { list = "lab-bars", bar = "lab-bar" } = {}) 
       });
     },
   };
-}
-
-/** Ten bars, one a digit. @param {string} label */
-export function digitBars(label) {
-  return bars(label, [...Array(10).keys()]);
 }
 
 /** Goals to be reached: {list, reached, show(reached, words)}. @param {string[]} texts */

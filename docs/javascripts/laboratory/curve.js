@@ -82,10 +82,9 @@ export function histogram(sums, { min, max }, bins) {
   return counts;
 }
 
-/** The curve as text for an address, its dials in steps; "" for the first one. @param {Curve} curve */
+/** The curve as text for an address, its dials in steps. @param {Curve} curve */
 export function toText(curve) {
-  const text = [curve.challenge, ...DIAL_NAMES.map((name) => Math.round(curve[name] / DIALS[name].step))].join(".");
-  return DIAL_NAMES.every((name) => curve[name] === FIRST[name]) && curve.challenge === FIRST.challenge ? "" : text;
+  return [curve.challenge, ...DIAL_NAMES.map((name) => Math.round(curve[name] / DIALS[name].step))].join(".");
 }
 
 /** The curve of such a text; null when the text is none of ours. @param {string} text @returns {Curve | null} */

@@ -12,7 +12,7 @@ export const NOTCHES = 20; // of the dial
 /** @type {Kind[]} */
 export const KINDS = ["noise", "nothing", "letter", "negative", "side"];
 export const SURE = 0.9; // an output above this is called sure
-export const FARTHEST = 14; // pixels to the side, at the last notch
+const FARTHEST = 14; // pixels to the side, at the last notch
 const SIZE = SIDE * SIDE;
 const AT_ONCE = 100; // pictures read before the page may do something else
 

@@ -38,7 +38,7 @@ export default class FromThreeToEight extends Widget {
     onPaint: (from, to) => this.#draw(from, to),
     onEnd: () => this.#endStroke(),
     onMove: ([row, column]) => this.voice.say(() => `row ${row}, column ${column}${this.#brush.down ? ", pen down" : ""}`, 150),
-    onKey: (key) => this.#press(key),
+    onUndo: () => this.undo(),
   });
   #own = tick("Draw the 3 myself, too", (ticked) => this.take({ index: ticked ? OWN : this.#given.index, strokes: [] }));
   #answer = element("p", { className: "lab-score", textContent: "Add ink, and the network comes." });
@@ -51,20 +51,17 @@ export default class FromThreeToEight extends Widget {
     /** @type {Given} */
     const given = JSON.parse(query(place, ".lab-given").textContent);
     const first = { index: given.index, strokes: [] };
-    const toText = (/** @type {Work} */ work) => (work.strokes.length || work.index !== given.index ? workToText(work) : "");
     const fromText = (/** @type {string} */ text) => workFromText(text, COUNT);
-    super({ name: "ink", subject: "drawing", first, toText, fromText, instead: "here is a 3", missing: "The network" });
+    super({ name: "ink", subject: "drawing", first, toText: workToText, fromText, instead: "here is a 3", missing: "The network" });
     this.#given = given;
     this.#goals = goalList(["It says 8", `It says 8, and is sure: above ${SURE}`, `It says 8 with less than ${given.ink} pixels of ink`]);
     Object.assign(this.#brush.canvas, { width: SIDE, height: SIDE });
     this.#brush.resize(3);
     const buttons = this.buttons(button("Another 3", () => this.#another()));
-    this.layOut(
-      "lab-turning",
+    this.layOut("lab-turning",
       [this.#answer, this.#brush.sheet, this.trouble, buttons, this.#own.box, card(this.#goals.list), this.#crowd],
       this.#recorder.parts,
-      this.#brush.hint,
-    );
+      this.#brush.hint);
   }
 
   async load() {
@@ -91,12 +88,6 @@ export default class FromThreeToEight extends Widget {
     return this.show();
   }
 
-  /** @param {string} key */
-  #press(key) {
-    if (key === "Backspace") this.undo();
-    return key === "Backspace";
-  }
-
   /** The next 3 of the thousand; the digits come with the first action, which this may be. */
   async #another() {
     await this.fetch();
@@ -117,7 +108,7 @@ export default class FromThreeToEight extends Widget {
     const { index } = this.value;
     if (index === OWN) return EMPTY;
     if (this.#loaded) return this.#loaded.digits.greys(index);
-    return index === this.#given.index ? imageFrom({ pixels: this.#given.pixels, width: SIDE, height: SIDE }).pixels : null;
+    return index === this.#given.index ? imageFrom(this.#given).pixels : null;
   }
 
   show() {
@@ -141,8 +132,7 @@ export default class FromThreeToEight extends Widget {
     if (!this.#loaded) return write(this.#answer, "Add ink, and the network comes.");
     if (!now.some((light) => light)) return write(this.#answer, "The sheet is empty: draw a 3.");
     const isOwn = this.value.index === OWN;
-    const [{ activations }] = forwardPasses(this.#loaded.network, [now], isOwn);
-    const outputs = last(activations);
+    const outputs = last(forwardPasses(this.#loaded.network, [now], isOwn)[0].activations);
     const digit = largest(outputs);
     const ink = inkBetween(this.#pictures[0], now);
     write(this.#answer, `The network says ${digit}, at ${outputs[digit].toFixed(2)}. Ink: ${ink.toFixed(1)} pixels.`);

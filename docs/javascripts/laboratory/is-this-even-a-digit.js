@@ -3,12 +3,12 @@
 import { largest } from "../network/arrays.js";
 import { fetchJson, generated } from "../network/fetch.js";
 import { loadNetwork } from "../network/network.js";
-import { SIDE, imageFrom } from "../network/preprocessing.js";
+import { imageFrom } from "../network/preprocessing.js";
 import { element, query, write } from "../page/elements.js";
 import { percent, thousands } from "../page/format.js";
 import { paintGrey } from "../page/paint.js";
 import { Chart, svg } from "./chart.js";
-import { bars, button, card, choices, pictureCanvas, quiet } from "./controls.js";
+import { DIGITS, bars, button, card, choices, pictureCanvas, quiet } from "./controls.js";
 import { BlendExperiment, KINDS, NOTCHES, SURE, pixelsToTheSide } from "./digit-or-not.js";
 import { loadDigits } from "./digits.js";
 import { Widget } from "./widget.js";
@@ -47,18 +47,13 @@ export default class IsThisEvenADigit extends Widget {
   /** @param {Element} place In its .lab-given lies the digit that is shown before the others are here, 784 bytes in base64. */
   constructor(place) {
     super({ name: "picture", first: FIRST, toText, fromText, instead: "here is a digit" });
-    this.#first = imageOf(query(place, ".lab-given").textContent.trim());
+    this.#first = imageFrom({ pixels: query(place, ".lab-given").textContent.trim() }).pixels;
     this.#kind.box.classList.add("lab-wrapped");
     const another = button("Another digit", () => this.take({ index: (this.value.index + 1) % COUNT }));
     const crowd = element("ul", { className: "lab-crowd" }, ...this.#readers.map((reader) => reader.crowd));
-    this.layOut(
-      "lab-doubt",
+    this.layOut("lab-doubt",
       [this.#picture, this.#dial.row, this.#kind.box, this.buttons(another), this.trouble],
-      [
-        element("ul", { className: "lab-readers" }, ...this.#readers.map(({ row }) => row)),
-        card(this.#count, crowd, this.#chart.element),
-      ],
-    );
+      [element("ul", { className: "lab-readers" }, ...this.#readers.map(({ row }) => row)), card(this.#count, crowd, this.#chart.element)]);
   }
 
   async load() {
@@ -67,7 +62,7 @@ export default class IsThisEvenADigit extends Widget {
       fetchJson(generated("laboratory/letters.json")),
       ...NETWORKS.map((name) => loadNetwork(generated(`networks/${name}.json`))),
     ]);
-    const images = letters.map((/** @type {{ pixels: string }} */ { pixels }) => imageOf(pixels));
+    const images = letters.map((/** @type {{ pixels: string }} */ letter) => imageFrom(letter).pixels);
     this.#experiment = new BlendExperiment(digits, images, Object.fromEntries(NETWORKS.map((name, index) => [name, networks[index]])));
     this.speak();
   }
@@ -144,11 +139,6 @@ export default class IsThisEvenADigit extends Widget {
   }
 }
 
-/** @param {string} pixels grey bytes in base64 */
-function imageOf(pixels) {
-  return imageFrom({ width: SIDE, height: SIDE, pixels }).pixels;
-}
-
 /** @param {Kind} kind @param {Known} known */
 function chartInWords(kind, known) {
   const ends = [known[0], known.at(-1)].filter((end) => end !== undefined);
@@ -161,7 +151,7 @@ function chartInWords(kind, known) {
 /** What one network says: its ten outputs, and how often it is sure. @param {string} name */
 function buildReader(name) {
   const said = element("span", { className: "lab-said", textContent: "–" });
-  const columns = bars(`The ten outputs of ${name}`, [...Array(10).keys()], { list: "lab-columns", bar: "lab-column" });
+  const columns = bars(`The ten outputs of ${name}`, DIGITS, { list: "lab-columns", bar: "lab-column" });
   const number = element("span", { className: "lab-count", textContent: "–" });
   const line = svg("path", { class: `lab-line lab-${name}`, d: "M0 5H30" });
   const sample = svg("svg", { class: "lab-sample", viewBox: "0 0 30 10", "aria-hidden": "true" }, line);
@@ -182,10 +172,9 @@ function buildReader(name) {
   };
 }
 
-/** A setting as an address says it; "" for the first one. @param {Setting} setting */
+/** A setting as an address says it. @param {Setting} setting */
 function toText({ kind, notch, index }) {
-  const text = [kind, notch, index].join(".");
-  return text === "noise.0.0" ? "" : text;
+  return [kind, notch, index].join(".");
 }
 
 /** @param {string} text @returns {Setting | null} */

@@ -9,7 +9,7 @@ import { percent, tenths, thousands } from "../page/format.js";
 import { paintGrey } from "../page/paint.js";
 import { countByDigit, pairScore } from "./batch.js";
 import { Brush } from "./brush.js";
-import { button, card, choices, digitBars, goalList, pictureCanvas, pictures, quiet, slider } from "./controls.js";
+import { DIGITS, bars, button, card, choices, goalList, pictureCanvas, pictures, quiet, slider } from "./controls.js";
 import { loadDigits } from "./digits.js";
 import { BIAS_LIMIT, PICTURES, STARTS, mostLikeRegion, neuronFromText, neuronToText, stroke, weightedSum } from "./neuron.js";
 import { Widget } from "./widget.js";
@@ -56,24 +56,15 @@ class Rivals {
   scores = { blind: 0.5 };
   score = element("p", { className: "lab-score" });
   #rows = Object.entries(OTHERS).map(([name, words]) => {
-    const number = element("b");
+    const number = element("b", { textContent: name in this.scores ? percent(this.scores[name]) : "–" });
     return { name, number, row: element("li", {}, number, ` ${words}`) };
   });
-  box = element(
-    "div",
-    {},
-    element("p", {
-      textContent:
-        "Take a digit with a ring in its upper half (0, 8, 9) and one of the rest. How often is your sum larger for the ring? " +
-        "Lay an average 9 underneath, and trace.",
-    }),
+  box = element("div", {},
+    element("p", {},
+      "Take a digit with a ring in its upper half (0, 8, 9) and one of the rest. How often is your sum larger for the ring? ",
+      "Lay an average 9 underneath, and trace."),
     this.score,
-    element("ul", { className: "lab-goals" }, ...this.#rows.map(({ row }) => row)),
-  );
-
-  constructor() {
-    for (const { name, number } of this.#rows) write(number, name in this.scores ? percent(this.scores[name]) : "–");
-  }
+    element("ul", { className: "lab-goals" }, ...this.#rows.map(({ row }) => row)));
 
   /** @param {number} score */
   show(score) {
@@ -94,7 +85,7 @@ class Average {
   /** @param {() => Digits | undefined} digits */
   constructor(digits) {
     this.#digits = digits;
-    const options = Array.from({ length: 10 }, (_, digit) => new Option(`The average ${digit} underneath`, String(digit)));
+    const options = DIGITS.map((digit) => new Option(`The average ${digit} underneath`, String(digit)));
     this.choice.append(new Option("No digit underneath", "none"), ...options);
     this.choice.addEventListener("change", () => this.show());
   }
@@ -118,6 +109,7 @@ export default class PaintANeuron extends Widget {
     onPaint: (from, to) => this.#paint(from ?? to, to),
     onEnd: () => this.keep(),
     onMove: (cell) => this.#sayCell(cell),
+    onUndo: () => this.undo(),
     onKey: (key) => this.#press(key),
   });
   #average = new Average(() => this.#loaded?.digits);
@@ -131,7 +123,7 @@ export default class PaintANeuron extends Widget {
   #blob = element("div", {}, element("p", {}, "Light the neuron for the edge, but not for the blob."), this.#goals.list);
   #rivals = new Rivals();
   #lit = element("p", { className: "lab-lit", textContent: "Paint something, and 1,000 real digits come to be read." });
-  #bars = digitBars("How many of each digit light the neuron");
+  #bars = bars("How many of each digit light the neuron");
   #top = pictures("The images that light it most", TOP);
 
   constructor() {
@@ -144,28 +136,17 @@ export default class PaintANeuron extends Widget {
     this.#brush.resize(this.#size.value);
     const region = element("span", { className: "lab-region", "aria-hidden": true });
     this.#brush.sheet.append(this.#average.canvas, region);
-    const starts = element(
-      "div",
-      { className: "lab-row", role: "group", "aria-label": "Start from" },
+    const starts = element("div", { className: "lab-row", role: "group", "aria-label": "Start from" },
       button("Empty", () => this.take(STARTS.empty)),
       button("Attempt 1", () => this.take(STARTS.attempt1)),
       button("Attempt 2", () => this.take(STARTS.attempt2)),
-      button("Trained", () => this.#takeTrained()),
-    );
+      button("Trained", () => this.#takeTrained()));
     const controls = [this.#sign.box, ...[this.#bias, this.#size, this.#strength].map(({ row }) => row), this.#average.choice];
-    this.layOut(
-      "lab-paint",
-      [starts, this.#brush.sheet, this.trouble, ...controls, this.buttons()],
-      [
-        element("ul", { className: "lab-four lab-first" }, ...this.#four.map(({ row }) => row)),
-        card(this.#challenge.box, element("div", { className: "lab-turn" }, this.#blob, this.#rivals.box)),
-        this.#lit,
-        this.#bars.list,
-        quiet("They light it most (the sum with its bias):"),
-        this.#top.list,
-      ],
-      this.#brush.hint,
-    );
+    this.layOut("lab-paint", [starts, this.#brush.sheet, this.trouble, ...controls, this.buttons()], [
+      element("ul", { className: "lab-four lab-first" }, ...this.#four.map(({ row }) => row)),
+      card(this.#challenge.box, element("div", { className: "lab-turn" }, this.#blob, this.#rivals.box)),
+      ...[this.#lit, this.#bars.list, quiet("They light it most (the sum with its bias):"), this.#top.list],
+    ], this.#brush.hint);
   }
 
   async load() {
@@ -185,11 +166,9 @@ export default class PaintANeuron extends Widget {
 
   /** @param {string} key */
   #press(key) {
-    if (Object.hasOwn(KEYS, key)) {
-      this.#sign.choose(KEYS[key]);
-      this.voice.say(() => `The brush paints ${BRUSHES[KEYS[key]]}.`, 0);
-    } else if (key === "Backspace") this.undo();
-    else return false;
+    if (!Object.hasOwn(KEYS, key)) return false;
+    this.#sign.choose(KEYS[key]);
+    this.voice.say(() => `The brush paints ${BRUSHES[KEYS[key]]}.`, 0);
     return true;
   }
 

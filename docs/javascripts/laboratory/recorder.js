@@ -5,7 +5,7 @@ import { SIDE } from "../network/preprocessing.js";
 import { element, write } from "../page/elements.js";
 import { tenths } from "../page/format.js";
 import { paintGrey } from "../page/paint.js";
-import { bars, digitBars, quiet, roving } from "./controls.js";
+import { bars, quiet, roving } from "./controls.js";
 import { contributions, forwardPasses } from "./three-to-eight.js";
 
 /** @typedef {import("../network/network.js").Network} Network */
@@ -15,7 +15,7 @@ export class Recorder {
   words = "";
   #film = element("div", { className: "lab-film", role: "group", "aria-label": "The recorder: the picture after each stroke" });
   #turn = element("p", { className: "lab-lit" });
-  #outputs = digitBars("The ten outputs at this moment; a line marks where they were before");
+  #outputs = bars("The ten outputs at this moment; a line marks where they were before");
   #pulls = bars("What each neuron of hidden layer 2 brought towards the 8", [...Array(16).keys()], { list: "lab-pulls", bar: "lab-pull" });
   parts = [
     quiet("The recorder: choose a moment."),
@@ -47,12 +47,10 @@ export class Recorder {
     const choose = (/** @type {number} */ moment) => this.#choose(network, passes, moment);
     const tiles = pictures.map((pixels, moment) => {
       const isEmpty = !pixels.some((light) => light);
-      const tile = buildTile(pixels, moment, isEmpty ? "empty" : `says ${largest(last(passes[moment].activations))}`);
-      tile.addEventListener("click", () => {
+      return buildTile(pixels, moment, isEmpty ? "empty" : `says ${largest(last(passes[moment].activations))}`, () => {
         choose(moment);
         this.#say(this.words);
       });
-      return tile;
     });
     roving(tiles, () => this.#film);
     this.#film.replaceChildren(...tiles);
@@ -80,13 +78,14 @@ export class Recorder {
   }
 }
 
-/** @param {Float64Array} pixels @param {number} moment @param {string} says */
-function buildTile(pixels, moment, says) {
+/** @param {Float64Array} pixels @param {number} moment @param {string} says @param {() => void} onclick */
+function buildTile(pixels, moment, says, onclick) {
   const canvas = element("canvas", { width: SIDE, height: SIDE });
   paintGrey(canvas, pixels);
   const label = `${moment ? `After stroke ${moment}` : "The start"}: ${says}`;
-  const properties = { className: "lab-tile", type: /** @type {const} */ ("button"), "aria-pressed": false, "aria-label": label };
-  return element("button", properties, canvas, element("span", { className: "lab-says", textContent: says }));
+  const tile = element("button", { className: "lab-tile", type: "button", "aria-pressed": false, "aria-label": label, onclick });
+  tile.append(canvas, element("span", { className: "lab-says", textContent: says }));
+  return tile;
 }
 
 /** @param {number} moment @param {number} before @param {number} now the answers @param {Float64Array} pulls */

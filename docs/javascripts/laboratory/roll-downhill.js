@@ -80,9 +80,7 @@ export default class RollDownhill extends Widget {
   #reached = new Set();
   /** @type {LandName | null} the land whose ground is on the chart */
   #shown = null;
-  #lands = choices("The ground", { one: LANDS.one.words, valleys: LANDS.valleys.words, two: LANDS.two.words }, FIRST.land, (land) =>
-    this.take({ land, ...LANDS[land].first }),
-  );
+  #lands = choices("The ground", LANDS, FIRST.land, (land) => this.take({ land, ...LANDS[land].first }));
   #chart = new Chart({ ...axesOf(LANDS.one, 0, 1), height: 300, layers: ["ground", "walk", "start"] });
   #rate = this.dial("Learning rate", { max: RATES.length - 1, show: (rate) => thousands(RATES[rate]) }, (rate) => ({ rate: RATES[rate] }));
   #count = this.dial("Steps", { max: MOST }, (steps) => ({ steps }));
@@ -100,11 +98,9 @@ export default class RollDownhill extends Widget {
     followPointer(this.#chart.element, (place) => this.#startAt(place), (place) => this.#startAt(place), () => this.keep());
     const sliders = [this.#rate, this.#count, ...this.#starts].map(({ row }) => row);
     const step = button("One step", () => this.take({ steps: Math.min(MOST, this.value.steps + 1) }));
-    this.layOut(
-      "lab-hills",
+    this.layOut("lab-hills",
       [this.#lands.box, this.#chart.element, quiet("Click or drag on the picture to start elsewhere."), this.trouble],
-      [...sliders, this.buttons(step), this.#told, card(this.#goals.list), this.#ledger],
-    );
+      [...sliders, this.buttons(step), this.#told, card(this.#goals.list), this.#ledger]);
   }
 
   async load() {
@@ -165,17 +161,16 @@ export default class RollDownhill extends Widget {
     const { start, rate, steps } = this.value;
     const path = landscape.walk(start, rate, steps);
     const found = outcome(path, survey);
-    const { leaps } = found;
     const deepest = survey.bottoms.every(({ cost }) => cost >= found.bottom.cost);
     const facts = { ...found, steps, deepest };
-    drawWalk(this.#chart, path, leaps);
+    drawWalk(this.#chart, path, facts.leaps);
     for (const [, isReached] of land.goals) if (isReached(facts)) this.#reached.add(isReached);
     const words = walkInWords(land, last(path), facts);
     write(this.#told, words);
     this.#chart.element.setAttribute("aria-label", `The cost over ${land.dials.join(" and ")}, and your walk on it. ${words}`);
-    const lines = path.slice(1).map((stop, index) => ledgerLine(path[index], stop, rate, leaps.includes(index + 1)));
+    const lines = path.slice(1).map((stop, index) => ledgerLine(path[index], stop, rate, facts.leaps.includes(index + 1)));
     this.#ledger.replaceChildren(...lines.map((textContent) => element("li", { textContent })));
-    this.report({ path: path.map(({ place }) => place), costs: path.map(({ cost }) => cost), leaps });
+    this.report({ path: path.map(({ place }) => place), costs: path.map(({ cost }) => cost), leaps: facts.leaps });
   }
 
   inWords() {
@@ -252,10 +247,9 @@ function bracketed(slope) {
   return slope < 0 ? `(${words})` : words;
 }
 
-/** A walk as an address says it: the ground, the rate, the steps, the start. "" for the first one. @param {Walk} walk */
+/** A walk as an address says it: the ground, the rate, the steps, the start. @param {Walk} walk */
 function toText({ land, rate, steps, start }) {
-  const text = [land, rate, steps, ...start.map((number) => Math.round(number * TENTHS))].join("_");
-  return text === "one_10_8_90" ? "" : text;
+  return [land, rate, steps, ...start.map((number) => Math.round(number * TENTHS))].join("_");
 }
 
 /** @param {string} text @returns {Walk | null} */

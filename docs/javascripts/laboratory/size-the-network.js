@@ -32,10 +32,7 @@ export default class SizeTheNetwork extends Widget {
   #diagram = svg("svg", { class: "lab-diagram", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
   #total = element("p", { className: "lab-score" });
   #compared = quiet();
-  #counts = Array.from({ length: MOST_LAYERS + 1 }, () => {
-    const [words, sum, bar] = [element("span"), element("b"), element("span", { className: "lab-bar", "aria-hidden": true })];
-    return { words, sum, bar, row: element("li", {}, words, sum, bar) };
-  });
+  #counts = element("ol", { className: "lab-count" });
   #goals = goalList(GOALS.map(([words]) => words));
   #found = element("p", { className: "lab-lit", textContent: "Change something, and what we measured comes." });
   #rows = element("tbody");
@@ -43,16 +40,14 @@ export default class SizeTheNetwork extends Widget {
   #shapes = element("div", { className: "lab-row lab-shapes", role: "group", "aria-label": "Shapes that we measured" });
 
   constructor() {
+    const toText = (/** @type {{ hidden: Hidden }} */ { hidden }) => shapeToText(hidden);
     super({ name: "shape", first: { hidden: OURS }, toText, fromText, instead: "here is ours", missing: "What we measured" });
     const measured = card(this.#found, this.#table, this.#shapes);
     measured.classList.add("lab-measured");
     const sliders = this.#widths.map(({ row }) => row);
-    const counts = element("ol", { className: "lab-count" }, ...this.#counts.map(({ row }) => row));
-    this.layOut(
-      "lab-size",
+    this.layOut("lab-size",
       [element("div", {}, this.#diagram, this.#total, this.#compared), this.#layers.box, ...sliders, this.buttons(), this.trouble],
-      [card(quiet("Weights and biases, layer by layer"), counts), card(quiet("Can you find these?"), this.#goals.list), measured],
-    );
+      [card(quiet("Weights and biases, layer by layer"), this.#counts), card(quiet("Can you find these?"), this.#goals.list), measured]);
   }
 
   async load() {
@@ -80,15 +75,13 @@ export default class SizeTheNetwork extends Widget {
 
   #showCount() {
     const { hidden } = this.value;
-    const [parts, count] = [steps(hidden), parameterCount(hidden)];
-    this.#counts.forEach(({ words, sum, bar, row }, index) => {
-      row.hidden = index >= parts.length;
-      if (row.hidden) return;
-      const { from, to, weights, biases, count: part } = parts[index];
-      write(words, `${from} · ${to} = ${thousands(weights)} weights, and ${biases} ${biases === 1 ? "bias" : "biases"}`);
-      write(sum, thousands(part));
+    const count = parameterCount(hidden);
+    this.#counts.replaceChildren(...steps(hidden).map(({ from, to, weights, biases, count: part }) => {
+      const bar = element("span", { className: "lab-bar", "aria-hidden": true });
       bar.style.setProperty("--share", String(part / count));
-    });
+      const words = `${from} · ${to} = ${thousands(weights)} weights, and ${biases} ${biases === 1 ? "bias" : "biases"}`;
+      return element("li", {}, element("span", {}, words), element("b", {}, thousands(part)), bar);
+    }));
     write(this.#total, `${thousands(count)} parameters`);
     const times = `${(count / parameterCount(OURS)).toFixed(2)} times those of our network.`;
     write(this.#compared, shapeToText(hidden) === shapeToText(OURS) ? "The shape of our network." : times);
@@ -112,11 +105,6 @@ export default class SizeTheNetwork extends Widget {
     const found = this.#measured ? this.#found.textContent : "";
     return [shapeToText(this.value.hidden), this.#total.textContent, this.#compared.textContent, ...reached, found].join(" ");
   }
-}
-
-/** A shape as the address says it; "" for ours. @param {{ hidden: Hidden }} value */
-function toText({ hidden }) {
-  return shapeToText(hidden) === shapeToText(OURS) ? "" : shapeToText(hidden);
 }
 
 /** @param {string} text */

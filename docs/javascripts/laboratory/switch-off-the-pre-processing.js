@@ -7,7 +7,7 @@ import { prepare } from "../network/preprocessing.js";
 import { wholePad } from "../pad/strokes.js";
 import { element, write } from "../page/elements.js";
 import { percent } from "../page/format.js";
-import { bars, card, choices, digitBars, pictures, quiet, tick } from "./controls.js";
+import { bars, card, choices, pictures, quiet, tick } from "./controls.js";
 import { loadDigits } from "./digits.js";
 import { CHOICES, STAGES, Sheets, everyWay, sheetOf } from "./stages.js";
 import { PadWidget } from "./widget.js";
@@ -42,32 +42,19 @@ export default class SwitchOffThePreProcessing extends PadWidget {
   #network = choices("Which network reads", NETWORKS, FIRST.network, (network) => this.take({ network }));
   #way = pictures("Your drawing, stage by stage", STAGES.length + 1);
   #yours = element("p", { className: "lab-lit" });
-  #outputs = digitBars("The ten outputs for your drawing");
+  #outputs = bars("The ten outputs for your drawing");
   #score = element("p", { className: "lab-score" });
   #rungs = bars("Read rightly, for every choice of stages", RUNGS, { list: "lab-bars lab-rungs" });
   #some = pictures("Some of the digits, as the network sees them now", SHOWN);
 
   constructor() {
     super({ name: "stages", part: "search", first: FIRST, toText, fromText, instead: "all of them are done" });
-    this.layOut(
-      "lab-stages",
-      [
-        ...this.#ticks.map(({ box }) => box),
-        this.#network.box,
-        this.buttons(),
-        card(quiet("Your drawing, on its way through the stages"), this.#way.list, this.#yours, this.#outputs.list),
-      ],
-      [
-        card(
-          quiet("1,000 digits, small or large, anywhere on a sheet"),
-          this.#score,
-          this.#rungs.list,
-          quiet("Some of them, as the network sees them now, and its answers:"),
-          this.#some.list,
-        ),
-      ],
-      this.trouble,
-    );
+    const drawing = card(quiet("Your drawing, on its way through the stages"), this.#way.list, this.#yours, this.#outputs.list);
+    const some = quiet("Some of them, as the network sees them now, and its answers:");
+    this.layOut("lab-stages",
+      [...this.#ticks.map(({ box }) => box), this.#network.box, this.buttons(), drawing],
+      [card(quiet("1,000 digits, small or large, anywhere on a sheet"), this.#score, this.#rungs.list, some, this.#some.list)],
+      this.trouble);
   }
 
   /** @param {import("../pad/messages.js").PadState} state */
@@ -145,10 +132,9 @@ export default class SwitchOffThePreProcessing extends PadWidget {
   }
 }
 
-/** The choice as an address says it: the network and the stages. "" for the first choice. @param {Choice} choice */
+/** The choice as an address says it: the network and the stages. @param {Choice} choice */
 function toText({ stages, network }) {
-  const text = [network, ...stages].join(".");
-  return text === [FIRST.network, ...FIRST.stages].join(".") ? "" : text;
+  return [network, ...stages].join(".");
 }
 
 /** @param {string} text @returns {Choice | null} */

@@ -9,7 +9,7 @@ import { percent, tenths } from "../page/format.js";
 import { CELL, paintSigned } from "../page/paint.js";
 import { AblationStudy, INTACT, ablationFromText, ablationToText, isIntact } from "./ablation.js";
 import { Ink, countByDigit, predictions } from "./batch.js";
-import { button, card, choices, digitBars, quiet, roving, tick } from "./controls.js";
+import { bars, button, card, choices, quiet, roving, tick } from "./controls.js";
 import { loadDigits } from "./digits.js";
 import { PadWidget } from "./widget.js";
 
@@ -40,9 +40,9 @@ export default class WhatIsANeuronWorth extends PadWidget {
   #skip = tick("Leave out hidden layer 2", (skipped) => this.take({ skipped }));
   #score = element("p", { className: "lab-score" });
   #note = element("p");
-  #damage = digitBars("How many of each digit are read rightly now");
+  #damage = bars("How many of each digit are read rightly now");
   #yours = element("p", { className: "lab-lit" });
-  #outputs = digitBars("The ten outputs for your digit now");
+  #outputs = bars("The ten outputs for your digit now");
 
   constructor() {
     const fromText = (/** @type {string} */ text) => ablationFromText(text, SIZES);
@@ -53,24 +53,20 @@ export default class WhatIsANeuronWorth extends PadWidget {
     const note = quiet("Read rightly, of each digit. The line marks the network as it was trained.");
     const crowd = card(quiet("1,000 digits"), this.#score, this.#note, this.#damage.list, note);
     crowd.classList.add("lab-first");
-    this.layOut(
-      "lab-worth",
+    this.layOut("lab-worth",
       [...groups, tell, this.#held.box, ...this.#biases.map(({ box }) => box), this.#skip.box, this.buttons()],
       [crowd, card(quiet("Your digit"), this.#yours, this.#outputs.list)],
-      this.trouble,
-    );
+      this.trouble);
   }
 
   /** @param {number} layer @param {number} neuron */
   #buildTile(layer, neuron) {
     const worth = element("span", { className: "lab-tile-worth", id: `lab-worth-${layer}-${neuron}` });
-    const it = element("button", {
-      className: "lab-tile", type: "button",
-      "aria-pressed": false, "aria-describedby": worth.id, "aria-label": `Neuron ${neuron} of ${LAYERS[layer]}`,
-    });
     const canvas = element("canvas", { width: SIDE * CELL, height: SIDE * CELL });
-    it.append(layer ? "" : canvas, element("span", { textContent: neuron }), worth);
-    it.addEventListener("click", () => this.#toggle(layer, neuron));
+    const it = element("button", {
+      className: "lab-tile", type: "button", onclick: () => this.#toggle(layer, neuron),
+      "aria-pressed": false, "aria-describedby": worth.id, "aria-label": `Neuron ${neuron} of ${LAYERS[layer]}`,
+    }, layer ? "" : canvas, element("span", { textContent: neuron }), worth);
     return { it, canvas, worth };
   }
 

@@ -7,7 +7,7 @@ import { readAddress, writeAddress } from "../page/address.js";
 import { element, query, write } from "../page/elements.js";
 import { History } from "../page/history.js";
 import { Voice } from "../page/voice.js";
-import { button, row, slider } from "./controls.js";
+import { button, slider } from "./controls.js";
 
 const PAUSE = 700; // milliseconds without a change before a result is spoken
 
@@ -17,7 +17,7 @@ const PAUSE = 700; // milliseconds without a change before a result is spoken
  * @property {string} name of the value in the page's address
  * @property {import("../page/address.js").Part} [part] of the address
  * @property {Value} first
- * @property {(value: Value) => string} toText "" for the first value
+ * @property {(value: Value) => string} toText
  * @property {(text: string) => Value | null} fromText null when the text is none of ours
  * @property {string} instead what is said to be there then
  * @property {string} [subject] what the value is called, where that is not its name
@@ -83,7 +83,7 @@ export class Widget {
 
   /** The buttons that every widget has, behind some of its own. @param {Node[]} own */
   buttons(...own) {
-    return row(...own, button("Undo", () => this.undo()), button("Reset", () => this.reset()));
+    return element("div", { className: "lab-row" }, ...own, button("Undo", () => this.undo()), button("Reset", () => this.reset()));
   }
 
   /**
@@ -162,8 +162,10 @@ export class Widget {
   }
 
   #settle() {
+    const { name, part, first, toText } = this.#settings;
+    const text = toText(this.value);
     write(this.trouble, this.#failure);
-    writeAddress(this.#settings.name, this.#settings.toText(this.value), this.#settings.part);
+    writeAddress(name, text === toText(first) ? "" : text, part);
     this.#showNow();
     this.speak();
   }

@@ -10,17 +10,19 @@ export class PadLink {
   /** Settled once the link that was read last is on the pad. @type {Promise<void> | undefined} */
   #restoring;
   #fits = true; // whether the last drawing fitted into a link
+  #page = location.pathname;
   #container;
+  #kept;
   #restore;
 
   /**
    * @param {Element} container
+   * @param {{ fragment: string }} kept the fragment that was last read or written, of which the pad knows already
    * @param {(state: State) => Promise<void>} restore called with what the address says, now and whenever it changes
-   * @param {string} own the fragment that was last read or written, of which the pad knows already
    */
-  constructor(container, restore, own = "") {
-    this.own = own;
+  constructor(container, kept, restore) {
     this.#container = container;
+    this.#kept = kept;
     this.#restore = restore;
     this.#read();
     listenWhileConnected(container, window, "hashchange", () => this.#read());
@@ -34,15 +36,17 @@ export class PadLink {
   async keep(now) {
     const { encode } = await import("./permalink.js");
     await this.#restoring;
-    if (!this.#container.isConnected || this.#isUnread) return;
+    // On the way to another page its address is there before its elements are: it is not for this pad to write.
+    if (!this.#container.isConnected || location.pathname !== this.#page || this.#isUnread) return;
     const [state, accept] = now();
     const isEmpty = !state.marks.length && !state.chosen && state.upright;
     const text = isEmpty ? null : encode(state, accept);
     this.#fits = isEmpty || text !== null;
-    this.own = text === null ? "" : PREFIX + text;
+    const fragment = text === null ? "" : PREFIX + text;
+    this.#kept.fragment = fragment;
     // An ordinary anchor stays until there is something to write.
-    if (location.hash === this.own || (!this.own && !location.hash.startsWith(PREFIX))) return;
-    history.replaceState(history.state, "", location.pathname + location.search + this.own);
+    if (location.hash === fragment || (!fragment && !location.hash.startsWith(PREFIX))) return;
+    history.replaceState(history.state, "", location.pathname + location.search + fragment);
   }
 
   /** Copy the address. Returns a sentence that says what came of it. */
@@ -57,13 +61,13 @@ export class PadLink {
   }
 
   get #isUnread() {
-    return location.hash.startsWith(PREFIX) && location.hash !== this.own;
+    return location.hash.startsWith(PREFIX) && location.hash !== this.#kept.fragment;
   }
 
   #read() {
     if (!this.#isUnread) return;
-    this.own = location.hash;
-    this.#restoring = this.#follow(this.own.slice(PREFIX.length));
+    this.#kept.fragment = location.hash;
+    this.#restoring = this.#follow(location.hash.slice(PREFIX.length));
   }
 
   /** @param {string} text */

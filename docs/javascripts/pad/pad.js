@@ -8,41 +8,36 @@
 
 import { write } from "../page/elements.js";
 import { Drawing } from "./drawing.js";
-import { exampleMark } from "./fetch.js";
+import { PadNetworks, exampleMark } from "./fetch.js";
 import { PadLink } from "./link.js";
 import { receive, send } from "./messages.js";
-import { PadNetworks } from "./networks.js";
 import { Pen } from "./pen.js";
 import { listenForPictures } from "./pictures.js";
 import { inWords, isReadAlike, look, read } from "./reading.js";
 import { buildPad, nameStages, paintDrawing, paintStages, scoreInWords, showAnswer } from "./view.js";
 
-/** @typedef {import("./strokes.js").Mark} Mark */
 /** @typedef {import("./permalink.js").KeptMark} KeptMark */
 
 const PAUSE = 600; // milliseconds without a change before the answer is spoken and the address is written
 
 /** Fill a <div class="pad">. The first pad of a page gets the plain ids, the others a number behind them. @param {HTMLElement} container */
 export function fillPad(container, number = 1) {
-  const parts = buildPad((id) => (number === 1 ? id : `${id}-${number}`));
-  container.replaceChildren(parts.body);
-  return new Pad(container, parts, number === 1);
+  return new Pad(container, number);
 }
 
 /**
- * The first pad that each page had, by path: instant navigation takes a page's elements away and may bring new ones.
+ * What the first pad of each page keeps, by path: instant navigation takes a page's elements away and may bring new ones.
  *
- * @type {Map<string, Pad>}
+ * @typedef {{ drawing: Drawing, networks: PadNetworks, chosen: import("./messages.js").Neuron | null, fragment: string }} Kept
+ * @type {Map<string, Kept>}
  */
-const firstPads = new Map();
+const keptByPath = new Map();
 
 class Pad {
   #container;
   #parts;
-  /** @type {Drawing} */
+  #kept;
   #drawing;
-  /** @type {import("./messages.js").Neuron | null} */
-  #chosen;
   #networks;
   #pen;
   #width;
@@ -51,27 +46,37 @@ class Pad {
   /** @type {import("./reading.js").Reading | null} */
   #reading = null;
   #caption = "";
-  #example = -1;
+  #example = 0; // the next one
   #frame = 0;
   #timer = 0;
 
-  /** @param {HTMLElement} container @param {import("./view.js").Parts} parts @param {boolean} isFirst */
-  constructor(container, parts, isFirst) {
-    const before = isFirst ? firstPads.get(location.pathname) : undefined;
-    const { canvas, upright } = parts;
+  /** @param {HTMLElement} container @param {number} number */
+  constructor(container, number) {
+    const isFirst = number === 1;
+    /** @type {Kept} */
+    const fresh = { drawing: new Drawing(), networks: new PadNetworks(container.dataset.network), chosen: null, fragment: "" };
+    this.#kept = (isFirst && keptByPath.get(location.pathname)) || fresh;
+    this.#drawing = this.#kept.drawing;
+    this.#networks = this.#kept.networks;
+    const [undo, clear] = [() => this.#redraw((drawing) => drawing.undo()), () => this.#redraw((drawing) => drawing.clear())];
     this.#container = container;
-    this.#parts = parts;
-    this.#drawing = before ? before.#drawing : new Drawing();
-    this.#chosen = before ? before.#chosen : null;
-    this.#networks = new PadNetworks(container.dataset.network);
-    this.#networks.upright = upright.checked = before ? before.#networks.upright : true;
-    parts.choice.hidden = !this.#networks.areTwo;
+    this.#parts = buildPad((id) => (isFirst ? id : `${id}-${number}`), {
+      undo, clear,
+      example: () => this.#showExample(),
+      copy: () => this.#copyLink(),
+      retry: () => this.#fetchNetwork({ cache: "reload" }).then(() => this.#restSoon()),
+      check: () => checkArithmetic(this.#parts.checked),
+    });
+    const { body, canvas, upright, choice } = this.#parts;
+    container.replaceChildren(body);
+    upright.checked = this.#networks.upright;
+    choice.hidden = !this.#networks.areTwo;
     this.#pen = new Pen(canvas, this.#drawing, {
       onBegin: () => (this.#caption = ""),
-      onDraw: (ended) => (ended ? this.#change() : this.#changeSoon()),
+      onDraw: (ended) => (ended ? this.#change() : (this.#frame ||= requestAnimationFrame(() => this.#change()))),
       onMove: () => this.#paint(),
-      onUndo: () => this.#undo(),
-      onClear: () => this.#clear(),
+      onUndo: undo,
+      onClear: clear,
     });
     this.#width = canvas.clientWidth;
     new ResizeObserver(() => {
@@ -81,30 +86,23 @@ class Pad {
     this.#listen(isFirst);
     this.#fetchNetwork();
     if (!isFirst) return;
-    firstPads.set(location.pathname, this);
-    this.#link = new PadLink(container, (state) => this.#restore(state), before ? before.#link?.own : "");
+    keptByPath.set(location.pathname, this.#kept);
+    this.#link = new PadLink(container, this.#kept, (state) => this.#restore(state));
   }
 
   /** @param {boolean} isFirst */
   #listen(isFirst) {
-    const { undo, clear, example, copy, check, upright, retry } = this.#parts;
-    undo.addEventListener("click", () => this.#undo());
-    clear.addEventListener("click", () => this.#clear());
-    example.addEventListener("click", () => this.#showExample());
-    copy.addEventListener("click", () => this.#copyLink());
-    check.addEventListener("click", () => this.#checkArithmetic());
-    upright.addEventListener("change", () => this.#fetchNetwork().then(() => this.#restSoon()));
-    retry.addEventListener("click", () => this.#fetchNetwork({ cache: "reload" }).then(() => this.#restSoon()));
+    this.#parts.upright.addEventListener("change", () => this.#fetchNetwork().then(() => this.#restSoon()));
     listenForPictures(this.#container, this.#parts, isFirst, {
-      onPicture: (mark) => this.#replace(mark, "Your picture, as ink."),
+      onPicture: (mark) => this.#redraw((drawing) => drawing.add([mark]), "Your picture, as ink."),
       onMessage: (sentence) => this.#say(sentence),
     });
     receive(this.#container, "pad:ask", () => {
       this.#sendState();
-      if (this.#chosen) send(this.#container, "inspector:restore", this.#chosen);
+      if (this.#kept.chosen) send(this.#container, "inspector:restore", this.#kept.chosen);
     });
     receive(this.#container, "inspector:choose", (neuron) => {
-      this.#chosen = neuron;
+      this.#kept.chosen = neuron;
       this.#restSoon();
     });
   }
@@ -123,21 +121,10 @@ class Pad {
 
   // the buttons
 
-  #undo() {
-    this.#drawing.undo();
-    this.#startAfresh();
-  }
-
-  #clear() {
-    this.#drawing.clear();
-    this.#startAfresh();
-  }
-
   async #showExample() {
-    this.#example += 1;
     try {
-      const { mark, caption } = await exampleMark(this.#example);
-      this.#replace(mark, caption);
+      const { mark, caption } = await exampleMark(this.#example++);
+      this.#redraw((drawing) => drawing.add([mark]), caption);
     } catch {
       this.#say("The examples could not be fetched.");
     }
@@ -149,18 +136,11 @@ class Pad {
     this.#say(this.#link ? await this.#link.copy() : "Only the first pad of a page has a link.");
   }
 
-  /** Say how far the numbers of this page are from those of NumPy. */
-  async #checkArithmetic() {
-    const { checked } = this.#parts;
-    write(checked, "Checking …");
-    write(checked, await (await import("./self-test.js")).runSelfTest());
-  }
-
   /** Bring back what a link says. @param {import("./permalink.js").State} state */
   async #restore({ marks, upright, chosen }) {
     clearTimeout(this.#timer); // the address says already what will be there
     this.#parts.upright.checked = upright;
-    this.#chosen = chosen;
+    this.#kept.chosen = chosen;
     const fetching = this.#fetchNetwork();
     try {
       this.#drawing.add(await Promise.all(marks.map(async (mark) => (mark.points ? mark : (await exampleMark(mark.example)).mark))));
@@ -171,25 +151,17 @@ class Pad {
     }
     await fetching;
     this.#show();
-    send(this.#container, "inspector:restore", this.#chosen);
+    send(this.#container, "inspector:restore", this.#kept.chosen);
   }
 
   // what a change brings about
 
-  /** @param {Mark} mark @param {string} caption */
-  #replace(mark, caption) {
-    this.#drawing.add([mark]);
-    this.#startAfresh(caption);
-  }
-
-  #startAfresh(caption = "") {
+  /** @param {(drawing: Drawing) => void} change */
+  #redraw(change, caption = "") {
+    change(this.#drawing);
     this.#pen.lift();
     this.#caption = caption;
     this.#change();
-  }
-
-  #changeSoon() {
-    this.#frame ||= requestAnimationFrame(() => this.#change());
   }
 
   #change() {
@@ -256,7 +228,13 @@ class Pad {
       const { marks } = this.#drawing;
       const withImages = (/** @type {KeptMark[]} */ kept) => kept.map((mark, index) => (mark.points ? mark : marks[index]));
       const accept = (/** @type {KeptMark[]} */ kept) => isReadAlike(this.#networks.network, this.#reading, withImages(kept));
-      return [{ marks, upright: this.#networks.upright, chosen: this.#chosen }, accept];
+      return [{ marks, upright: this.#networks.upright, chosen: this.#kept.chosen }, accept];
     });
   }
+}
+
+/** Say how far the numbers of this page are from those of NumPy. @param {HTMLElement} where */
+async function checkArithmetic(where) {
+  write(where, "Checking …");
+  write(where, await (await import("./self-test.js")).runSelfTest());
 }

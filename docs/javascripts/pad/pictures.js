@@ -7,13 +7,12 @@ import { listenWhileConnected } from "../page/elements.js";
 
 /**
  * @param {HTMLElement} container of the pad
- * @param {{ body: HTMLElement, open: HTMLElement, file: HTMLInputElement }} parts
+ * @param {{ body: HTMLElement, file: HTMLInputElement }} parts
  * @param {boolean} isFirst whether the pad gets what is pasted while the reader is at no pad at all
  * @param {PictureListener} listener called with the mark that a picture makes, and with what is to be said
  */
-export function listenForPictures(container, { body, open, file }, isFirst, listener) {
+export function listenForPictures(container, { body, file }, isFirst, listener) {
   const take = (/** @type {FileList} */ files) => takePicture(files, listener);
-  open.addEventListener("click", () => file.click());
   file.addEventListener("change", () => file.files && take(file.files).then(() => (file.value = "")));
   container.addEventListener("dragover", (event) => {
     event.preventDefault();

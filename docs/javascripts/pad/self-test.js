@@ -2,8 +2,7 @@
 
 import { fetchJson, generated } from "../network/fetch.js";
 import { largestDifferences } from "../network/parity.js";
-import { fetchOnce } from "./fetch.js";
-import { fetchPair } from "./networks.js";
+import { fetchOnce, fetchPair } from "./fetch.js";
 
 const TOLERANCE = 1e-6; // the outputs are shown with two decimals
 

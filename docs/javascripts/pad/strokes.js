@@ -78,14 +78,9 @@ function dropSpecks(marks) {
 
 /** The smallest upright box round the ink. Lines count by their middle. @param {Mark[]} marks */
 function boxOf(marks) {
-  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  for (const [x, y] of marks.flatMap((mark) => (mark.image ? inkCorners(mark) : mark.points))) {
-    box.left = Math.min(box.left, x);
-    box.right = Math.max(box.right, x);
-    box.top = Math.min(box.top, y);
-    box.bottom = Math.max(box.bottom, y);
-  }
-  return box;
+  const points = marks.flatMap((mark) => (mark.image ? inkCorners(mark) : mark.points));
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
 }
 
 /** @param {Picture} picture */

@@ -1,7 +1,7 @@
 // What a pad looks like: its elements, and the pictures on it. What they do is in pad.js.
 
 import { SIDE } from "../network/preprocessing.js";
-import { element, write } from "../page/elements.js";
+import { button, element, write } from "../page/elements.js";
 import { percent } from "../page/format.js";
 import { contextOf, paintGrey } from "../page/paint.js";
 import { LINE } from "./strokes.js";
@@ -12,22 +12,29 @@ import { LINE } from "./strokes.js";
 /** @typedef {ReturnType<typeof buildPad>} Parts */
 
 const PEN_COLOUR = "#ffb300"; // of the keyboard's pen, the one thing on the pad that is not white or black
+const HINT =
+  "Mouse, pen or finger. By keyboard: <kbd>arrows</kbd> move, <kbd>Space</kbd> puts the pen down and up, " +
+  "<kbd>Backspace</kbd> undoes, <kbd>Esc</kbd> clears. You can also drop or paste a picture of a digit.";
 /** @type {Record<keyof Stages, string>} */
 const STAGES = { drawn: "where you drew it", framed: "of one size, in the middle", straightened: "upright and of one width" };
 
-/** The elements of one pad, not yet on the page. @param {(id: string) => string} named gives the id that this pad may use */
-export function buildPad(named) {
-  const hint = element("p", { className: "pad-hint", id: named("pad-hint") });
-  hint.innerHTML =
-    "Mouse, pen or finger. By keyboard: <kbd>arrows</kbd> move, <kbd>Space</kbd> puts the pen down and up, " +
-    "<kbd>Backspace</kbd> undoes, <kbd>Esc</kbd> clears. You can also drop or paste a picture of a digit.";
+/**
+ * The elements of one pad, not yet on the page.
+ *
+ * @param {(id: string) => string} named gives the id that this pad may use
+ * @param {Record<"undo" | "clear" | "example" | "copy" | "retry" | "check", () => void>} act what its buttons do
+ */
+export function buildPad(named, act) {
+  const hint = element("p", { className: "pad-hint", id: named("pad-hint"), innerHTML: HINT });
   const canvas = element("canvas", {
     className: "pad-canvas", id: named("pad"), tabIndex: 0, role: "application",
     "aria-label": "Drawing pad: draw a digit from 0 to 9", "aria-describedby": hint.id,
   });
   const invitation = element("span", { textContent: "Draw a digit", "aria-hidden": true });
-  const [undo, clear, example, open, copy] = ["Undo", "Clear", "Show me one", "Open a picture", "Copy link"].map(button);
+  const padButton = (/** @type {string} */ name, /** @type {() => void} */ onclick) => button(name, "pad-button", onclick);
   const file = element("input", { type: "file", accept: "image/*", hidden: true });
+  const picture = [padButton("Open a picture", () => file.click()), padButton("Copy link", act.copy), file];
+  const drawing = [padButton("Undo", act.undo), padButton("Clear", act.clear), padButton("Show me one", act.example)];
   const told = element("p", { className: "pad-told", role: "status" });
   const answer = element("p", { className: "pad-answer", id: named("answer") });
   const note = element("p", { className: "pad-note" });
@@ -39,43 +46,26 @@ export function buildPad(named) {
   const label = element("label", { className: "pad-switch", htmlFor: upright.id }, upright, "Make it upright first");
   const choice = element("div", { className: "pad-choice" }, label, score);
   const problem = element("p");
-  const retry = button("Try again");
   const outputs = Array.from({ length: 10 }, (_, digit) => buildOutput(digit));
-  const check = button("Check the arithmetic");
   const checked = element("p", { role: "status" });
-  const body = element(
-    "div",
-    { className: "pad-body" },
-    element(
-      "div",
-      { className: "pad-drawing" },
+  const body = element("div", { className: "pad-body" },
+    element("div", { className: "pad-drawing" },
       element("div", { className: "pad-sheet" }, canvas, invitation),
-      element("div", { className: "pad-buttons" }, undo, clear, example),
-      element("div", { className: "pad-buttons" }, open, copy, file),
-      told,
-    ),
-    element(
-      "div",
-      { className: "pad-reading" },
+      element("div", { className: "pad-buttons" }, ...drawing),
+      element("div", { className: "pad-buttons" }, ...picture),
+      told),
+    element("div", { className: "pad-reading" },
       element("div", { className: "pad-verdict" }, answer, element("div", {}, note, caption)),
       element("div", { className: "pad-stages" }, ...Object.values(stages).map(({ figure }) => figure)),
       choice,
-      element("div", { className: "pad-trouble" }, problem, retry),
-      element("ol", { className: "pad-outputs", "aria-label": "The ten outputs" }, ...outputs.map(({ row }) => row)),
-    ),
-    element("div", { className: "pad-foot" }, hint, element("div", { className: "pad-check" }, check, checked)),
+      element("div", { className: "pad-trouble" }, problem, padButton("Try again", act.retry)),
+      element("ol", { className: "pad-outputs", "aria-label": "The ten outputs" }, ...outputs.map(({ row }) => row))),
+    element("div", { className: "pad-foot" },
+      hint,
+      element("div", { className: "pad-check" }, padButton("Check the arithmetic", act.check), checked)),
     spoken,
-    element("div", { className: "pad-inside" }),
-  );
-  return {
-    ...{ body, canvas, undo, clear, example, open, file, copy, told, answer, note, caption, stages, choice, upright, score },
-    ...{ problem, retry, outputs, check, checked, spoken },
-  };
-}
-
-/** @param {string} name */
-function button(name) {
-  return element("button", { className: "pad-button", type: "button", textContent: name });
+    element("div", { className: "pad-inside" }));
+  return { body, canvas, file, told, answer, note, caption, stages, choice, upright, score, problem, outputs, checked, spoken };
 }
 
 /** @param {keyof Stages} name */

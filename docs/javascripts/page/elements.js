@@ -27,6 +27,11 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
+/** A button that does something. @param {string} textContent @param {string} className @param {() => void} onclick */
+export function button(textContent, className, onclick) {
+  return element("button", { type: "button", className, textContent, onclick });
+}
+
 /** @param {Element} where @param {Record<string, string | number | boolean>} attributes */
 export function setAttributes(where, attributes) {
   for (const [name, value] of Object.entries(attributes)) where.setAttribute(name, String(value));
@@ -57,6 +62,20 @@ export function queryAll(parent, selector) {
  */
 export function write(where, text) {
   if (where.textContent !== text) where.textContent = text;
+}
+
+/**
+ * Do what keys ask for. With Ctrl, Alt or Meta a key is the browser's.
+ *
+ * @param {HTMLElement} where
+ * @param {Record<string, () => void>} actions by key
+ */
+export function listenForKeys(where, actions) {
+  where.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(actions, event.key)) return;
+    event.preventDefault();
+    actions[event.key]();
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 // Folds hide the answers and solutions of a chapter. What is folded is left out on paper, and one button opens them all.
 
-import { element, queryAll } from "./elements.js";
+import { button, element, queryAll } from "./elements.js";
 
 const OPEN = "Open all answers and solutions";
 const CLOSE = "Close all answers and solutions";
@@ -14,12 +14,11 @@ export function printAsItStands() {
 export function offerFolds(root = document) {
   const offer = root.querySelector("#take-it-away + p");
   if (!offer || offer.querySelector(".folds")) return;
-  const button = element("button", { type: "button", className: "question-button", textContent: OPEN });
-  button.addEventListener("click", () => {
-    const open = button.textContent === OPEN;
+  const all = button(OPEN, "question-button", () => {
+    const open = all.textContent === OPEN;
     for (const fold of queryAll(root, "details:is(.question, .success)")) fold.toggleAttribute("open", open);
-    button.textContent = open ? CLOSE : OPEN;
+    all.textContent = open ? CLOSE : OPEN;
   });
   // Within the paragraph: beside it, the browser would set the style of the whole chapter anew.
-  offer.append(element("span", { className: "folds" }, button));
+  offer.append(element("span", { className: "folds" }, all));
 }

@@ -1,7 +1,7 @@
 // Questions in a chapter. Without this script they can be read and their answers unfolded; with it a choice gets feedback,
 // and a free response has a place for a note, which is kept on the reader's own machine and nowhere else.
 
-import { element, query, queryAll, setAttributes } from "./elements.js";
+import { button, element, query, queryAll, setAttributes } from "./elements.js";
 
 let count = 0;
 
@@ -28,10 +28,9 @@ function addChoices(box) {
     choice.setAttribute("role", "presentation");
     choice.append(label);
   });
-  const check = element("button", { type: "button", className: "question-button", textContent: "Check" });
   const verdict = element("span", { className: "feedback", role: "status" });
+  const check = button("Check", "question-button", () => judge(box, verdict));
   choices.after(element("div", { className: "question-row" }, check, verdict));
-  check.addEventListener("click", () => judge(box, verdict));
   choices.addEventListener("change", () => show(box, verdict, "", ""));
 }
 
@@ -53,26 +52,17 @@ function show(box, verdict, state, words) {
 /** @param {HTMLElement} box @param {number} index */
 function addNote(box, index) {
   const key = `note:${location.pathname}:${index}`;
-  const note = element("textarea", { rows: 3, value: stored(key) });
+  const note = element("textarea", { rows: 3, value: ifAllowed(() => localStorage.getItem(key)) ?? "" });
   query(box, ".question-text").after(element("label", { className: "note" }, "Your answer, kept on this machine only", note));
-  note.addEventListener("input", () => store(key, note.value));
+  const keep = () => (note.value ? localStorage.setItem(key, note.value) : localStorage.removeItem(key));
+  note.addEventListener("input", () => ifAllowed(keep));
 }
 
-/** A reader may have forbidden storage; then a note lasts as long as the page. @param {string} key */
-function stored(key) {
+/** A reader may have forbidden storage; then a note lasts as long as the page. @template Result @param {() => Result} access */
+function ifAllowed(access) {
   try {
-    return localStorage.getItem(key) ?? "";
+    return access();
   } catch {
-    return "";
-  }
-}
-
-/** @param {string} key @param {string} text */
-function store(key, text) {
-  try {
-    if (text) localStorage.setItem(key, text);
-    else localStorage.removeItem(key);
-  } catch {
-    /* nothing to be done */
+    return null;
   }
 }

@@ -5,6 +5,8 @@ import { offerFolds, printAsItStands } from "./folds.js";
 import { focusOverflow, nameCodeMenus, nameContents, nameSearch, nameSections, stayOnPage, theme } from "./theme-fixes.js";
 
 async function enhance() {
+  // The reader may go on to another page while a script comes: its places are another call's.
+  const [laboratories, pads] = [".laboratory", ".pad"].map((name) => queryAll(document, name));
   nameSearch();
   nameCodeMenus();
   nameSections();
@@ -16,13 +18,13 @@ async function enhance() {
   if (article?.querySelector("pre")) new MutationObserver(() => nameCodeMenus()).observe(article, { childList: true, subtree: true });
   if (document.querySelector(".question-box")) (await import("./questions.js")).addControls();
   // <div class="laboratory" data-widget="paint-a-neuron"> is filled by the widget in laboratory/paint-a-neuron.js.
-  for (const place of queryAll(document, ".laboratory")) {
+  for (const place of laboratories) {
     const { default: Widget } = await import(`../laboratory/${place.dataset.widget}.js`);
     new Widget(place).open(place);
   }
-  const pads = queryAll(document, ".pad");
   if (!pads.length) return;
   const { fillPad } = await import("../pad/pad.js");
+  if (!pads[0].isConnected) return;
   pads.forEach((pad, index) => fillPad(pad, index + 1));
   for (const pad of pads) if (pad.dataset.inspector !== "off") await inspectWhenWanted(pad);
 }
