@@ -27,7 +27,7 @@ IDX_FILES = {
 # An IDX file opens with two zeros, 8 for "unsigned bytes", and its number of dimensions; then the dimensions.
 MAGIC = {1: 0x00000801, 3: 0x00000803}
 KINDS = {1: "labels", 3: "images"}
-MOST = 1_000_000  # images or labels in a file; one that claims more, as a few compressed bytes can, is not read
+MOST_ITEMS = 1_000_000  # images or labels in a file; one that claims more, as a few compressed bytes can, is not read
 
 
 class Digits:
@@ -218,7 +218,7 @@ def _check_header(path, magic, shape, dimensions):
         other = next((KINDS[known] for known, number in MAGIC.items() if number == magic), None)
         found = f"a file of {other}" if other else f"the number {magic:#010x}"
         raise ValueError(f"expected {path} to be an IDX file of {kind} ({MAGIC[dimensions]:#010x}), got {found}")
-    if shape[0] > MOST:
-        raise ValueError(f"{path} claims to hold {shape[0]:,} {kind}; more than {MOST:,} are not read")
+    if shape[0] > MOST_ITEMS:
+        raise ValueError(f"{path} claims to hold {shape[0]:,} {kind}; more than {MOST_ITEMS:,} are not read")
     if shape[1:] not in ([], [SIDE, SIDE]):
         raise ValueError(f"expected images of {SIDE} x {SIDE} pixels in {path}, got {shape[1]} x {shape[2]}")

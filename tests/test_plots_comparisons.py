@@ -47,9 +47,9 @@ def test_an_empty_cell_is_left_out_of_the_words():
     assert "Row x: largest 2 in column b, smallest 2 in column b" in words and "Row y" not in words
 
 
-def test_a_row_of_favourites_is_one_picture_of_weights_and_then_its_images():
+def test_a_row_of_most_activating_images_is_one_picture_of_weights_and_then_its_images():
     dot = np.eye(4)[0]
-    figure = plots.favourites([dot, -dot], [[dot, dot], [dot, dot]])
+    figure = plots.most_activating([dot, -dot], [[dot, dot], [dot, dot]])
     assert len(figure.paper.images) == 6
     lefts = [tile.get_extent()[0] for tile in figure.paper.images[:3]]
     assert lefts == sorted(lefts)

@@ -11,7 +11,7 @@ LOWER[20:22, 10:15] = 1
 
 
 def test_a_whole_is_the_sum_of_its_parts_in_words_and_in_the_picture():
-    figure = plots.parts([[UPPER + LOWER, UPPER, LOWER], [UPPER, UPPER]])
+    figure = plots.sum_of_parts([[UPPER + LOWER, UPPER, LOWER], [UPPER, UPPER]])
     assert [text.get_text() for text in figure.texts] == ["=", "+", "="]
     assert figure.description.startswith(
         "The whole (ink in rows 4 to 21, columns 10 to 14) = part 1 (ink in rows 4 to 5, columns 10 to 14) + "

@@ -44,7 +44,7 @@ def test_the_reason_is_folded_and_begins_with_the_answer():
         (QUIZ.format(answer="C"), r"the answer 'C' is none of the choices \['3', '4'\]"),
         ("/// quiz | One?\n    answer: A\n\n- 1\n\nYes.\n\n///\n", "at least two choices"),
         ("/// quiz | One?\n    answer: A\n\n- 1\n- 2\n\n///\n", "say why the answer is right"),
-        ("/// think | Why?\n///\n", "needs a model answer"),
+        ("/// reflect | Why?\n///\n", "needs a model answer"),
     ],
 )
 def test_a_question_without_a_true_answer_stops_the_build(text, problem):
@@ -53,7 +53,7 @@ def test_a_question_without_a_true_answer_stops_the_build(text, problem):
 
 
 def test_a_free_response_question_folds_its_model_answer():
-    page = convert("/// think | Why?\n\nBecause.\n\n///\n")
+    page = convert("/// reflect | Why?\n\nBecause.\n\n///\n")
     assert re.search(
         r'<p class="question-text">Why\?</p>\s*<details class="question">\s*<summary>A model answer</summary>\s*<p>Because', page
     )

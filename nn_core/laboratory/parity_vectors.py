@@ -14,7 +14,7 @@ from nn_core.preprocessing import SIDE, fit, frame, scale, straighten
 PAD_NETWORKS = ("straightened", "framed")
 
 
-def golden_vectors(names: Sequence[str] = PAD_NETWORKS, digits: int = 20, drawings: int = 6, stages: bool = False) -> dict[str, Any]:
+def parity_vectors(names: Sequence[str] = PAD_NETWORKS, digits: int = 20, drawings: int = 6, stages: bool = False) -> dict[str, Any]:
     """Inputs and the outputs of some networks for them, ready to become JSON.
 
     Args:

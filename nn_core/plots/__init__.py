@@ -10,19 +10,19 @@ except ModuleNotFoundError:
     raise ImportError('nn_core.plots wants matplotlib, which is not installed: pip install ".[plots]"') from None
 
 from nn_core.plots.algebra import equation, matrix_row, neuron_formula
-from nn_core.plots.blame import agreement, chain, paper_network
+from nn_core.plots.backpropagation import agreement, chain, paper_network
 from nn_core.plots.comparisons import bars, shades, strip
 from nn_core.plots.connections import one_step
 from nn_core.plots.costs import answers, cost_ledger
 from nn_core.plots.curves import curve, curves
 from nn_core.plots.descent import descents, surface
 from nn_core.plots.digits import digit, digits, pixel_values, ranking
-from nn_core.plots.gallery import favourites
+from nn_core.plots.most_activating import most_activating
 from nn_core.plots.layers import layer_activations, outputs
 from nn_core.plots.neurons import neurons, unrolled
-from nn_core.plots.ledger import cost_box, function_box, ledger
+from nn_core.plots.contributions import cost_box, function_box, contributions
 from nn_core.plots.parameters import all_parameters, parameter_bars
-from nn_core.plots.parts import parts, stages
+from nn_core.plots.parts import sum_of_parts, stages
 from nn_core.plots.squish import squish
 from nn_core.plots.weights import weight_grid, weight_grids, weighted_sum
 
@@ -32,6 +32,7 @@ __all__ = [
     "answers",
     "bars",
     "chain",
+    "contributions",
     "cost_box",
     "cost_ledger",
     "curve",
@@ -40,24 +41,23 @@ __all__ = [
     "digit",
     "digits",
     "equation",
-    "favourites",
     "function_box",
     "layer_activations",
-    "ledger",
     "matrix_row",
+    "most_activating",
     "neuron_formula",
     "neurons",
     "one_step",
     "outputs",
     "paper_network",
     "parameter_bars",
-    "parts",
     "pixel_values",
     "ranking",
     "shades",
     "squish",
     "stages",
     "strip",
+    "sum_of_parts",
     "surface",
     "unrolled",
     "weight_grid",

@@ -11,7 +11,7 @@ from nn_core.plots.words import counted, number
 
 NAMES = 1.28  # inches for the names of rows
 PITCH = 0.34  # inches from row to row
-MOST = 0.42  # inches: a cell is no larger
+LARGEST_CELL = 0.42  # inches: a cell is no larger
 PRINTED = 0.29  # inches: a smaller cell has no room for its number
 BETWEEN = 0.14  # of a row: how far apart the two heights lie on which dots alternate
 
@@ -145,7 +145,7 @@ def shades(
             )
     widest = max(len(str(name)) for name in rows)
     left, above = 0.16 + 0.075 * widest, LINE * bool(row_label or column_label) + LINE
-    cell = min(MOST, (WIDTH - left - 0.06) / len(columns))
+    cell = min(LARGEST_CELL, (WIDTH - left - 0.06) / len(columns))
     top = 0.04 + above
     side = cell * len(columns)
     figure = picture(max(left + side + 0.06, 3.2), top + cell * len(rows) + 0.06, title, *parts)

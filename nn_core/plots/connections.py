@@ -10,7 +10,7 @@ from nn_core.plots.paper import Picture, picture, stroke, text, tile
 from nn_core.plots.style import GRID, LINE, MUTED, SMALL_TEXT, WIDTH, Array, grey, table
 from nn_core.plots.words import counted, listing, number, signs
 
-MOST = 16  # a longer layer is drawn as an image
+MOST_NEURONS = 16  # a longer layer is drawn as an image
 SIDE = 1.0  # inches, of that image
 GAP = 1.0  # inches between the two layers
 
@@ -36,7 +36,7 @@ def one_step(
         2 connections, 1 positive and 1 negative.'
     """
     before, after = (np.asarray(layer, float).ravel() for layer in (before, after))
-    top, as_image = 0.1, len(before) > MOST
+    top, as_image = 0.1, len(before) > MOST_NEURONS
     upper = SIDE if as_image else 0.24
     figure = picture(
         WIDTH,
@@ -76,5 +76,5 @@ def _row(count: int, y: float) -> Array:
 
 def _layer_in_words(where: str, layer: Array) -> str:
     lit = np.flatnonzero(layer > 0.5)
-    count = counted(layer.size, "neuron") if layer.size <= MOST else f"{layer.size} pixels, as an image"
-    return f"{where} {count}, {len(lit)} of them above one half" + (f": {listing(lit)}" if 0 < len(lit) <= MOST else "")
+    count = counted(layer.size, "neuron") if layer.size <= MOST_NEURONS else f"{layer.size} pixels, as an image"
+    return f"{where} {count}, {len(lit)} of them above one half" + (f": {listing(lit)}" if 0 < len(lit) <= MOST_NEURONS else "")

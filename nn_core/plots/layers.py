@@ -10,7 +10,7 @@ from nn_core.plots.paper import Picture, bar, circles, picture, plane, stroke, t
 from nn_core.plots.style import GRID, MUTED, NEGATIVE, POSITIVE, SMALL_TEXT, TEXT, WIDTH, Array, Arrays, grey
 from nn_core.plots.words import is_or_are, listing, number, signs
 
-MOST = 16  # neurons a column has room for; of a larger layer it shows the first and the last eight
+MOST_NEURONS = 16  # neurons a column has room for; of a larger layer it shows the first and the last eight
 PITCH = 0.225  # inches from neuron to neuron
 NEURON = 11.5  # points across
 # Connections in three steps of strength: up to which share of the strongest, how wide, how opaque.
@@ -33,13 +33,13 @@ def layer_activations(
         The figure.
     """
     layers = [np.asarray(layer, float).ravel() for layer in activations]
-    as_image = len(layers[0]) > MOST and math.isqrt(len(layers[0])) ** 2 == len(layers[0])
+    as_image = len(layers[0]) > MOST_NEURONS and math.isqrt(len(layers[0])) ** 2 == len(layers[0])
     kinds = ["pixels" if as_image else "inputs", *["hidden"] * (len(layers) - 2), "outputs"]
     heads = [f"{len(layer)} {kind}" for layer, kind in zip(layers, kinds, strict=True)]
     parts = [f"A network of {len(layers)} layers, each a column of neurons, black for activation 0 to white for 1"]
     for index, layer in enumerate(layers[:-1]):
         lit = np.flatnonzero(layer > 0.5)
-        which = f": {listing(lit)}" if 0 < len(lit) <= MOST else ""
+        which = f": {listing(lit)}" if 0 < len(lit) <= MOST_NEURONS else ""
         kind = "hidden" if index else "the input"
         parts.append(f"Layer {index}, {kind}: {len(lit)} of {len(layer)} neurons {is_or_are(len(lit))} above one half{which}")
     if weights is not None:
@@ -173,16 +173,16 @@ def draw_weights(figure: Picture, weights: Array, before: Array, after: Array) -
 def _shown(layer: Array) -> list[int]:
     """Say which neurons of a layer are drawn; -1 stands for those left out."""
     count = len(layer)
-    if count <= MOST:
+    if count <= MOST_NEURONS:
         return list(range(count))
-    half = MOST // 2
+    half = MOST_NEURONS // 2
     return [*range(half), -1, *range(count - half, count)]
 
 
 def _places(layer: Array, x: float, middle: float) -> Array:
     """Give (x, y) for each neuron shown; a short column is spread, so that it fans out."""
     count = len(_shown(layer))
-    pitch = PITCH * min(1.4, MOST / count) if count < MOST else PITCH
+    pitch = PITCH * min(1.4, MOST_NEURONS / count) if count < MOST_NEURONS else PITCH
     return np.column_stack([np.full(count, x), middle + pitch * (np.arange(count) - (count - 1) / 2)])
 
 

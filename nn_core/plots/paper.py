@@ -93,7 +93,8 @@ def text(
         ha: Which end of it, or its middle, stands at x, in matplotlib's words.
         weight: "normal" or "bold".
     """
-    figure.text(*figure.at(x, y), words, color=color, size=size, ha=ha, va="center_baseline", weight=weight, parse_math=False)
+    if words:
+        figure.text(*figure.at(x, y), words, color=color, size=size, ha=ha, va="center_baseline", weight=weight, parse_math=False)
 
 
 def plane(

@@ -17,7 +17,7 @@ DIM = 0.3  # how bright a picture is that has no part in it
 ROOM = 0.34  # inches between two stages
 
 
-def parts(rows: Sequence[Arrays], names: Sequence[Sequence[str]] | None = None, title: str = "") -> Picture:
+def sum_of_parts(rows: Sequence[Arrays], names: Sequence[Sequence[str]] | None = None, title: str = "") -> Picture:
     """Draw rows, each a whole and what it is made of: whole = part + part + ….
 
     Args:
@@ -30,7 +30,7 @@ def parts(rows: Sequence[Arrays], names: Sequence[Sequence[str]] | None = None, 
 
     Examples:
         >>> dot = [[1.0, 0.0]]
-        >>> parts([[dot, dot]], [["a whole", "a part"]]).description
+        >>> sum_of_parts([[dot, dot]], [["a whole", "a part"]]).description
         'A whole (ink in row 0, column 0) = a part (ink in row 0, column 0).'
     """
     said = []

@@ -339,7 +339,7 @@ def settings(recipe: FullRecipe | TextbookRecipe) -> dict[str, Any]:
 
 
 def _progress_bar(wanted: bool, words: str, done: int, epochs: int) -> Any:
-    """A progress bar, or None where none is wanted or tqdm is not installed, to be opened by with."""
+    """A progress bar as a context, or None where none is wanted or tqdm is not installed."""
     if not wanted or not importlib.util.find_spec("tqdm"):
         return contextlib.nullcontext()
     from tqdm import tqdm

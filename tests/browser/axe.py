@@ -7,7 +7,7 @@ that, as of all outside the article, every word is compared.
 """
 
 from axe_playwright_python.sync_playwright import Axe
-from drawing import wait_for_mends
+from drawing import wait_for_fixes
 
 _RUN = """async ([colours, structure]) => {
   const LOOK = ["color", "background-color", "background-image", "opacity", "font-size", "font-weight", "text-shadow", "filter",
@@ -61,7 +61,7 @@ def axe_finds(page, colours=True, structure=True):
     colours: whether to compare colours, which are the same at every width. structure: whether to look at all the rest, which is the same
     in both palettes.
     """
-    wait_for_mends(page)
+    wait_for_fixes(page)
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(Axe().axe_script)
     return page.evaluate(_RUN, [colours, structure])

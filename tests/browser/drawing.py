@@ -1,7 +1,6 @@
 """Hands for the tests: digits as strokes, drawn on the pad by mouse, by finger, or by made-up pointer events."""
 
 import json
-import re
 
 import numpy as np
 
@@ -158,7 +157,7 @@ def image_read(page, site):
     return np.array(image["pixels"]).reshape(image["height"], image["width"])
 
 
-def wait_for_mends(page):
+def wait_for_fixes(page):
     """Wait until the site's script has been over the page: on a busy machine the network can be idle before."""
     page.locator("[data-md-component=search][aria-label]").wait_for(state="attached")
 
@@ -173,17 +172,3 @@ def change_palette(page, name):
     """name: dark or light."""
     page.get_by_title(f"Switch to the {name} palette").click()
     page.locator(f"body[data-md-color-scheme={'slate' if name == 'dark' else 'default'}]").wait_for()
-
-
-def open_in_place(page, site, built_site):
-    """Open the home page so that the theme follows its links within this window, window.sameWindow.
-
-    It does between the addresses of the site map, once it has read it; and the site map was made for another host.
-    """
-    site_map = (built_site / "sitemap.xml").read_text(encoding="utf-8")
-    home = min(re.findall("<loc>(.*?)</loc>", site_map), key=len)
-    page.route("**/sitemap.xml", lambda route: route.fulfill(body=site_map.replace(home, site), content_type="application/xml"))
-    with page.expect_request_finished(lambda request: request.url.endswith("/sitemap.xml")):
-        open_pad(page, site)
-    wait_for_mends(page)
-    page.evaluate("window.sameWindow = true")

@@ -8,7 +8,7 @@ import gzip
 import pytest
 from axe import axe_finds
 from building import ROOT
-from drawing import change_palette, resize, wait_for_mends
+from drawing import change_palette, resize, wait_for_fixes
 
 DOCS = ROOT / "docs"
 LIMIT = 250_000  # bytes of a first visit over the line, zipped as hosts do it
@@ -103,7 +103,7 @@ def test_every_page_was_looked_at(built_site):
 def test_the_palette_can_be_changed_by_hand_and_both_ways_have_a_name(new_page, site):
     page = new_page()
     page.goto(site)
-    wait_for_mends(page)
+    wait_for_fixes(page)
     for name in ("dark", "light"):
         change_palette(page, name)
 

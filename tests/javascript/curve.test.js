@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { FIRST, fromText, halfOn, histogram, toText } from "../../docs/javascripts/laboratory/curve.js";
+import { fromText, halfOn, histogram, toText } from "../../docs/javascripts/laboratory/curve.js";
 
 test("the curve of a weight of 0 is nowhere half on", () => assert.equal(halfOn({ weight: 0, bias: 3 }), null));
 

@@ -8,9 +8,9 @@ import { inkOf, markOf } from "../../docs/javascripts/pad/picture.js";
 import { imageFrom, prepare } from "../../docs/javascripts/network/preprocessing.js";
 import { selfTest } from "../../docs/javascripts/pad/self-test.js";
 
-const { networks: files, staged, pictures, ...golden } = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
+const { networks: files, staged, pictures, ...vectors } = JSON.parse(readFileSync(process.env.PARITY_VECTORS, "utf8"));
 const networks = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, parseNetwork(text)]));
-const differences = { ...largestDifferences(golden, networks), ...largestDifferences({ drawings: staged }, {}) };
+const differences = { ...largestDifferences(vectors, networks), ...largestDifferences({ drawings: staged }, {}) };
 
 test("framed and straightened are among the networks that were compared, and all stages", () => {
   for (const name of ["framed", "straightened"]) {
@@ -25,7 +25,7 @@ for (const [kind, difference] of Object.entries(differences)) {
 
 test("a difference is found, and a NaN is the largest of all", () => {
   const name = "straightened";
-  const off = (change) => ({ prepared: { [name]: golden.prepared[name].map((each) => ({ ...each, outputs: each.outputs.map(change) })) }, drawings: [] });
+  const off = (change) => ({ prepared: { [name]: vectors.prepared[name].map((each) => ({ ...each, outputs: each.outputs.map(change) })) }, drawings: [] });
   const found = (change) => largestDifferences(off(change), { [name]: networks[name] })[`${name} outputs`];
   assert.ok(Math.abs(found((output) => output + 0.25) - 0.25) < 1e-9);
   assert.equal(found(() => NaN), Infinity);
@@ -47,7 +47,7 @@ test("a blank picture has no ink", () => {
 });
 
 test("the self-test says how far apart the outputs are, and when it is too far", () => {
-  const few = { prepared: { straightened: golden.prepared.straightened.slice(0, 20) }, drawings: golden.drawings.slice(0, 9) };
+  const few = { prepared: { straightened: vectors.prepared.straightened.slice(0, 20) }, drawings: vectors.drawings.slice(0, 9) };
   const { straightened } = networks;
   assert.match(selfTest(few, { straightened }), /^On 20 prepared digits and 9 drawings, .* differ from those of NumPy by (at most \d\.\d × 10⁻1?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|nothing at all)\.$/);
   few.prepared.straightened = few.prepared.straightened.map((each) => ({ ...each, outputs: each.outputs.map((output) => output + 0.01) }));

@@ -58,7 +58,7 @@ export default class FromThreeToEight extends Widget {
     Object.assign(this.#brush.canvas, { width: SIDE, height: SIDE });
     this.#brush.resize(3);
     const buttons = this.buttons(button("Another 3", () => this.#another()));
-    this.layOut("lab-turning",
+    this.layOut("lab-three-to-eight",
       [this.#answer, this.#brush.sheet, this.trouble, buttons, this.#own.box, card(this.#goals.list), this.#crowd],
       this.#recorder.parts,
       this.#brush.hint);

@@ -51,7 +51,7 @@ export default class IsThisEvenADigit extends Widget {
     this.#kind.box.classList.add("lab-wrapped");
     const another = button("Another digit", () => this.take({ index: (this.value.index + 1) % COUNT }));
     const crowd = element("ul", { className: "lab-crowd" }, ...this.#readers.map((reader) => reader.crowd));
-    this.layOut("lab-doubt",
+    this.layOut("lab-digit-or-not",
       [this.#picture, this.#dial.row, this.#kind.box, this.buttons(another), this.trouble],
       [element("ul", { className: "lab-readers" }, ...this.#readers.map(({ row }) => row)), card(this.#count, crowd, this.#chart.element)]);
   }

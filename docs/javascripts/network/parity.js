@@ -5,13 +5,13 @@ import { fit, frame, imageFrom, prepare, scale, straighten } from "./preprocessi
 /** @typedef {import("./preprocessing.js").PlainImage} PlainImage */
 /** @typedef {Record<"fit" | "scale" | "frame" | "straighten", number[]>} Stages */
 /** @typedef {PlainImage & { outputs: Record<string, number[]>, stages?: Stages }} Drawing outputs by the name of the network */
-/** @typedef {{ prepared: Record<string, (PlainImage & { outputs: number[] })[]>, drawings: Drawing[] }} Golden */
+/** @typedef {{ prepared: Record<string, (PlainImage & { outputs: number[] })[]>, drawings: Drawing[] }} ParityVectors */
 
 /**
  * The largest difference there is, of each kind.
  *
- * @param {Golden} golden
- * @param {Record<string, import("./network.js").Network>} networks those that the golden vectors were made with
+ * @param {ParityVectors} vectors
+ * @param {Record<string, import("./network.js").Network>} networks those that the parity vectors were made with
  */
 export function largestDifferences({ prepared, drawings }, networks) {
   /** @type {Record<string, number>} */

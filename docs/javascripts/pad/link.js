@@ -1,7 +1,5 @@
 // The first pad of a page keeps what is on it in the address, behind #pad=, so that a link brings it back.
 
-import { listenWhileConnected } from "../page/elements.js";
-
 /** @typedef {import("./permalink.js").State} State */
 
 const PREFIX = "#pad=";
@@ -10,22 +8,14 @@ export class PadLink {
   /** Settled once the link that was read last is on the pad. @type {Promise<void> | undefined} */
   #restoring;
   #fits = true; // whether the last drawing fitted into a link
-  #page = location.pathname;
-  #container;
-  #kept;
+  #fragment = ""; // the one that was last read or written, of which the pad knows already
   #restore;
 
-  /**
-   * @param {Element} container
-   * @param {{ fragment: string }} kept the fragment that was last read or written, of which the pad knows already
-   * @param {(state: State) => Promise<void>} restore called with what the address says, now and whenever it changes
-   */
-  constructor(container, kept, restore) {
-    this.#container = container;
-    this.#kept = kept;
+  /** @param {(state: State) => Promise<void>} restore called with what the address says, now and whenever it changes */
+  constructor(restore) {
     this.#restore = restore;
     this.#read();
-    listenWhileConnected(container, window, "hashchange", () => this.#read());
+    addEventListener("hashchange", () => this.#read());
   }
 
   /**
@@ -36,14 +26,13 @@ export class PadLink {
   async keep(now) {
     const { encode } = await import("./permalink.js");
     await this.#restoring;
-    // On the way to another page its address is there before its elements are: it is not for this pad to write.
-    if (!this.#container.isConnected || location.pathname !== this.#page || this.#isUnread) return;
+    if (this.#isUnread) return;
     const [state, accept] = now();
     const isEmpty = !state.marks.length && !state.chosen && state.upright;
     const text = isEmpty ? null : encode(state, accept);
     this.#fits = isEmpty || text !== null;
     const fragment = text === null ? "" : PREFIX + text;
-    this.#kept.fragment = fragment;
+    this.#fragment = fragment;
     // An ordinary anchor stays until there is something to write.
     if (location.hash === fragment || (!fragment && !location.hash.startsWith(PREFIX))) return;
     history.replaceState(history.state, "", location.pathname + location.search + fragment);
@@ -61,12 +50,12 @@ export class PadLink {
   }
 
   get #isUnread() {
-    return location.hash.startsWith(PREFIX) && location.hash !== this.#kept.fragment;
+    return location.hash.startsWith(PREFIX) && location.hash !== this.#fragment;
   }
 
   #read() {
     if (!this.#isUnread) return;
-    this.#kept.fragment = location.hash;
+    this.#fragment = location.hash;
     this.#restoring = this.#follow(location.hash.slice(PREFIX.length));
   }
 

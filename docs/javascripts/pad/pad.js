@@ -25,20 +25,13 @@ export function fillPad(container, number = 1) {
   return new Pad(container, number);
 }
 
-/**
- * What the first pad of each page keeps, by path: instant navigation takes a page's elements away and may bring new ones.
- *
- * @typedef {{ drawing: Drawing, networks: PadNetworks, chosen: import("./messages.js").Neuron | null, fragment: string }} Kept
- * @type {Map<string, Kept>}
- */
-const keptByPath = new Map();
-
 class Pad {
   #container;
   #parts;
-  #kept;
-  #drawing;
+  #drawing = new Drawing();
   #networks;
+  /** @type {import("./messages.js").Neuron | null} */
+  #chosen = null;
   #pen;
   #width;
   /** @type {PadLink | null} */
@@ -53,11 +46,7 @@ class Pad {
   /** @param {HTMLElement} container @param {number} number */
   constructor(container, number) {
     const isFirst = number === 1;
-    /** @type {Kept} */
-    const fresh = { drawing: new Drawing(), networks: new PadNetworks(container.dataset.network), chosen: null, fragment: "" };
-    this.#kept = (isFirst && keptByPath.get(location.pathname)) || fresh;
-    this.#drawing = this.#kept.drawing;
-    this.#networks = this.#kept.networks;
+    this.#networks = new PadNetworks(container.dataset.network);
     const [undo, clear] = [() => this.#redraw((drawing) => drawing.undo()), () => this.#redraw((drawing) => drawing.clear())];
     this.#container = container;
     this.#parts = buildPad((id) => (isFirst ? id : `${id}-${number}`), {
@@ -85,9 +74,7 @@ class Pad {
     }).observe(canvas);
     this.#listen(isFirst);
     this.#fetchNetwork();
-    if (!isFirst) return;
-    keptByPath.set(location.pathname, this.#kept);
-    this.#link = new PadLink(container, this.#kept, (state) => this.#restore(state));
+    if (isFirst) this.#link = new PadLink((state) => this.#restore(state));
   }
 
   /** @param {boolean} isFirst */
@@ -99,10 +86,10 @@ class Pad {
     });
     receive(this.#container, "pad:ask", () => {
       this.#sendState();
-      if (this.#kept.chosen) send(this.#container, "inspector:restore", this.#kept.chosen);
+      if (this.#chosen) send(this.#container, "inspector:restore", this.#chosen);
     });
     receive(this.#container, "inspector:choose", (neuron) => {
-      this.#kept.chosen = neuron;
+      this.#chosen = neuron;
       this.#restSoon();
     });
   }
@@ -140,7 +127,7 @@ class Pad {
   async #restore({ marks, upright, chosen }) {
     clearTimeout(this.#timer); // the address says already what will be there
     this.#parts.upright.checked = upright;
-    this.#kept.chosen = chosen;
+    this.#chosen = chosen;
     const fetching = this.#fetchNetwork();
     try {
       this.#drawing.add(await Promise.all(marks.map(async (mark) => (mark.points ? mark : (await exampleMark(mark.example)).mark))));
@@ -151,7 +138,7 @@ class Pad {
     }
     await fetching;
     this.#show();
-    send(this.#container, "inspector:restore", this.#kept.chosen);
+    send(this.#container, "inspector:restore", this.#chosen);
   }
 
   // what a change brings about
@@ -228,7 +215,7 @@ class Pad {
       const { marks } = this.#drawing;
       const withImages = (/** @type {KeptMark[]} */ kept) => kept.map((mark, index) => (mark.points ? mark : marks[index]));
       const accept = (/** @type {KeptMark[]} */ kept) => isReadAlike(this.#networks.network, this.#reading, withImages(kept));
-      return [{ marks, upright: this.#networks.upright, chosen: this.#kept.chosen }, accept];
+      return [{ marks, upright: this.#networks.upright, chosen: this.#chosen }, accept];
     });
   }
 }

@@ -1,7 +1,6 @@
 // Picture files come onto a pad in three ways: chosen, dropped, or pasted.
 
 import { messageOf } from "../network/fetch.js";
-import { listenWhileConnected } from "../page/elements.js";
 
 /** @typedef {{ onPicture(mark: import("./strokes.js").Picture): void, onMessage(sentence: string): void }} PictureListener */
 
@@ -24,9 +23,9 @@ export function listenForPictures(container, { body, file }, isFirst, listener) 
     body.classList.remove("pad-awaits");
     if (event.dataTransfer) take(event.dataTransfer.files);
   });
-  listenWhileConnected(container, document, "paste", ({ clipboardData: { files } }) => {
-    const at = document.activeElement;
-    if (files.length && (container.contains(at) || (isFirst && !at?.closest("input, textarea, .pad")))) take(files);
+  document.addEventListener("paste", ({ clipboardData }) => {
+    const [at, files] = [document.activeElement, clipboardData?.files];
+    if (files?.length && (container.contains(at) || (isFirst && !at?.closest("input, textarea, .pad")))) take(files);
   });
 }
 

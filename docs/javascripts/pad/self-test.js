@@ -6,25 +6,25 @@ import { fetchOnce, fetchPair } from "./fetch.js";
 
 const TOLERANCE = 1e-6; // the outputs are shown with two decimals
 
-/** Fetch the golden vectors (nn_core/laboratory/parity_vectors.py), and compare. Returns one sentence. */
+/** Fetch the parity vectors (nn_core/laboratory/parity_vectors.py), and compare. Returns one sentence. */
 export async function runSelfTest() {
   try {
-    const [golden, networks] = await Promise.all([fetchOnce(generated("golden.json"), fetchJson), fetchPair()]);
-    return selfTest(golden, networks);
+    const [vectors, networks] = await Promise.all([fetchOnce(generated("parity-vectors.json"), fetchJson), fetchPair()]);
+    return selfTest(vectors, networks);
   } catch {
     return "The numbers to compare with could not be fetched.";
   }
 }
 
 /**
- * @param {import("../network/parity.js").Golden} golden
+ * @param {import("../network/parity.js").ParityVectors} vectors
  * @param {Record<string, import("../network/network.js").Network>} networks that they were made with, by name
  */
-export function selfTest(golden, networks) {
-  const digits = Object.values(golden.prepared)[0].length;
-  const worst = Math.max(...Object.values(largestDifferences(golden, networks)));
+export function selfTest(vectors, networks) {
+  const digits = Object.values(vectors.prepared)[0].length;
+  const worst = Math.max(...Object.values(largestDifferences(vectors, networks)));
   const each = `for each of ${Object.keys(networks).length} networks`;
-  const compared = `On ${digits} prepared digits and ${golden.drawings.length} drawings, ${each},`;
+  const compared = `On ${digits} prepared digits and ${vectors.drawings.length} drawings, ${each},`;
   const isFar = !(worst <= TOLERANCE); // a NaN is far, too
   if (isFar) return `${compared} this page's outputs are not those of NumPy: they differ by ${inPowers(worst)}. Please tell us.`;
   return `${compared} the outputs of this page differ from those of NumPy by ${worst ? `at most ${inPowers(worst)}` : "nothing at all"}.`;

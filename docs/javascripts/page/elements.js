@@ -77,17 +77,3 @@ export function listenForKeys(where, actions) {
     actions[event.key]();
   });
 }
-
-/**
- * Listen to something that outlives an element, for as long as the element is on the page.
- *
- * @param {Node} where
- * @param {EventTarget} target
- * @param {string} type
- * @param {(event: any) => void} listener
- */
-export function listenWhileConnected(where, target, type, listener) {
-  /** @param {Event} event */
-  const guarded = (event) => (where.isConnected ? listener(event) : target.removeEventListener(type, guarded));
-  target.addEventListener(type, guarded);
-}

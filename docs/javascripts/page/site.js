@@ -2,10 +2,9 @@
 
 import { queryAll } from "./elements.js";
 import { offerFolds, printAsItStands } from "./folds.js";
-import { focusOverflow, nameCodeMenus, nameContents, nameSearch, nameSections, stayOnPage, theme } from "./theme-fixes.js";
+import { focusOverflow, nameCodeMenus, nameContents, nameSearch, nameSections } from "./theme-fixes.js";
 
 async function enhance() {
-  // The reader may go on to another page while a script comes: its places are another call's.
   const [laboratories, pads] = [".laboratory", ".pad"].map((name) => queryAll(document, name));
   nameSearch();
   nameCodeMenus();
@@ -24,7 +23,6 @@ async function enhance() {
   }
   if (!pads.length) return;
   const { fillPad } = await import("../pad/pad.js");
-  if (!pads[0].isConnected) return;
   pads.forEach((pad, index) => fillPad(pad, index + 1));
   for (const pad of pads) if (pad.dataset.inspector !== "off") await inspectWhenWanted(pad);
 }
@@ -43,9 +41,6 @@ async function inspectWhenWanted(pad) {
   receive(pad, "pad:read", ({ reading }) => reading && open(), closing);
 }
 
-// With instant navigation the theme tells of every new page; without it there is just the one that was loaded.
-if (theme.document$) theme.document$.subscribe(enhance);
-else enhance();
+enhance();
 printAsItStands();
-stayOnPage();
 addEventListener("resize", () => focusOverflow());

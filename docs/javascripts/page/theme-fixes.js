@@ -1,15 +1,6 @@
-// The theme leaves a few things without a name or out of reach of the keyboard, and lays a page out anew at the first step
-// within it; these fixes put that right.
+// The theme leaves a few things without a name or out of reach of the keyboard; these fixes put that right.
 
 import { query, queryAll } from "./elements.js";
-
-/**
- * What the theme offers where it loads a page without leaving the one that is open: the first tells of every page that is shown,
- * the second takes every address that the reader goes to.
- *
- * @typedef {{ document$?: { subscribe(listener: () => void): void }, location$?: { next(url: URL): void } }} Theme
- */
-export const theme = /** @type {Theme} */ (window);
 
 /** The search dialog gets a name. */
 export function nameSearch(root = document) {
@@ -51,29 +42,4 @@ export function focusOverflow(root = document) {
     if (wide[index]) box.tabIndex = 0;
     else if (box.tabIndex === 0) box.removeAttribute("tabindex");
   });
-}
-
-/**
- * A step within a page is the browser's own affair. The theme would fetch the page again at the first one and lay it out anew:
- * whatever the reader did there, an open fold, a stroke half drawn, would be gone.
- */
-export function stayOnPage() {
-  const { location$ } = theme; // the theme sends every step through it, before it fetches anything
-  if (!location$) return;
-  const go = location$.next.bind(location$);
-  let here = location.pathname;
-  location$.next = (url) => {
-    if (url.pathname !== here) {
-      here = url.pathname;
-      return go(url);
-    }
-    // The theme keeps in every entry of the history how far down the reader was; the browser looks for an anchor itself.
-    return history.state || !url.hash ? scrollTo(0, history.state?.y ?? 0) : undefined;
-  };
-  addEventListener("click", ({ target }) => {
-    const link = target instanceof Element ? target.closest("a") : null;
-    const isStep = link?.hash && link.origin === location.origin && link.pathname === here && link.search === location.search;
-    // The theme leaves a link alone that names the window it opens in.
-    if (isStep) link.target ||= "_self";
-  }, { capture: true });
 }

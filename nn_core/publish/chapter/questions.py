@@ -1,4 +1,4 @@
-"""A question in a chapter: multiple choice (quiz) or free response (think).
+"""A question in a chapter: multiple choice (quiz) or free response (reflect).
 
     /// quiz | Which image wins?
         answer: "{= order[0] =}"
@@ -9,7 +9,7 @@
     Because …
     ///
 
-    /// think | Why does the blob win?
+    /// reflect | Why does the blob win?
     A model answer …
     ///
 
@@ -88,10 +88,10 @@ class Quiz(Question):
         return re.sub(FACT, lambda match: page.run.facts[match["expression"]], text) if page else text
 
 
-class Think(Question):
+class Reflect(Question):
     """Free response, then a model answer; a script adds a box for a note."""
 
-    NAME = "think"
+    NAME = "reflect"
 
     def on_end(self, block: etree.Element) -> None:
         rest = list(self.box)[1:]
@@ -105,7 +105,7 @@ class QuestionsExtension(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:
         block_mgr.register(Quiz, self.getConfigs())
-        block_mgr.register(Think, self.getConfigs())
+        block_mgr.register(Reflect, self.getConfigs())
 
 
 def makeExtension(**settings: Any) -> QuestionsExtension:

@@ -73,7 +73,7 @@ def _clean(root: ElementTree.Element, palette: Mapping[str, str]) -> None:
         element.tag = element.tag.replace(f"{{{SVG}}}", "")
         for name in list(element.attrib):
             if name.startswith(f"{{{XLINK}}}"):
-                # Plain href on <use> makes a script error where pages are loaded instantly, so the old name stays.
+                # Plain href on <use> is a script error where a theme loads pages in place, so the old name stays.
                 element.set(name.replace(f"{{{XLINK}}}", "xlink:"), element.attrib.pop(name))
         if "style" in element.attrib:
             element.set("style", _page_style(element.attrib["style"], palette))

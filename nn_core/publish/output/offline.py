@@ -80,7 +80,6 @@ def make_offline(site: Path) -> bytes:
 
 
 def _plain_scripts(page: str, name: str) -> str:
-    page = page.replace('"navigation.instant", ', "")  # it needs fetch, and would wait for it for ever
     scripts = r'<script src="\1javascripts/before.js"></script>\n<script src="\1javascripts/all.js" defer></script>'
     page, found = _MODULE.subn(scripts, page)
     if not found:

@@ -9,7 +9,7 @@ from nn_core.files import write_whole
 from nn_core.laboratory.digit_or_not import letters_file
 from nn_core.laboratory.digits import laboratory_file, loop_scores, measured_shapes, pad_digits
 from nn_core.laboratory.landscapes import landscapes_file
-from nn_core.laboratory.parity_vectors import golden_vectors
+from nn_core.laboratory.parity_vectors import parity_vectors
 from nn_core.parameters import NETWORKS
 from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.notebook import notebook_paths, write_notebooks
@@ -26,7 +26,7 @@ def _json(content: Any) -> bytes:
 # What is neither copied nor a notebook: where it goes, and what makes its bytes.
 MADE: dict[str, Callable[[], bytes]] = {
     "pad-digits.json": lambda: _json(pad_digits()),
-    "golden.json": lambda: _json(golden_vectors()),
+    "parity-vectors.json": lambda: _json(parity_vectors()),
     "laboratory/digits.bin": laboratory_file,
     "laboratory/loop-scores.json": lambda: _json(loop_scores()),
     "laboratory/landscapes.json": lambda: _json(landscapes_file()),

@@ -8,22 +8,22 @@ import numpy as np
 from PIL import Image
 
 from nn_core import load_mnist, load_network, network_names
-from nn_core.laboratory.parity_vectors import golden_vectors
+from nn_core.laboratory.parity_vectors import parity_vectors
 from nn_core.parameters import NETWORKS
 from nn_core.photo import read_picture
 
 DIGITS, DRAWINGS, WITH_STAGES, PICTURES = 1000, 400, 100, 12
 
 
-def golden():
+def parity_file():
     """1,000 prepared digits and 400 raw drawings for each network that the pad could read, and some pictures, as JSON."""
     networks = {name: load_network(name) for name in network_names()}
     names = [name for name, network in networks.items() if network.sizes == [784, 16, 16, 10] and network.permutation is None]
     return json.dumps(
         {
             "networks": {name: (NETWORKS / f"{name}.json").read_text(encoding="utf-8") for name in names},
-            **golden_vectors(names, DIGITS, DRAWINGS),
-            "staged": golden_vectors((), 0, WITH_STAGES, stages=True)["drawings"],
+            **parity_vectors(names, DIGITS, DRAWINGS),
+            "staged": parity_vectors((), 0, WITH_STAGES, stages=True)["drawings"],
             "pictures": [_picture(image) for image in pictures(PICTURES)],
         }
     )

@@ -1,4 +1,4 @@
-"""A neuron and its favourites: its weights, and the images that light it most."""
+"""A neuron with its weights, and the images that activate it most."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from nn_core.plots.words import counted
 ROW_NAME = 0.36  # inches
 
 
-def favourites(weights: Arrays, images: Sequence[Arrays], names: Sequence[str] | None = None, title: str = "") -> Picture:
+def most_activating(weights: Arrays, images: Sequence[Arrays], names: Sequence[str] | None = None, title: str = "") -> Picture:
     """Draw a row for each neuron: its weights, then its favourite images.
 
     Args:
@@ -25,7 +25,7 @@ def favourites(weights: Arrays, images: Sequence[Arrays], names: Sequence[str] |
         The figure.
 
     Examples:
-        >>> favourites([[1.0, 0.0, 0.0, 0.0]], [[[0.0, 0.0, 0.0, 1.0]]], ["first"]).description
+        >>> most_activating([[1.0, 0.0, 0.0, 0.0]], [[[0.0, 0.0, 0.0, 1.0]]], ["first"]).description
         'Each row shows the weights of a neuron, then 1 image. First: the strongest positive one lies in row 0, column 0;
         no weight is negative; on average its images have their ink in row 1, column 1.'
     """

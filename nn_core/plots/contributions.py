@@ -14,7 +14,7 @@ from nn_core.plots.words import number
 ROW = 0.205  # inches
 
 
-def ledger(weights: ArrayLike, activations: ArrayLike, bias: float, output: float, title: str = "") -> Picture:
+def contributions(weights: ArrayLike, activations: ArrayLike, bias: float, output: float, title: str = "") -> Picture:
     """Draw what every neuron before brings to one neuron: weight × activation as a bar.
 
     The largest stands first. Below them stand the bias, the weighted input z that all of it adds up to, and the activation that
@@ -31,7 +31,7 @@ def ledger(weights: ArrayLike, activations: ArrayLike, bias: float, output: floa
         The figure.
 
     Examples:
-        >>> ledger([2.0, -1.0], [0.5, 1.0], 0.25, 0.562).description
+        >>> contributions([2.0, -1.0], [0.5, 1.0], 0.25, 0.562).description
         'Neuron 0 brings the most, +1.00; neuron 1 the least, −1.00. The bias brings +0.25.
         The sum z is +0.25, the activation 0.562.'
     """

@@ -1,7 +1,7 @@
 """What the theme leaves without a name or out of reach of the keyboard, put right on a page of code and tables."""
 
 import pytest
-from drawing import open_in_place, wait_for_mends
+from drawing import wait_for_fixes
 
 OUT_OF_REACH = """[...document.querySelectorAll(".md-typeset pre > code, .md-typeset__scrollwrap")]
   .filter((box) => box.scrollWidth > box.clientWidth && box.tabIndex !== 0).map((box) => box.textContent)"""
@@ -12,7 +12,7 @@ OVERFLOWING = "[...document.querySelectorAll('.md-typeset pre > code')].filter((
 def chapter(new_page, site):
     page = new_page(viewport={"width": 360, "height": 740})
     page.goto(site + "structure/one-neuron/", wait_until="networkidle")
-    wait_for_mends(page)
+    wait_for_fixes(page)
     return page
 
 
@@ -31,7 +31,7 @@ def test_every_code_menu_has_a_name_of_its_own(chapter):
 def test_every_section_of_the_menu_has_a_name(new_page, site):
     page = new_page()
     page.goto(site + "reference/api/network/")
-    wait_for_mends(page)
+    wait_for_fixes(page)
     page.get_by_role("navigation", name="The package nn_core", exact=True).wait_for(state="attached")
     labels = page.evaluate(
         "[...document.querySelectorAll('.md-nav[aria-labelledby]')].map((nav) => document.getElementById(nav.getAttribute('aria-labelledby')).innerText)"
@@ -42,45 +42,6 @@ def test_every_section_of_the_menu_has_a_name(new_page, site):
 def test_what_overflows_can_be_reached_by_key(chapter):
     assert chapter.evaluate(OVERFLOWING) > 0
     assert chapter.evaluate(OUT_OF_REACH) == []
-
-
-TO_A_SECTION = "document.querySelector('article h2 .headerlink').click()"
-NOTED = "history.state?.y === scrollY"  # which the theme sees to a moment after the reader has come to rest
-
-
-def test_a_step_within_a_page_leaves_the_page_as_it_is(new_page, site, built_site):
-    page = new_page()
-    open_in_place(page, site, built_site)
-    page.evaluate("document.querySelector('article').isTheSame = true")
-    fetched = []
-    page.on("request", lambda request: fetched.append(request.url))
-    steps = [
-        lambda: page.evaluate("location.hash = '#pad'"),
-        page.go_back,
-        lambda: page.evaluate(TO_A_SECTION),
-        page.go_back,
-        page.locator(".md-logo").first.click,
-    ]
-    for step in steps:
-        step()
-        page.wait_for_timeout(300)
-        assert page.evaluate("document.querySelector('article').isTheSame === true")
-    assert site not in fetched
-
-
-def test_after_a_step_within_a_page_going_back_leads_to_where_the_reader_was(new_page, site, built_site):
-    page = new_page()
-    open_in_place(page, site, built_site)
-    page.locator(".md-footer__link--next").click()
-    page.locator("h1#easy-for-you-hard-to-write-down").wait_for()
-    for section in (1, 2):
-        page.evaluate("scrollTo(0, 333)")
-        page.wait_for_function(NOTED)
-        page.evaluate(f"document.querySelectorAll('article h2 .headerlink')[{section}].click()")
-        page.wait_for_function(f"scrollY > 400 && {NOTED}")
-        page.go_back()
-        page.wait_for_function("scrollY === 333")
-    assert page.evaluate("window.sameWindow"), "the theme's instant navigation is what this test is about"
 
 
 def test_the_search_index_is_fetched_when_somebody_searches_and_a_word_of_a_chapter_is_found(new_page, site):
