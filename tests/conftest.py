@@ -13,7 +13,7 @@ settings.register_profile("steady", derandomize=True, database=None, deadline=No
 settings.load_profile("steady")
 
 # They take longest; two of them wait for the site, and two begin while it is built.
-LONGEST = ("test_site.py", "test_pages.py", "test_failing_pages.py", "test_notebook.py")
+LONGEST = ("test_site.py", "test_pages.py", "test_failing_pages.py", "test_install.py")
 
 
 def pytest_collection_modifyitems(items):
