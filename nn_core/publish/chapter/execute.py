@@ -177,7 +177,8 @@ def _key(parts: list[Block | Fact], site: Site) -> str:
 @cache
 def _versions() -> list[str]:
     libraries = (version(name) for name in ("numpy", "matplotlib", "pillow"))
-    return [platform.python_version(), sys.platform, platform.machine(), *libraries]
+    threads = os.environ.get("OPENBLAS_NUM_THREADS", "")  # which decide the last digit of a sum
+    return [platform.python_version(), sys.platform, platform.machine(), threads, *libraries]
 
 
 def _recalled(path: Path, key: str) -> Run | None:
