@@ -13,7 +13,7 @@
     photo             a picture file becomes an image
     __main__          the command line, python -m nn_core
 
-Each imports only from those above it. The wings build on them: training, evaluation, experiments, laboratory, plots.
+Each imports only from those above it. The wings build on them: evaluation, training, experiments, laboratory, plots.
 """
 
 import importlib

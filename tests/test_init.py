@@ -53,6 +53,14 @@ def test_the_docstring_lists_every_module_after_those_that_it_imports():
         assert set(used) & set(listed) <= set(listed[:number])
 
 
+def test_the_docstring_and_the_contract_of_imports_tell_one_order():
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    *core, command_line = re.findall(r"(?m)^    (\w+)", nn_core.__doc__)
+    wings = re.search(r"build on them: (.*)\.", nn_core.__doc__)[1].split(", ")
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    assert [*core, *wings, command_line, "publish"] == layers[::-1]
+
+
 def test_plots_are_there_without_an_import_of_their_own():
     assert run("import nn_core; nn_core.plots.digit([[0.0] * 28] * 28); print('drawn')") == "drawn"
 
