@@ -30,6 +30,23 @@ def test_the_ends_of_the_dial_are_what_they_are_called():
     assert np.array_equal(blend("side", 1)[:, :, 14:], digits[:, :, :14])
 
 
+def test_letters_are_ink_on_black_from_one_end_of_the_scale_to_the_other():
+    assert letters().min() == 0 and letters().max() == 255
+    assert (letters()[:, [0, -1]] == 0).all()
+
+
+@pytest.mark.parametrize(("share", "columns"), [(0.03, 0), (0.04, 1), (0.5, 7), (0.75, 11)])
+def test_a_digit_moves_by_its_share_of_fourteen_columns_and_half_a_column_is_a_whole_one(share, columns):
+    assert np.array_equal(blend("side", share)[:, :, columns:], blend("side", 0)[:, :, : 28 - columns])
+    assert not blend("side", share)[:, :, :columns].any()
+
+
+def test_halfway_each_gives_half():
+    digits = laboratory_digits().images / 255
+    assert np.allclose(blend("letter", 0.25)[44:88], 0.75 * digits[44:88] + 0.25 * letters() / 255)
+    assert np.allclose(blend("negative", 0.5), 0.5)
+
+
 def test_noise_is_uniform_and_no_two_pictures_share_it():
     made = noise(1000)
     assert made.min() >= 0 and made.max() < 1

@@ -76,7 +76,7 @@ def test_only_rules_of_the_theme_that_no_page_and_no_script_names_are_purged(sit
 def test_without_npm_the_styles_are_whole_and_one_sentence_says_so(site, no_npm, capsys):  # noqa: ARG001
     finish(site)
     assert "md-unused" in (site / "stylesheets/all.css").read_text(encoding="utf-8")
-    assert re.fullmatch(r"unused styles are not removed, because .*\n", capsys.readouterr().err)
+    assert re.fullmatch(r"unused styles are not removed, because file:/nowhere could not be run: npm error code \w+\n", capsys.readouterr().err)
 
 
 def test_each_script_that_starts_is_named_once_and_what_comes_later_is_not(finished_page):
@@ -87,6 +87,31 @@ def test_a_pad_names_its_script_and_its_network(finished_page):
     page = finished_page('<div class="pad" data-network="generated/networks/framed.json">')
     assert preloads(page).count("javascripts/c.js") == 1 and "javascripts/pad/pad.js" in preloads(page)
     assert preloads(page, "preload") == ["generated/networks/framed.json"]
+
+
+def test_a_page_names_each_file_ahead_once_in_its_head_even_if_its_text_shows_a_head(finished_page):
+    page = finished_page("<pre></head></pre>")
+    assert page.count('href="../javascripts/a.js"') == 1
+    assert page.index('href="../javascripts/a.js"') < page.index("</head>")
+
+
+@pytest.mark.parametrize(
+    ("body", "script"),
+    [
+        ('<div class="question-box">', "page/questions"),
+        ('<div class="laboratory" data-widget="one-dial">', "laboratory/one-dial"),
+        ('<div class="pad">', "pad/pad"),
+    ],
+)
+def test_a_widget_names_its_script(site, finished_page, body, script):
+    path = site / f"javascripts/{script}.js"
+    path.parent.mkdir(exist_ok=True)
+    path.touch()
+    assert preloads(finished_page(body))[-1] == f"javascripts/{script}.js"
+
+
+def test_a_pad_without_a_name_reads_with_the_straightened_network(finished_page):
+    assert preloads(finished_page('<div class="pad">'), "preload") == ["generated/networks/straightened.json"]
 
 
 def test_a_site_is_finished_once(site, no_npm):  # noqa: ARG001

@@ -73,3 +73,8 @@ def test_tex_in_code_stays_code():
 
 def test_quotes_in_tex_cannot_leave_the_alttext():
     assert 'alttext="\\text{&quot;on&quot;}"' in to_mathml(r'\text{"on"}')
+
+
+def test_a_formula_stands_in_its_sentence_unless_it_is_said_to_stand_alone():
+    assert to_mathml("x") == to_mathml("x", display=False)
+    assert to_mathml("x").startswith('<math alttext="x">')

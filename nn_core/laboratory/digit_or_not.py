@@ -69,7 +69,7 @@ def letters() -> np.ndarray:
         (44, 28, 28) uint8.
     """
     count = EACH * len(LETTERS)
-    drawn = nonsense(laboratory_digits().images[:count] / 255, count)["letters"]
+    drawn = nonsense(laboratory_digits().images, count)["letters"]
     return np.round(255 * drawn).astype(np.uint8)
 
 

@@ -60,3 +60,41 @@ test("each step is told in a sentence", () => {
   assert.match(why.stepInWords(network, reading, 1), /^Each of the 2 neurons of the hidden layer adds up 2 products.* 1 of them ends above one half\.$/);
   assert.match(why.stepInWords(network, reading, 2), /^Each of the 1 outputs .* belongs to 0: that is the answer\.$/);
 });
+
+const half = { ...reading, activations: [[0, 1e-9, 1], [0.5, 0.5 + 1e-9, 1], [0.2, 0.7, 0.7]] };
+const deeper = { sizes: [3, 3, 3], layers: [network.layers[0], network.layers[0]] };
+
+test("of the pixels those with any ink are counted, and of the neurons those above one half, not those at it", () => {
+  assert.match(why.stepInWords(deeper, half, 0), / 2 of them are not black\.$/);
+  const rest = { ...half, weightedInputs: [[0, 0, 0], [0, 0, 0]] };
+  assert.match(why.stepInWords(deeper, rest, 1), / 2 of them end above one half\.$/);
+});
+
+test("the first of the highest outputs is the answer", () => assert.equal(why.mostActive(half, 2).index, 1));
+
+test("the contributions to each side are counted without those that bring nothing", () => {
+  const account = { layer: 2, products: Float64Array.of(2, 0, -1, 0.5) };
+  assert.equal(why.sidesInWords(account), "For it: +2.50 from 2 neurons. Against it: \u22121.00 from 1.");
+  assert.equal(why.sidesInWords({ layer: 1, products: Float64Array.of(-1) }), "For it: 0.00 from 0 pixels. Against it: \u22121.00 from 1.");
+  assert.equal(why.sidesInWords({ layer: 1, products: null }), "");
+});
+
+test("the products of pixels get a third decimal, and those of neurons do not", () => {
+  assert.deepEqual([1, 2, 3].map(why.productDigits), [3, 2, 2]);
+  const account = why.account(network, reading, { layer: 1, index: 0 });
+  assert.equal(why.productInWords(network, account, 1), "pixel 1 (row 0, column 1): weight \u22121.000 × activation 4.00 = \u22124.000");
+  const bare = why.account(network, null, { layer: 2, index: 0 });
+  assert.equal(why.productInWords(network, bare, 1), "neuron 1 of the hidden layer: weight +1.00");
+});
+
+test("a layer is named by its place, and by its number only where there are others like it", () => {
+  const names = (sizes) => sizes.map((_, layer) => why.layerName({ sizes }, layer));
+  assert.deepEqual(names([4, 3, 2]), ["the pixels", "the hidden layer", "the outputs"]);
+  assert.deepEqual(names([4, 3, 3, 2]), ["the pixels", "hidden layer 1", "hidden layer 2", "the outputs"]);
+  assert.equal(why.neuronName({ sizes: [4, 3, 2] }, { layer: 2, index: 1 }), "output 1");
+});
+
+test("without a drawing the bias is told to wait", () => {
+  const bare = why.account(network, null, { layer: 1, index: 1 });
+  assert.equal(why.accountInWords(bare), "Nothing is drawn, so there is nothing to add up. The bias waits: it is \u22121.00.");
+});
