@@ -1,13 +1,15 @@
 """The findings of the chapters are measured by one command, and belong to the networks that are shipped."""
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from nn_core import Layer, Network, load_network
+from nn_core import Layer, Network, load_mnist, load_network
 from nn_core.evaluation.measurements import measured
 from nn_core.experiments import findings
+from nn_core.experiments.corruptions import drawings, move
 
 
 def test_a_part_is_measured_alone_and_kept_with_its_provenance(tmp_path, monkeypatch, capsys):
@@ -76,3 +78,119 @@ def test_undisturbed_digits_are_read_as_the_card_says():
     for name in findings.READERS:
         kept = measured("findings", "robustness")["shifted"]["0"][name]["prepared"]["test"]
         assert kept == pytest.approx(load_network(name).card["test_accuracy"], abs=0.0005)
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """The digits from which the findings are measured, sixteen at once: eighty to train with, and forty to test."""
+    test = load_mnist().test
+    few = SimpleNamespace(train=test[:80], test=test[80:120])
+    monkeypatch.setattr(findings, "load_mnist", lambda: few)
+    monkeypatch.setattr(findings, "AT_ONCE", 16)
+    return few
+
+
+def share_read(network, pixels, labels):
+    return round(float(np.mean(network.predict(pixels) == labels)), 5)
+
+
+def test_silencing_a_neuron_is_what_a_bias_without_weights_would_do(few, monkeypatch):
+    monkeypatch.setattr(findings, "DISSECTED", ("plain",))
+    lost = findings.silenced()["plain"]
+    network = load_network("plain")
+    activations = network.forward_pass(few.train.pixels).activations
+    for half, digits in (("train", few.train), ("test", few.test)):
+        right = share_read(network, digits.pixels, digits.labels)
+        for number, neuron in ((1, 0), (1, 7), (2, 3), (2, 15)):
+            mean = activations[number][:, neuron].mean()
+            for how, bias in (("mean", np.log(mean / (1 - mean))), ("zero", -60.0)):
+                held = load_network("plain")
+                held.layers[number - 1].weights[neuron], held.layers[number - 1].biases[neuron] = 0, bias
+                expected = right - share_read(held, digits.pixels, digits.labels)
+                assert lost[f"hidden_{number}"][how][half][neuron] == pytest.approx(expected, abs=1e-5)
+    assert any(lost["hidden_2"]["zero"]["train"])
+
+
+def test_the_neuron_for_a_loop_is_one_of_hidden_layer_2(few, monkeypatch):
+    monkeypatch.setattr(findings, "DISSECTED", ("framed",))
+    network, labels = load_network("framed"), few.train.labels
+    second = network.layers[1].forward(network.layers[0].forward(network.prepare(few.train.images)))
+    of_digit = np.array([second[labels == digit].mean(axis=0) for digit in range(10)])
+    apart = np.abs(of_digit[[0, 6, 8, 9]].mean(axis=0) - of_digit[[1, 2, 3, 4, 5, 7]].mean(axis=0))
+    found = findings.loops()["framed"]["loop"]
+    assert (found["neuron"], found["difference"]) == (apart.argmax(), pytest.approx(apart.max(), abs=1e-5))
+
+
+def test_the_places_are_rows_down_and_columns_right(few, monkeypatch):
+    monkeypatch.setattr(findings, "FARTHEST", 2)
+    found, network = findings.places(), load_network("framed")
+    assert found["steps"] == [-2, -1, 0, 1, 2]
+    for half, digits in (("train", few.train), ("test", few.test)):
+        for down, right in ((0, 0), (2, -1), (-2, 2)):
+            moved = np.roll(np.pad(digits.images, ((0, 0), (2, 2), (2, 2))), (down, right), (1, 2))[:, 2:-2, 2:-2]
+            expected = share_read(network, moved.reshape(-1, 784) / 255, digits.labels)
+            assert found[half][down + 2][right + 2] == expected
+
+
+def test_a_disturbed_digit_is_read_as_it_is_and_prepared(few, monkeypatch):
+    monkeypatch.setattr(findings, "CHANGES", {"shifted": (move, (4,))})
+    found, moved = findings.robustness()["shifted"]["4"], move(few.test.images / 255, 4)
+    for name in ("plain", "straightened"):
+        network = load_network(name)
+        assert found[name]["prepared"]["test"] == share_read(network, network.prepare(moved), few.test.labels)
+    assert found["plain"]["as_it_is"]["test"] == share_read(load_network("plain"), moved.reshape(-1, 784), few.test.labels)
+    assert found["plain"]["as_it_is"]["test"] < found["plain"]["prepared"]["test"]
+
+
+def test_each_rung_of_the_preparation_brings_back_what_a_large_sheet_took(few, monkeypatch):
+    monkeypatch.setattr(findings, "AT_ONCE", 40)
+    found, sheets = findings.ladder(), drawings(few.test.images / 255)
+    assert list(found) == ["none", "centre", "scale", "frame", "straighten"]
+    network = load_network("framed")
+    assert found["frame"]["framed"]["test"] == share_read(network, network.prepare(sheets), few.test.labels)
+    assert found["none"]["framed"]["test"] < found["frame"]["framed"]["test"]
+
+
+def test_of_answers_to_nonsense_the_confident_and_the_commonest_are_counted():
+    outputs = np.eye(10)[[3, 3, 5, 3]] * [[0.95], [0.9], [0.91], [0.2]]
+    assert findings._confidence(outputs) == {"above_0.9": 0.5, "commonest_answer": 3, "its_share": 0.75}
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
+def test_the_size_of_the_gradient_is_that_of_nudged_biases_in_each_hidden_layer(few, monkeypatch, activation):
+    monkeypatch.setattr(findings, "SEEDS", (3,))
+    monkeypatch.setattr(findings, "AT_ONCE", 40)
+    found = findings.vanishing()[activation]
+    assert len(found) == 10
+    network, pixels, target = findings._deep(10, activation, 3), few.train.pixels[:40], np.eye(10)[few.train.labels[:40]]
+
+    def cost(layer, index, nudge):
+        layer.biases[index] += nudge
+        squares = ((network.forward(pixels) - target) ** 2).sum(axis=1).mean()
+        layer.biases[index] -= nudge
+        return squares
+
+    for number in (-1, -2):
+        layer = network.layers[number - 1]
+        slopes = [(cost(layer, index, 1e-4) - cost(layer, index, -1e-4)) / 2e-4 for index in range(16)]
+        assert found[number] == pytest.approx(np.sqrt(np.mean(np.square(slopes))), rel=2e-3)
+
+
+def test_a_deep_network_is_judged_at_the_rate_that_reads_most_of_what_was_kept_back(few, monkeypatch):
+    monkeypatch.setattr(findings, "KEPT_BACK", 10)
+    labels = {70: few.train.labels[:70], 10: few.train.labels[70:], 40: few.test.labels}
+    learned = []
+
+    def knows(hidden, activation, rate, pixels, labels_learned):
+        learned.append((hidden, activation, rate, pixels.shape, len(labels_learned)))
+        right = {0.1: (70,), 0.5: (10, 40), 1.5: (70,)}[rate]  # the halves, by their length, that it reads without a mistake
+        return SimpleNamespace(predict=lambda x: labels[len(x)] if len(x) in right else np.full(len(x), -1))
+
+    monkeypatch.setattr(findings, "_learned", knows)
+    assert findings.deep()["relu"]["5"] == {"learning_rate": 0.5, "train": 0.0, "test": 1.0}
+    assert {each[0] for each in learned} == {2, 5, 10} and {each[3:] for each in learned} == {((70, 784), 70)}
+
+
+def test_weights_before_relu_spread_wider_by_the_root_of_two():
+    usual, wider = (findings._deep(2, activation, seed=4).layers for activation in ("sigmoid", "relu"))
+    assert [np.median(one.weights / other.weights) for one, other in zip(wider, usual, strict=True)] == pytest.approx([2**0.5, 2**0.5, 1])

@@ -76,7 +76,9 @@ def test_only_rules_of_the_theme_that_no_page_and_no_script_names_are_purged(sit
 def test_without_npm_the_styles_are_whole_and_one_sentence_says_so(site, no_npm, capsys):  # noqa: ARG001
     finish(site)
     assert "md-unused" in (site / "stylesheets/all.css").read_text(encoding="utf-8")
-    assert re.fullmatch(r"unused styles are not removed, because file:/nowhere could not be run: npm error code \w+\n", capsys.readouterr().err)
+    assert re.fullmatch(
+        r"unused styles are not removed, because file:/nowhere could not be run: npm error code \w+\n", capsys.readouterr().err
+    )
 
 
 def test_each_script_that_starts_is_named_once_and_what_comes_later_is_not(finished_page):

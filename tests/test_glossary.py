@@ -68,7 +68,8 @@ def test_of_an_entry_the_first_sentence_is_read_without_its_markup(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("mark", "shown"), [("[[learning rate]]", "learning rate"), ("[[Learning Rate]]", "Learning Rate"), ("[[rates|learning rate]]", "rates")]
+    ("mark", "shown"),
+    [("[[learning rate]]", "learning rate"), ("[[Learning Rate]]", "Learning Rate"), ("[[rates|learning rate]]", "rates")],
 )
 def test_a_mark_links_to_its_entry_from_however_deep_a_page_and_shows_its_own_words(tmp_path, mark, shown):
     meaning = "How far a steps of descent goes: 0.1, say."

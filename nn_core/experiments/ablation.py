@@ -83,7 +83,8 @@ def ablation(data: Mnist | None = None, seeds: Sequence[int] = SEEDS, epochs: in
     split = split_for(recipes["straightened"], data)
     ladder["straightened"] = _scores(_calibrated(_learn(recipes["straightened"], split, seeds)[0], split), split)
     counts = {"learned_from": len(split.train[1]), "validation_images": len(split.validation[1])}
-    settings = {"seeds": list(seeds), "epochs": epochs, **counts, "cpu_seconds": round(time.process_time() - started)}
+    rates = {"textbook_rate": recipes["plain"].learning_rate, "cross_entropy_rate": CROSS_ENTROPY_RATE}
+    settings = {"seeds": list(seeds), "epochs": epochs, **rates, **counts, "cpu_seconds": round(time.process_time() - started)}
     return {"settings": settings, "ladder": ladder, "left_out": left_out}
 
 
