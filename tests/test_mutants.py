@@ -82,6 +82,14 @@ def test_the_tests_that_do_not_count_are_there():
         assert f"def {test}" in (ROOT / path).read_text(encoding="utf-8")
 
 
+def test_a_change_of_one_file_leaves_the_mutants_of_the_others_drawn(project):
+    before = drawn(project, 1, 10)
+    (project / "nn_core" / "untested.py").write_text("SIZE = 1\nHALF = 0.5\n", encoding="utf-8")
+    assert [mutant for mutant in drawn(project, 1, 10) if mutant in before] == [
+        each for each in before if each.path != "nn_core/untested.py"
+    ]
+
+
 def test_a_mutant_is_killed_by_the_test_that_fails_and_one_that_no_test_notices_is_alive(project):
     verdicts = {mutant.was: killer(project, mutant) for mutant in drawn(project, 1, 10)}
     assert verdicts == {"+": "tests/test_small.py::test_two_and_three_are_five", "3": None}

@@ -1,7 +1,7 @@
 """Every figure is laid out with care: nothing leaves the paper, nothing covers another thing, and each text belongs to something."""
 
 from functools import cache
-from itertools import combinations, permutations
+from itertools import combinations, groupby, pairwise, permutations
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.image import AxesImage
 from matplotlib.patches import Rectangle
-from test_plots import EXAMPLES
+from test_plots import DOT, EXAMPLES, bar
 
 from nn_core import plots
 
@@ -23,6 +23,40 @@ FREE = LONGER | {
     "agreement", "all_parameters", "contributions", "cost_ledger", "curve", "curves", "descents", "function_box", "shades", "squish", "stages",
     "strip", "surface", "unrolled", "weight_grid", "weight_grids",
 }  # fmt: skip
+
+# Words or numbers stand on one side only.
+LOPSIDED = FREE - {"all_parameters", "contributions", "squish", "unrolled", "weight_grids"} | {
+    "bars",
+    "pixel_values",
+    "most_activating",
+    "answers",
+}
+# As many things as the chapters show at once.
+BUSY = {
+    "digits": ([DOT] * 7, list("abcdefg"), "Seven", 3, list("1234567"), [None] * 6 + [DOT > 0]),
+    "ranking": ([DOT, bar(4)] * 2, [1.0, 2.5, -3.0, 12.25]),
+    "weight_grids": ([bar(4).ravel(), -bar(10).ravel()] * 8, None, "Layer"),
+    "equation": (
+        [np.full((4, 6), 0.5), np.ones(6), np.ones(4), np.ones(4)], ["", "+", "="], ["W", "a", "b", "z"], "Step", 1
+    ),
+    "contributions": (np.linspace(-2, 2, 16), np.full(16, 0.9), -1.25, 0.1, "Ledger"),
+    "neurons": (np.linspace(0, 1, 10), "Ten", list("0123456789")),
+    "one_step": (np.linspace(0, 1, 16), np.linspace(0, 1, 10), np.ones((10, 16)), "Step", "0123456789"),
+    "sum_of_parts": ([[bar(4) + bar(10), bar(4), bar(10)], [bar(4), bar(4)]], [["both", "upper", "lower"], ["one", "same"]], "Parts"),
+    "strip": ({f"network {number}": np.linspace(0, 1, 16) for number in range(8)}, "Strip", "likeness", (0, 1), 0.6),
+    "bars": ([20.0, -10.0, 5.5, 1.0, 0.0], ["a long name", "up", "down", "c", "d"], "Bars", "points", 1),
+    "shades": (np.arange(60.0).reshape(6, 10), "abcdef", range(10), "Table", "row", "column", 0),
+    "most_activating": (
+        [bar(4).ravel(), -DOT.ravel(), bar(9).ravel()], [[DOT] * 6, [bar(10)] * 6, [DOT] * 6], ["0", "1", "2"], "Liked"
+    ),
+    "answers": ([np.eye(10)[4], np.full(10, 0.5), np.linspace(0, 0.9, 10)], 4, [0.0, 2.5, 1.25], "ABC", "Three answers"),
+    "layer_activations": (
+        [DOT.ravel(), np.full(16, 0.7), np.full(16, 0.2), np.linspace(0, 0.9, 10)], "", [np.ones((16, 784)), np.ones((16, 16)), np.ones((10, 16))]
+    ),
+    "descents": (np.square, {"small": [2.0, 1.5], "large": [2.0, -1.0, 0.5], "huge": [1.0, -2.0]}, (-2, 2), "Steps", "dial", "cost"),
+    "chain": (["w", "b", "z", "a"], [1.0, 2.0, 0.25, 0.5], [2.0, 0.5, -1.0], "Chain"),
+}  # fmt: skip
+CASES = [(name, False) for name in plots.__all__] + [(name, True) for name in BUSY]
 
 
 class Box(NamedTuple):
@@ -52,9 +86,9 @@ class Box(NamedTuple):
 
 
 @cache
-def parts(name):
+def parts(name, busy):
     """The parts of an example of a plot: {kind: boxes}; the numbers along an axis are "ticks"."""
-    figure = getattr(plots, name)(*EXAMPLES[name])
+    figure = getattr(plots, name)(*(BUSY if busy else EXAMPLES)[name])
     renderer = FigureCanvasAgg(figure).get_renderer()
     figure.draw(renderer)
     width, height = figure.get_size_inches()
@@ -95,32 +129,32 @@ def cells(tile, rows, columns):
     return [Box("cell", x[j], y[i], x[j + 1], y[i + 1]) for i in range(rows) for j in range(columns)]
 
 
-@pytest.mark.parametrize("name", plots.__all__)
-def test_nothing_leaves_the_paper(name):
-    (paper,) = parts(name)["paper"]
+@pytest.mark.parametrize(("name", "busy"), CASES)
+def test_nothing_leaves_the_paper(name, busy):
+    (paper,) = parts(name, busy)["paper"]
     inner = Box("paper", EDGE, EDGE, paper.right - EDGE, paper.bottom - EDGE)
-    outside = [box for kind, boxes in parts(name).items() if kind != "paper" for box in boxes if not inner.holds(box)]
+    outside = [box for kind, boxes in parts(name, busy).items() if kind != "paper" for box in boxes if not inner.holds(box)]
     assert outside == []
 
 
-@pytest.mark.parametrize("name", plots.__all__)
-def test_the_paper_ends_where_the_picture_does(name):
-    boxes = [box for kind in ("texts", "ticks", "tiles", "circles", "charts") for box in parts(name)[kind]]
-    (paper,) = parts(name)["paper"]
+@pytest.mark.parametrize(("name", "busy"), CASES)
+def test_the_paper_ends_where_the_picture_does(name, busy):
+    boxes = [box for kind in ("texts", "ticks", "tiles", "circles", "charts") for box in parts(name, busy)[kind]]
+    (paper,) = parts(name, busy)["paper"]
     assert min(box.top for box in boxes) < 0.19
     assert paper.bottom - max(box.bottom for box in boxes) < 0.23 or name in LONGER
 
 
-@pytest.mark.parametrize("name", plots.__all__)
-def test_no_two_texts_and_no_two_pictures_cover_each_other(name):
-    found = parts(name)
+@pytest.mark.parametrize(("name", "busy"), CASES)
+def test_no_two_texts_and_no_two_pictures_cover_each_other(name, busy):
+    found = parts(name, busy)
     for boxes in (found["texts"] + found["ticks"], found["tiles"] + found["circles"]):
         assert [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1], by=0.002)] == []
 
 
-@pytest.mark.parametrize("name", plots.__all__)
-def test_a_text_on_a_picture_stands_in_the_middle_of_its_circle_or_cell(name):
-    found = parts(name)
+@pytest.mark.parametrize(("name", "busy"), CASES)
+def test_a_text_on_a_picture_stands_in_the_middle_of_its_circle_or_cell(name, busy):
+    found = parts(name, busy)
     for text in found["texts"]:
         for shape in found["tiles"] + found["circles"]:
             if shape.overlaps(text):
@@ -128,10 +162,10 @@ def test_a_text_on_a_picture_stands_in_the_middle_of_its_circle_or_cell(name):
                 assert [each for each in ground if np.allclose(each.middle, text.middle, atol=0.03)], text
 
 
-@pytest.mark.parametrize("name", sorted(set(plots.__all__) - FREE))
-def test_every_text_belongs_to_something(name):
+@pytest.mark.parametrize(("name", "busy"), [case for case in CASES if case[0] not in FREE])
+def test_every_text_belongs_to_something(name, busy):
     """Its middle lies over the middle of a part, or of the gap between two; or it stands level with one, or begins where one begins."""
-    found = parts(name)
+    found = parts(name, busy)
     shapes = [box for kind in ("paper", "charts", "tiles", "cells", "circles", "bars") for box in found[kind]]
     gaps = [
         box for one, other in permutations(found["tiles"] + found["circles"] + found["bars"], 2)
@@ -144,3 +178,21 @@ def test_every_text_belongs_to_something(name):
         if not over and not level:
             alone.append(text.name)
     assert alone == []
+
+
+@pytest.mark.parametrize(("name", "busy"), [case for case in CASES if case[0] not in LOPSIDED])
+def test_as_much_is_free_on_the_left_as_on_the_right(name, busy):
+    found = parts(name, busy)
+    (paper,) = found["paper"]
+    boxes = [box for kind in ("tiles", "circles", "charts", "texts") for box in found[kind]]
+    left, right = min(box.left for box in boxes), paper.right - max(box.right for box in boxes)
+    assert left == pytest.approx(right, abs=0.041)
+
+
+@pytest.mark.parametrize(("name", "busy"), [case for case in CASES if case[0] != "equation"])
+def test_the_pictures_of_a_row_are_evenly_apart(name, busy):
+    tiles = sorted(parts(name, busy)["tiles"], key=lambda tile: (round(tile.top, 3), tile.left))
+    for _, row in groupby(tiles, key=lambda tile: round(tile.top, 3)):
+        gaps = [right.left - left.right for left, right in pairwise(row)]
+        gaps = gaps[1:] if name == "most_activating" else gaps  # first the weights, and then what they like
+        assert gaps == pytest.approx(gaps[:1] * len(gaps))

@@ -8,10 +8,10 @@ each verdict is a line of .cache/mutants/SEED.jsonl.
 import argparse
 import ast
 import contextlib
+import hashlib
 import itertools
 import json
 import os
-import random
 import re
 import shutil
 import signal
@@ -82,7 +82,8 @@ def drawn(root, seed, count):
     """Mutants of the code in the folder root, every token as likely as every other."""
     files = sorted(path.relative_to(root).as_posix() for pattern in CODE for path in root.glob(pattern))
     every = [mutant for path in files for mutant in mutants(path, (root / path).read_text(encoding="utf-8"))]
-    random.Random(seed).shuffle(every)
+    # By a hash, so that a change of one file leaves the mutants of all others, and their verdicts, as they are.
+    every.sort(key=lambda mutant: hashlib.sha256(repr((seed, *mutant)).encode()).digest())
     return list(itertools.islice((mutant for mutant in every if is_code(root, mutant)), count))
 
 
