@@ -5,6 +5,7 @@ import pytest
 
 from nn_core import frame, load_mnist
 from nn_core.experiments.corruptions import CANVAS, CHANGES, LETTERS, drawings, move, nonsense, rotate, scale, thicken_strokes
+from nn_core.preprocessing import ink_boxes
 
 IMAGES = load_mnist().test.images[:20] / 255
 NOTHING = {"shifted": 0, "scaled": 1.0, "rotated": 0, "noisy": 0.0, "thickened": 0.0, "inverted": 0}
@@ -69,6 +70,22 @@ def test_nonsense_comes_in_five_kinds_and_shuffled_digits_keep_their_ink():
     assert {len(each) for name, each in kinds.items() if name != "blank"} == {20}
     assert np.allclose(kinds["shuffled pixels"].sum(axis=(1, 2)), IMAGES.sum(axis=(1, 2)))
     assert not np.allclose(kinds["shuffled pixels"], IMAGES)
+
+
+@pytest.mark.parametrize(("kind", "least", "most"), [("letters", 13, 24), ("scribbles", 4, 24)])
+def test_what_is_drawn_lies_around_the_middle_and_touches_no_edge(kind, least, most):
+    images = nonsense(IMAGES, count=44)[kind]
+    top, bottom, left, right = ink_boxes(images).T
+    assert least <= (bottom - top).min() and (bottom - top).max() <= most
+    assert min(top.min(), left.min()) >= 1 and max(bottom.max(), right.max()) <= 27
+    assert abs((top + bottom).mean() / 2 - 14) < 1 and abs((left + right).mean() / 2 - 14) < 1
+
+
+def test_a_letter_is_as_wide_as_it_leans_and_no_two_of_a_kind_are_alike():
+    images = nonsense(IMAGES, count=44)["letters"]
+    left, right = ink_boxes(images)[:, 2:].T
+    assert 12 <= np.median(right - left) <= 22 and (right - left).max() <= 26
+    assert len(np.unique(images.reshape(44, -1), axis=0)) == 44
 
 
 def test_no_letter_is_one_that_a_digit_looks_like():

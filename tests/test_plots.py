@@ -8,7 +8,7 @@ import pytest
 from arrays import lit
 from matplotlib.figure import Figure
 
-from nn_core import plots
+from nn_core import plots, sigmoid
 from nn_core.plots import style
 from nn_core.plots.paper import picture
 from nn_core.plots.weights import colour_bar
@@ -52,7 +52,7 @@ EXAMPLES = {
     "bars": ([2.0, -1.0], ["up", "down"], "Bars", "points", 1),
     "shades": ([[1.0, 3.0], [2.0, np.nan]], ["x", "y"], ["a", "b"], "Table", "row", "column", 0),
     "most_activating": ([bar(4).ravel(), -DOT.ravel()], [[DOT, bar(4)], [bar(10), DOT]], ["0", "1"], "Liked"),
-    "squish": (np.tanh, 4, (0, 4), "Squished", "sum", "activation"),
+    "squish": (sigmoid, 4, (0, 4), "Squished", "sum", "activation"),
     "cost_ledger": (np.linspace(0, 0.9, 10), np.eye(10)[9], "Cost"),
     "answers": ([np.eye(10)[4], np.full(10, 0.5)], 4, [0.0, 2.5], "AB", "Two answers"),
     "cost_box": (13002, 60000, 0.06, "Box"),

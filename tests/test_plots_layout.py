@@ -9,7 +9,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.image import AxesImage
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
 from test_plots import DOT, EXAMPLES, bar
 
 from nn_core import plots
@@ -25,7 +25,7 @@ FREE = LONGER | {
 }  # fmt: skip
 
 # Words or numbers stand on one side only.
-LOPSIDED = FREE - {"all_parameters", "contributions", "squish", "unrolled", "weight_grids"} | {
+LOPSIDED = FREE - {"all_parameters", "contributions", "unrolled", "weight_grids"} | {
     "bars",
     "pixel_values",
     "most_activating",
@@ -72,6 +72,9 @@ class Box(NamedTuple):
     def middle(self):
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
+    def widened(self, by):
+        return self._replace(left=self.left - by, top=self.top - by, right=self.right + by, bottom=self.bottom + by)
+
     def overlaps(self, other, by=0.0):
         width = min(self.right, other.right) - max(self.left, other.left)
         return width > by and min(self.bottom, other.bottom) - max(self.top, other.top) > by
@@ -105,6 +108,15 @@ def parts(name, busy):
             if low <= place <= high and label.get_text()
         ]
 
+    def lines(axes):
+        return [
+            box("line", line)
+            for line in [
+                *(line for line in axes.lines if line.get_linestyle() != "None"),
+                *(patch for patch in axes.patches if isinstance(patch, PathPatch)),
+            ]
+        ]
+
     charts = [axes for axes in figure.axes if axes.axison]
     tiles = [(box("tile", tile), tile.get_size()) for tile in figure.findobj(AxesImage)]
     circles = []
@@ -116,6 +128,14 @@ def parts(name, busy):
         "paper": [Box("paper", 0, 0, width, height)],
         "texts": [box(text.get_text(), text) for text in figure.texts],
         "ticks": [box(label.get_text(), label) for axes in charts for axis in (axes.xaxis, axes.yaxis) for label in shown(axis)],
+        "lines": [line for axes in figure.axes for line in lines(axes)],
+        "strays": [
+            line
+            for axes in figure.axes
+            if axes is not figure.paper
+            for line in lines(axes)
+            if not box("chart", axes).widened(0.05).holds(line)
+        ],
         "charts": [box("chart", axes) for axes in charts],
         "tiles": [tile for tile, _ in tiles],
         "cells": [cell for tile, size in tiles if np.prod(size) <= 400 for cell in cells(tile, *size)],
@@ -132,9 +152,13 @@ def cells(tile, rows, columns):
 @pytest.mark.parametrize(("name", "busy"), CASES)
 def test_nothing_leaves_the_paper(name, busy):
     (paper,) = parts(name, busy)["paper"]
-    inner = Box("paper", EDGE, EDGE, paper.right - EDGE, paper.bottom - EDGE)
-    outside = [box for kind, boxes in parts(name, busy).items() if kind != "paper" for box in boxes if not inner.holds(box)]
-    assert outside == []
+    inner = paper.widened(-EDGE)
+    assert [box for kind, boxes in parts(name, busy).items() if kind != "paper" for box in boxes if not inner.holds(box)] == []
+
+
+@pytest.mark.parametrize(("name", "busy"), CASES)
+def test_no_line_of_a_chart_leaves_it(name, busy):
+    assert parts(name, busy)["strays"] == []
 
 
 @pytest.mark.parametrize(("name", "busy"), CASES)

@@ -65,3 +65,20 @@ def test_a_chart_can_do_without_its_grid():
     assert "var(--figure-grid)" not in to_svg(figure, "a", "b", "c", SITE.palette)
     paper.chart(figure, 0.5, 0.5, 3.0, 2.0)
     assert "var(--figure-grid)" in to_svg(figure, "a", "b", "c", SITE.palette)
+
+
+def test_the_grid_of_a_chart_lies_below_its_bars():
+    figure = paper.picture(4.0, 3.0)
+    axes = paper.chart(figure, 0.5, 0.5, 3.0, 2.0)
+    axes.set(xlim=(0, 2), ylim=(0, 2), xticks=[1], yticks=[])
+    paper.bar(axes, 1, 2, 1.0, style.POSITIVE)
+    column = drawn(figure)[:, 200]
+    assert column[150].tolist() == [0x15, 0x65, 0xC1]
+    assert column[225].tolist() != drawn(figure)[225, 150].tolist()  # below the bar the line of the grid is seen
+
+
+def test_a_bar_has_its_row_in_its_middle_and_ends_at_its_value():
+    axes = paper.chart(paper.picture(4.0, 3.0), 0.5, 0.5, 3.0, 2.0)
+    paper.bar(axes, 3.0, -2.0, 0.5, style.NEGATIVE)
+    (x, y), width, height = axes.patches[0].get_xy(), axes.patches[0].get_width(), axes.patches[0].get_height()
+    assert (x, x + width, y, y + height) == (0.0, -2.0, 2.75, 3.25)
