@@ -1,6 +1,7 @@
 """The picture of the squish: each named number stands above, what becomes of it below, and a line joins them."""
 
 import numpy as np
+import pytest
 
 from nn_core import plots, sigmoid
 
@@ -37,5 +38,5 @@ def test_the_number_line_is_as_long_as_the_range_below_it_and_each_path_joins_th
     for (z, share), (upper, lower) in zip((("\N{MINUS SIGN}4", "0.00"), ("0", "0.50"), ("4", "1.00")), dots.reshape(3, 2, 2), strict=True):
         assert places[z][0] == places[share][0] == upper[0] == lower[0]
         assert 0.1 < upper[1] - places[z][1] < 0.25 and 0.1 < places[share][1] - lower[1] < 0.25
-    assert dots[2, 0] == width / 2 and dots[0, 0] == width - dots[4, 0]
+    assert dots[2, 0] == width / 2 and dots[0, 0] == pytest.approx(width - dots[4, 0])
     assert places["above"][1] < places["0"][1] < places["0.50"][1] < places["below"][1] < height
