@@ -239,8 +239,17 @@ def test_the_column_and_the_picture_point_at_each_other(page):
         page.keyboard.press(key)
         index += move
         assert column.get_attribute("aria-valuenow") == str(index)
-    page.keyboard.press("End")
-    assert column.get_attribute("aria-valuetext") == "neuron 783: row 27, column 27"
+    lens = page.locator(".inside-lens span:first-child")
+    for key, first, spoken in [("End", 777, "neuron 783: row 27, column 27"), ("Home", 0, "neuron 0: row 0, column 0")]:
+        page.keyboard.press(key)
+        assert column.get_attribute("aria-valuetext") == spoken
+        assert lens.all_inner_texts() == [str(index) for index in range(first, first + 7)]
+    page.keyboard.press("PageDown")
+    assert lens.all_inner_texts() == [str(index) for index in range(25, 32)]
+
+
+def test_before_a_pixel_is_pointed_at_both_ends_of_the_column_are_shown(page):
+    assert page.locator(".inside-lens span:first-child").all_inner_texts() == ["0", "1", "2", "⋮", "781", "782", "783"]
 
 
 def test_arrow_keys_walk_over_the_picture_and_stay_in_it(page):
