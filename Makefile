@@ -14,7 +14,7 @@ bench:      ; @$(RUN) --group bench python -m tests.bench $(ARGS) && $(RUN) pyth
 links:      site ; @$(RUN) npx --yes linkinator@8.1.0 site --config tests/tools/linkinator.json
 rebuild:    ; @$(RUN) python -m tests.tools.rebuild $(ARGS)
 generators: ; @$(RUN) --group nightly python -m tests.tools.generators
-mutants:    ; @$(RUN) python -m tests.tools.mutants $(ARGS)
+mutants:    prepare ; @$(RUN) python -m tests.tools.mutants $(ARGS)
 nightly:    ; @failed=; for part in $(or $(ARGS),generators links rebuild); do \
                   echo "== $$part"; $(MAKE) --no-print-directory $$part ARGS= || failed=1; done; test -z "$$failed"
 measure:    ; @$(RUN) python -m nn_core.experiments.findings $(ARGS)
