@@ -6,6 +6,7 @@ import sys
 import numpy as np
 import pytest
 from arrays import lit
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from nn_core import plots, sigmoid
@@ -191,6 +192,29 @@ def test_strong_connections_are_drawn_wider_and_negative_ones_dashed():
     assert strong.get_linestyle() == "-" and weak.get_linestyle() != "-"
 
 
+def test_the_columns_of_a_network_share_their_middle_and_an_image_is_joined_at_the_middle_of_its_right_edge():
+    figure = plots.layer_activations([DOT.ravel(), np.full(16, 0.7), np.linspace(0, 0.9, 10)])
+    columns = [scatter.get_offsets() for scatter in figure.paper.collections]
+    _, right, bottom, top = figure.paper.images[0].get_extent()
+    assert [column[:, 1].mean() for column in columns] == pytest.approx([(bottom + top) / 2] * 2)
+    starts = figure.paper.patches[1].get_path().vertices[::2]
+    assert np.allclose(starts, (right, (bottom + top) / 2))
+    width, height = figure.get_size_inches()
+    for (x, y), label in zip(columns[1], "0123456789", strict=True):
+        (text,) = (text for text in figure.texts if text.get_text() == label)
+        place, level = text.get_position()[0] * width, (1 - text.get_position()[1]) * height
+        assert level == pytest.approx(y) and x + 0.1 < place < x + 0.4
+
+
+def test_the_signs_on_a_grid_stand_on_its_strong_weights():
+    figure = plots.weight_grid(bar(4) - bar(10))
+    marks = [patch for patch in figure.paper.patches if to_hex(patch.get_edgecolor()) == style.MARK]
+    plus, minus = (patch.get_path().vertices for patch in marks)
+    assert plus[:, 1].min() > 3.5 and plus[:, 1].max() < 5.5 and minus[:, 1].min() > 9.5 and minus[:, 1].max() < 11.5
+    assert all(points[:, 0].min() > 9.5 and points[:, 0].max() < 14.5 for points in (plus, minus))
+    assert len(plus) == 2 * len(minus)
+
+
 def test_of_a_layer_too_long_for_a_column_both_ends_are_drawn():
     figure = plots.layer_activations([np.zeros(3), np.zeros(100), np.zeros(10)])
     assert [len(scatter.get_offsets()) for scatter in figure.paper.collections] == [3, 16, 10]
@@ -202,6 +226,9 @@ def test_of_a_layer_too_long_for_a_column_both_ends_are_drawn():
     [
         (plots.curve(np.tanh, (-2, 2), x_label="z"), "goes from −0.96 at z = −2 to 0.96 at z = 2 and rises all the way"),
         (plots.curve(([0.0, 1.0], [1.0, 0.0])), "falls all the way"),
+        (plots.curve(([0.0, 1.0, 2.0], [1.0, 1.0, 0.5])), "falls all the way"),
+        (plots.curve(([0.0, 1.0, 2.0], [1.0, 1.0, 1.5])), "rises all the way"),
+        (plots.curve(([0.0, 1.0, 2.0], [1.0, 1.0, 1.0])), "is flat"),
         (plots.curve(np.cos, (-3, 3)), "is highest at x = 0, with 1.00"),
         (plots.curve(np.tanh, points=[(-1, "here")]), "at x = −1 it is −0.76 (here)"),
         (plots.curve(np.tanh, markers=[(-1.5, "bias - 2")]), "An upright line stands at x = −1.5 (bias - 2)"),

@@ -34,6 +34,17 @@ def test_the_largest_cell_is_white_and_zero_is_black():
     assert tile.get_array()[0, :, 0].tolist() == [0, 255]
 
 
+def test_a_cell_is_as_bright_as_its_share_of_the_largest_and_its_number_stands_out_from_it():
+    figure = plots.shades([[0.0, 1.0, 2.0, 4.0]], ["x"], list("abcd"))
+    assert figure.paper.images[0].get_array()[0, :, 0].tolist() == [0, 64, 128, 255]
+    colours = {text.get_text(): text.get_color() for text in figure.texts}
+    assert [colours[words] for words in ("0.00", "1.00", "2.00", "4.00")] == ["#ffffff", "#ffffff", style.MARK, style.MARK]
+
+
+def test_a_table_of_nothing_but_zeros_is_black():
+    assert not plots.shades([[0.0, 0.0]], ["x"], ["a", "b"]).paper.images[0].get_array()[..., :3].any()
+
+
 def test_a_cell_carries_its_number_unless_it_is_empty_or_too_small():
     def printed(figure):
         return [text.get_text() for text in figure.texts if text.get_color() in (style.MARK, "#ffffff")]

@@ -217,3 +217,17 @@ def test_the_pictures_of_a_row_are_evenly_apart(name, busy):
         gaps = [right.left - left.right for left, right in pairwise(row)]
         gaps = gaps[1:] if name == "most_activating" else gaps  # first the weights, and then what they like
         assert gaps == pytest.approx(gaps[:1] * len(gaps))
+
+
+@pytest.mark.parametrize("name", ["digit", "digits", "matrix_row", "most_activating", "ranking", "weight_grid", "weighted_sum"])
+def test_below_pictures_as_much_is_free_as_beside_them(name):
+    found = parts(name, False)
+    (paper,), boxes = found["paper"], found["tiles"] + found["texts"]
+    beside = paper.right - max(box.right for box in boxes)
+    assert paper.bottom - max(box.bottom for box in boxes) == pytest.approx(beside, abs=0.03)
+
+
+@pytest.mark.parametrize(("name", "busy"), CASES)
+def test_no_text_stands_on_a_bar(name, busy):
+    found = parts(name, busy)
+    assert [(text, bar) for text in found["texts"] for bar in found["bars"] if text.overlaps(bar, by=0.005) and not bar.holds(text)] == []

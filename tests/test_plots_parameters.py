@@ -61,3 +61,14 @@ def test_the_bars_tell_how_many_parameters_each_step_holds():
 def test_a_bias_too_few_is_refused_with_both_numbers(plot):
     with pytest.raises(ValueError, match="each of the 2 rows of step 1, got 1 biases"):
         plot([[[1.0], [2.0]]], [[0.5]])
+
+
+def test_the_biases_of_squares_are_level_with_the_words_about_them_and_below_the_squares():
+    figure = plots.all_parameters(WEIGHTS, BIASES)
+    _, height = figure.get_size_inches()
+    tiles = [tile.get_extent() for tile in figure.paper.images]
+    (_, right, bottom, top) = next(tile for tile, image in zip(tiles, figure.paper.images, strict=True) if image.get_size() == (1, 16))
+    (words,) = (text for text in figure.texts if text.get_text().startswith("Step 1"))
+    assert (1 - words.get_position()[1]) * height == pytest.approx((top + bottom) / 2)
+    assert words.get_position()[0] * figure.get_size_inches()[0] > right
+    assert all(tile[2] < top for tile, image in zip(tiles, figure.paper.images, strict=True) if image.get_size() == (28, 28))
