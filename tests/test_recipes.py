@@ -144,6 +144,7 @@ def test_a_shipped_card_states_the_accuracy_that_its_network_has(name):
 def test_a_shipped_network_was_made_by_the_recipe_that_stands_here(name, monkeypatch):
     monkeypatch.undo()
     assert load_network(name).card["settings"] == json.loads(json.dumps(recipes.settings(RECIPES[name])))
+    assert load_network(name).card["rebuilding_gives"] == recipes.MARGIN
 
 
 def test_the_networks_that_matter_are_as_good_as_promised():

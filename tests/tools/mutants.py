@@ -151,7 +151,7 @@ def passes(clean, test):
 
 
 def killer(clean, mutant, own=False):
-    """The test that notices a mutant, or None. It must pass in the clean copy of the project, or it does not count."""
+    """The test that notices a mutant, or None. It must pass in the clean copy, and fail again with the mutant, or it does not count."""
     project, unfit = clean.parent / "mutant", []
     shutil.copytree(clean, project)
     try:
@@ -159,7 +159,7 @@ def killer(clean, mutant, own=False):
         path.write_text(mutant.applied(path.read_text(encoding="utf-8")), encoding="utf-8")
         for tests, seconds in runs(project, mutant.path, own):
             while test := failing(project, tests, seconds, unfit):
-                if "::" not in test or passes(clean, test):
+                if "::" not in test or (passes(clean, test) and failing(project, [test], seconds)):
                     return test
                 unfit.append(test)
     finally:
