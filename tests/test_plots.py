@@ -164,6 +164,12 @@ def test_of_many_weights_one_in_a_hundred_may_leave_the_scale_and_the_legend_say
     assert legend <= {text.get_text() for text in plots.weight_grids(weights, limit=limit).texts}
 
 
+def test_where_nearly_all_weights_are_zero_the_strongest_is_the_brightest():
+    figure = plots.weight_grids([0.25 * DOT.ravel(), 0.0 * DOT.ravel()])
+    assert {"+0.25", "−0.25"} <= {text.get_text() for text in figure.texts}
+    assert figure.paper.images[0].get_array()[3, 5].tolist() == style.signed(np.array([[1.0]]), 1.0)[0, 0].tolist()
+
+
 def test_the_most_active_output_is_named_first():
     words = plots.outputs([0.1, 0.2, 0.03, 0.0, 0.88, 0.0, 0.0, 0.0, 0.0, 0.7]).description
     assert words.startswith("The most active of 10 output neurons is 4, at 0.88.")
