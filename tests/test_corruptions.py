@@ -1,5 +1,7 @@
 """Each disturbance does what its name says, and nothing where its amount is nothing."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -90,3 +92,37 @@ def test_a_letter_is_as_wide_as_it_leans_and_no_two_of_a_kind_are_alike():
 
 def test_no_letter_is_one_that_a_digit_looks_like():
     assert not set(LETTERS) & set("BDGILOQSZ")
+
+
+def segments(name, flip=lambda row, column: (row, column)):
+    """The straight pieces of a letter, whichever way they are drawn."""
+    return {frozenset(flip(*corner) for corner in pair) for line in LETTERS[name] for pair in pairwise(line)}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_fills_its_square(name):
+    corners = np.array([corner for line in LETTERS[name] for corner in line])
+    assert corners.min(axis=0).tolist() == [0, 0] and corners.max(axis=0).tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("name", "AHMTVWX")
+def test_these_letters_are_their_own_mirror_images(name):
+    assert segments(name, lambda row, column: (row, round(1 - column, 9))) == segments(name)
+
+
+@pytest.mark.parametrize("name", "EHKX")
+def test_these_letters_are_the_same_upside_down(name):
+    assert segments(name, lambda row, column: (1 - row, column)) == segments(name)
+
+
+def test_an_n_is_the_same_turned_by_half_and_an_f_is_an_e_without_its_foot():
+    assert segments("N", lambda row, column: (1 - row, 1 - column)) == segments("N")
+    assert segments("E") - segments("F") == {frozenset([(1, 0), (1, 1)])}
+
+
+def test_the_bar_of_an_a_ends_on_its_legs_and_a_w_is_an_m_upside_down_with_a_lower_middle():
+    (left, peak, _), bar = LETTERS["A"]
+    for row, column in bar[:1]:
+        assert (column - left[1]) / (peak[1] - left[1]) == pytest.approx((left[0] - row) / (left[0] - peak[0]))
+    assert len(LETTERS["W"][0]) == len(LETTERS["M"][0]) == 5
+    assert LETTERS["W"][0][2] == (0.4, 0.5) and LETTERS["M"][0][2] == (0.6, 0.5)

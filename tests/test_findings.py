@@ -1,6 +1,7 @@
 """The findings of the chapters are measured by one command, and belong to the networks that are shipped."""
 
 import json
+import math
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from nn_core import Layer, Network, load_mnist, load_network
 from nn_core.evaluation.measurements import measured
 from nn_core.experiments import findings
-from nn_core.experiments.corruptions import drawings, move
+from nn_core.experiments.corruptions import CHANGES, drawings, move
 
 
 def test_a_part_is_measured_alone_and_kept_with_its_provenance(tmp_path, monkeypatch, capsys):
@@ -194,3 +195,27 @@ def test_a_deep_network_is_judged_at_the_rate_that_reads_most_of_what_was_kept_b
 def test_weights_before_relu_spread_wider_by_the_root_of_two():
     usual, wider = (findings._deep(2, activation, seed=4).layers for activation in ("sigmoid", "relu"))
     assert [np.median(one.weights / other.weights) for one, other in zip(wider, usual, strict=True)] == pytest.approx([2**0.5, 2**0.5, 1])
+
+
+def test_the_stored_findings_were_measured_with_the_settings_of_the_code():
+    stored = {part: measured("findings", part) for part in findings.PARTS}
+    for change, (_, amounts) in CHANGES.items():
+        assert list(stored["robustness"][change]) == [str(amount) for amount in amounts]
+        assert set(stored["robustness"][change][str(amounts[0])]) == set(findings.READERS)
+    assert stored["places"]["steps"] == list(range(-findings.FARTHEST, findings.FARTHEST + 1))
+    assert stored["edges"]["control for framed"]["neurons"] == findings.RANDOM_NEURONS
+    for by_depth in (stored["deep"][activation] for activation in ("sigmoid", "relu")):
+        assert list(by_depth) == [str(depth) for depth in findings.DEEP]
+        assert {found["learning_rate"] for found in by_depth.values()} <= set(findings.LEARNING_RATES)
+    parts = stored["loops"]["framed"]
+    assert {name: parts[name]["groups"] for name in findings.PARTS_OF_DIGITS} == {
+        name: math.comb(10, len(digits)) for name, digits in findings.PARTS_OF_DIGITS.items()
+    }
+
+
+def test_the_parts_of_digits_are_those_that_one_sees():
+    # 8 has both loops; with 4 written open, 0, 6, 8 and 9 have a loop at all.
+    parts = {name: set(digits) for name, digits in findings.PARTS_OF_DIGITS.items()}
+    assert parts["loop"] == parts["upper loop"] | parts["lower loop"] | {0}
+    assert parts["upper loop"] & parts["lower loop"] == {8}
+    assert parts["upright line"] == {1, 4, 7, 9}

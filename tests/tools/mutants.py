@@ -218,4 +218,5 @@ def described(root, mutant, verdict):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what is stopped leaves neither a process nor a folder
     sys.exit(main())
