@@ -233,3 +233,16 @@ def test_no_text_stands_across_the_end_of_a_bar_or_on_a_chart(name, busy):
     charts = [] if name in ("bars", "parameter_bars") else found["charts"]  # their numbers stand at the ends of the bars
     on = [(text, bar) for text in found["texts"] for bar in found["bars"] if text.overlaps(bar, by=0.005) and not bar.holds(text)]
     assert on + [(text, chart) for text in found["texts"] for chart in charts if text.overlaps(chart, by=0.005)] == []
+
+
+@pytest.mark.parametrize(("name", "busy"), [case for case in CASES if case[0] in ("equation", "sum_of_parts", "weighted_sum")])
+def test_a_sign_between_two_pictures_stands_in_the_middle_between_them(name, busy):
+    found, signs = parts(name, busy), 0
+    for one, other in permutations(found["tiles"], 2):
+        gap = Box("gap", one.right, min(one.top, other.top), other.left, max(one.bottom, other.bottom))
+        inside = [text for text in found["texts"] if gap.holds(text)]
+        side_by_side = one.right < other.left and one.top < other.bottom and other.top < one.bottom
+        if side_by_side and len(inside) == 1 and not [tile for tile in found["tiles"] if tile.overlaps(gap)]:
+            assert inside[0].middle == pytest.approx(gap.middle, abs=0.025)
+            signs += 1
+    assert signs
