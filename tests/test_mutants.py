@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.tools.mutants import LOOKS, ROOT, SLOW, Mutant, drawn, killer, main, mutants, own_tests
+from tests.tools.mutants import LOOKS, QUICK, ROOT, SLOW, drawn, killer, main, mutants, own_tests, runs
 
 CODE = '''"""Two + two is 4."""
 
@@ -25,9 +25,6 @@ def project(tmp_path):
         "nn_core/small.py": "def add(one, other):\n    return one + other\n",
         "nn_core/untested.py": "SIZE = 3\n",
         "tests/test_small.py": TEST,
-        "tests/browser/test_none.py": "",
-        "docs/index.md": "",
-        **dict.fromkeys(SLOW, ""),
     }
     for name, text in files.items():
         (tmp_path / "project" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +46,8 @@ def test_a_number_becomes_another(was, now):
     assert changes("a.py", f"x = {was}\n") == [(1, was, now)]
 
 
-def test_a_seed_draws_the_same_mutants_again_and_another_seed_others():
+def test_a_seed_draws_the_same_mutants_again_and_another_seed_others(monkeypatch):
+    monkeypatch.setattr("tests.tools.mutants.CODE", ("nn_core/*.py", "docs/javascripts/pad/*.js"))
     first = drawn(ROOT, 1, 60)
     assert drawn(ROOT, 1, 10) == first[:10]
     assert drawn(ROOT, 2, 10) != first[:10]
@@ -76,6 +74,14 @@ def test_the_own_tests_of_a_file_are_named_after_it_or_import_it(path, test):
     assert test in own_tests(ROOT, path)
 
 
+def test_after_its_own_tests_a_mutant_meets_all_others_and_a_script_those_of_the_browser_first():
+    browser = ["tests/browser"]
+    assert [tests for tests, _ in runs(ROOT, "nn_core/cost.py", own=False)][1:] == [QUICK, SLOW, browser]
+    assert [tests for tests, _ in runs(ROOT, "docs/javascripts/pad/pad.js", own=False)][1:] == [browser, SLOW, QUICK]
+    assert len(runs(ROOT, "nn_core/cost.py", own=True)) == 1
+    assert all((ROOT / path).is_file() for path in SLOW)
+
+
 def test_the_tests_that_do_not_count_are_there():
     for name in LOOKS:
         path, _, test = name.partition("::")
@@ -90,25 +96,23 @@ def test_a_change_of_one_file_leaves_the_mutants_of_the_others_drawn(project):
     ]
 
 
-def test_a_mutant_is_killed_by_the_test_that_fails_and_one_that_no_test_notices_is_alive(project):
-    verdicts = {mutant.was: killer(project, mutant) for mutant in drawn(project, 1, 10)}
+def test_a_mutant_is_killed_by_a_test_that_fails_for_it_alone_and_one_that_no_test_notices_is_alive(project):
+    (project / "tests" / "test_small.py").write_text("def test_never():\n    assert False\n\n\n" + TEST, encoding="utf-8")
+    verdicts = {mutant.was: killer(project, mutant, own=True) for mutant in drawn(project, 1, 10)}
     assert verdicts == {"+": "tests/test_small.py::test_two_and_three_are_five", "3": None}
-
-
-def test_a_test_that_fails_without_the_mutant_kills_nothing(project):
-    (project / "tests" / "test_small.py").write_text("def test_never():\n    assert False\n", encoding="utf-8")
-    (mutant,) = mutants("nn_core/small.py", (project / "nn_core" / "small.py").read_text(encoding="utf-8"))
-    assert killer(project, mutant, own=True) is None
 
 
 def test_started_again_it_goes_on_and_the_project_is_as_it_was(project, capsys):
     before = {path: path.read_bytes() for path in project.rglob("*.*") if path.is_file()}
     log = project / ".cache" / "mutants" / "7.jsonl"
     log.parent.mkdir(parents=True)
-    mutant = Mutant("nn_core/untested.py", 7, "3", "4")
+    (mutant,) = mutants("nn_core/small.py", (project / "nn_core" / "small.py").read_text(encoding="utf-8"))
     log.write_text(json.dumps({"mutant": mutant, "killer": "a test", "own": True, "seconds": 1}) + "\n", encoding="utf-8")
     assert main(["--seed", "7", "--own"], project) == 0
-    assert capsys.readouterr().out.splitlines()[1:] == ["2 of 2 killed"]
+    assert capsys.readouterr().out.splitlines()[1:] == ["1 of 2 killed"]
     assert main(["--seed", "7", "--list"], project) == 0
-    assert "nn_core/untested.py:1: 3 becomes 4: a test, 1 s" in capsys.readouterr().out
+    assert (
+        "nn_core/small.py:2: + becomes -: a test, 1 s\nnn_core/untested.py:1: 3 becomes 4: alive after its own tests"
+        in capsys.readouterr().out
+    )
     assert {path: path.read_bytes() for path in before} == before

@@ -59,6 +59,12 @@ test("the digits are read with their labels and their places", () => {
   assert.deepEqual([...digits.image(1)], [64]);
 });
 
+test("the ink of all digits is from 0 to 1, as that of each alone", () => {
+  const digits = parseDigits(file({ format: "nn_core digits 1", count: 2, side: 1, sheet: 2 }, 7, 3, 1, 2, 3, 4, 5, 6, 7, 8, 255, 51));
+  assert.deepEqual([...digits.ink().values], [1, 0.2]);
+  assert.deepEqual([0, 1].map((index) => [...digits.greys(index)]), [[1], [0.2]]);
+});
+
 const foreign = {
   "nothing": new Uint8Array(),
   "a page": new TextEncoder().encode("<!doctype html>\n<p>"),
