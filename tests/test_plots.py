@@ -244,6 +244,16 @@ def test_a_curve_is_described_by_its_course(figure, words):
     assert words in figure.description
 
 
+@pytest.mark.parametrize(("width", "height"), [(0.16, 2.0), (2.4, 0.14)], ids=["upright", "level"])
+def test_a_colour_bar_goes_from_the_brightest_blue_over_black_to_the_brightest_red(width, height):
+    figure = picture(4, 3)
+    colour_bar(figure, 0.3, 0.5, 0.5, width, height)
+    colours = figure.paper.images[0].get_array().reshape(-1, 4)
+    ends = [style.signed(np.array([[share]]), 1.0)[0, 0].tolist() for share in (1.0, 0.0, -1.0)]
+    found = [colours[index].tolist() for index in (0, len(colours) // 2, -1)]
+    assert found == (ends if height > width else ends[::-1])
+
+
 @pytest.mark.parametrize("limit", [np.nextafter(0.3, 1.0), 0.7, 4.41])
 def test_a_colour_bar_has_the_same_colours_whatever_the_limit(limit):
     """A limit that differs in its last digit, as it may between two runs, changes no byte of the site."""

@@ -97,6 +97,9 @@ def test_twins_are_one_bundle_of_different_seeds(tmp_path):
     make("twins", tmp_path / "twins.bin", seed=5)
     twins = load_networks(tmp_path / "twins.bin")
     assert [twin.card["seed"] for twin in twins] == [5, 6]
+    # Only the first was learned without the images kept back, too.
+    first, second = (twin.card["validation_accuracy"] for twin in twins)
+    assert 0 <= first <= 1 and second is None
     assert not np.array_equal(twins[0].layers[0].weights, twins[1].layers[0].weights)
 
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { Drawing } from "../../docs/javascripts/pad/drawing.js";
 import { Layer, Network } from "../../docs/javascripts/network/network.js";
-import { frame, inkBox, prepare } from "../../docs/javascripts/network/preprocessing.js";
+import { frame, inkBox, prepare, sample } from "../../docs/javascripts/network/preprocessing.js";
 import { look, read } from "../../docs/javascripts/pad/reading.js";
 import { BOX, LINE_SHARE, imageOf } from "../../docs/javascripts/pad/strokes.js";
 
@@ -99,4 +99,12 @@ test("the stages are those of preprocessing, and the network reads the one that 
     const network = new Network([new Layer([new Float64Array(784)], [0])], input);
     assert.deepEqual(read(network, marks).pixels, { framed, straightened }[input].pixels);
   }
+});
+
+test("between its pixels an image is what the four around a place give, each by its nearness, and black outside", () => {
+  const image = { pixels: Float64Array.of(0, 1, 0.5, 0.25), width: 2, height: 2 };
+  const read = (x, y) => Number(sample(image, x, y).toFixed(12));
+  assert.deepEqual([read(0, 0), read(1, 0), read(0, 1), read(1, 1)], [0, 1, 0.5, 0.25]);
+  assert.deepEqual([read(0.25, 0), read(0.25, 1), read(0, 0.5), read(0.25, 0.5)], [0.25, 0.4375, 0.25, 0.34375]);
+  assert.deepEqual([read(1.5, 0), read(-0.5, 1), read(1, 1.75), read(1, -0.25), read(5, 5)], [0.5, 0.25, 0.0625, 0.75, 0]);
 });
