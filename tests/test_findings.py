@@ -174,7 +174,7 @@ def test_the_size_of_the_gradient_is_that_of_nudged_biases_in_each_hidden_layer(
     for number in (-1, -2):
         layer = network.layers[number - 1]
         slopes = [(cost(layer, index, 1e-4) - cost(layer, index, -1e-4)) / 2e-4 for index in range(16)]
-        assert found[number] == pytest.approx(np.sqrt(np.mean(np.square(slopes))), rel=2e-3)
+        assert found[number] == pytest.approx(np.sqrt(np.mean(np.square(slopes))), rel=6e-4)  # it is stored with four digits
 
 
 def test_a_deep_network_is_judged_at_the_rate_that_reads_most_of_what_was_kept_back(few, monkeypatch):
@@ -207,6 +207,7 @@ def test_the_stored_findings_were_measured_with_the_settings_of_the_code():
     for by_depth in (stored["deep"][activation] for activation in ("sigmoid", "relu")):
         assert list(by_depth) == [str(depth) for depth in findings.DEEP]
         assert {found["learning_rate"] for found in by_depth.values()} <= set(findings.LEARNING_RATES)
+    assert len(findings.SEEDS) == 10 and "the median of ten seeds" in findings.vanishing.__doc__
     parts = stored["loops"]["framed"]
     assert {name: parts[name]["groups"] for name in findings.PARTS_OF_DIGITS} == {
         name: math.comb(10, len(digits)) for name, digits in findings.PARTS_OF_DIGITS.items()
