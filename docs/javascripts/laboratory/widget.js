@@ -41,7 +41,7 @@ export class Widget {
     const { name, subject = name } = settings;
     const text = readAddress(name, settings.part);
     const shared = text ? settings.fromText(text) : null;
-    if (text && !shared) write(this.trouble, `The ${subject} in this page's address could not be read, so ${settings.instead}.`);
+    if (text !== null && !shared) write(this.trouble, `The ${subject} in this page's address could not be read, so ${settings.instead}.`);
     this.#settings = settings;
     this.#history = new History(shared ?? settings.first);
     /** While a control is being moved, this is more than the last step. */

@@ -6,6 +6,7 @@
 // The first pad of a page holds <canvas id="pad"> and #answer, whose data-digit is the digit ("" while the pad is empty)
 // and data-outputs the ten numbers as JSON ("[]" while it is empty). What it sends to others is in messages.js.
 
+import { fetchModule, messageOf } from "../network/fetch.js";
 import { write } from "../page/elements.js";
 import { Drawing } from "./drawing.js";
 import { PadNetworks, exampleMark } from "./fetch.js";
@@ -53,7 +54,7 @@ class Pad {
       undo, clear,
       example: () => this.#showExample(),
       copy: () => this.#copyLink(),
-      retry: () => this.#fetchNetwork({ cache: "reload" }).then(() => this.#restSoon()),
+      retry: () => this.#fetchNetwork().then(() => this.#restSoon()),
       check: () => checkArithmetic(this.#parts.checked),
     });
     const { body, canvas, upright, choice } = this.#parts;
@@ -74,7 +75,7 @@ class Pad {
     }).observe(canvas);
     this.#listen(isFirst);
     this.#fetchNetwork();
-    if (isFirst) this.#link = new PadLink((state) => this.#restore(state));
+    if (isFirst) this.#link = new PadLink((state) => this.#restore(state), (sentence) => this.#say(sentence));
   }
 
   /** @param {boolean} isFirst */
@@ -94,13 +95,13 @@ class Pad {
     });
   }
 
-  /** Get the network that is now wanted. @param {RequestInit} [options] those of fetch */
-  async #fetchNetwork(options) {
+  /** Get the network that is now wanted. */
+  async #fetchNetwork() {
     this.#networks.upright = this.#parts.upright.checked;
     if (!this.#networks.network) {
       this.#networks.reset();
       this.#showNetwork();
-      await this.#networks.fetch(options);
+      await this.#networks.fetch();
     }
     this.#showNetwork();
     if (this.#networks.problem) this.#restSoon();
@@ -110,10 +111,11 @@ class Pad {
 
   async #showExample() {
     try {
-      const { mark, caption } = await exampleMark(this.#example++);
+      const { mark, caption } = await exampleMark(this.#example);
+      this.#example++;
       this.#redraw((drawing) => drawing.add([mark]), caption);
-    } catch {
-      this.#say("The examples could not be fetched.");
+    } catch (problem) {
+      this.#say(`There is no example: ${messageOf(problem)}.`);
     }
   }
 
@@ -123,21 +125,17 @@ class Pad {
     this.#say(this.#link ? await this.#link.copy() : "Only the first pad of a page has a link.");
   }
 
-  /** Bring back what a link says. @param {import("./permalink.js").State} state */
+  /** Bring back what a link says. Throws an Error where an example does not come. @param {import("./permalink.js").State} state */
   async #restore({ marks, upright, chosen }) {
     clearTimeout(this.#timer); // the address says already what will be there
+    this.#say("");
+    const drawn = await Promise.all(marks.map(async (mark) => (mark.points ? mark : (await exampleMark(mark.example)).mark)));
     this.#parts.upright.checked = upright;
     this.#chosen = chosen;
-    const fetching = this.#fetchNetwork();
-    try {
-      this.#drawing.add(await Promise.all(marks.map(async (mark) => (mark.points ? mark : (await exampleMark(mark.example)).mark))));
-      this.#pen.lift();
-      this.#caption = "";
-    } catch {
-      this.#say("The example of this link could not be fetched.");
-    }
-    await fetching;
-    this.#show();
+    this.#drawing.add(drawn);
+    this.#pen.lift();
+    this.#caption = "";
+    await this.#fetchNetwork();
     send(this.#container, "inspector:restore", this.#chosen);
   }
 
@@ -223,5 +221,6 @@ class Pad {
 /** Say how far the numbers of this page are from those of NumPy. @param {HTMLElement} where */
 async function checkArithmetic(where) {
   write(where, "Checking …");
-  write(where, await (await import("./self-test.js")).runSelfTest());
+  const selfTest = fetchModule(() => import("./self-test.js"));
+  write(where, await selfTest.then(({ runSelfTest }) => runSelfTest(), (problem) => `This cannot be checked: ${messageOf(problem)}.`));
 }

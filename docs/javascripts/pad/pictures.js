@@ -1,6 +1,6 @@
 // Picture files come onto a pad in three ways: chosen, dropped, or pasted.
 
-import { messageOf } from "../network/fetch.js";
+import { fetchModule, messageOf } from "../network/fetch.js";
 
 /** @typedef {{ onPicture(mark: import("./strokes.js").Picture): void, onMessage(sentence: string): void }} PictureListener */
 
@@ -34,8 +34,14 @@ async function takePicture([file], { onPicture, onMessage }) {
   if (!file) return onMessage("That was no picture file. Nothing was changed.");
   onMessage("");
   try {
-    return onPicture(await (await import("./picture-file.js")).readPicture(file));
+    return onPicture(await (await fetchReader()).readPicture(file));
   } catch (problem) {
     return onMessage(messageOf(problem));
   }
+}
+
+function fetchReader() {
+  return fetchModule(() => import("./picture-file.js")).catch((problem) => {
+    throw new Error(`The picture cannot be opened: ${messageOf(problem)}.`);
+  });
 }
