@@ -3,11 +3,14 @@
 import { contextOf } from "../page/paint.js";
 import { LONGEST, inkOf, markOf } from "./picture.js";
 
+const KNOWN = [204, 102, 51]; // a colour, painted to be read back
+const NEAR = 8; // shades of 255: what is within them is the colour, to the eye
 const MOST_PIXELS = 2 ** 27; // a larger picture might take more memory than a phone has
 
 /** The mark that a picture file makes on the pad. Throws an Error whose message is a sentence for the reader. @param {File} file */
 export async function readPicture(file) {
   const bitmap = await decode(file);
+  refuseScrambled();
   try {
     return markOf(inkOf(greyOf(bitmap)));
   } catch (problem) {
@@ -44,6 +47,20 @@ function dataAddress(file) {
     Object.assign(reader, { onload: () => resolve(String(reader.result)), onerror: reject });
     reader.readAsDataURL(file);
   });
+}
+
+/** Throws an Error where the browser gives a page other pixels than those that were painted, so that nobody is known by them. */
+function refuseScrambled() {
+  const context = contextOf(Object.assign(document.createElement("canvas"), { width: 16, height: 16 }), { willReadFrequently: true });
+  context.fillStyle = `rgb(${KNOWN})`;
+  context.fillRect(0, 0, 16, 16);
+  try {
+    const { data } = context.getImageData(0, 0, 16, 16);
+    if (data.every((shade, index) => Math.abs(shade - (KNOWN[index % 4] ?? 255)) <= NEAR)) return;
+  } catch {
+    /* said below */
+  }
+  throw new Error("Your browser keeps pictures from this page. Allow it to read canvas data, then open the picture again.");
 }
 
 /** The picture in shades of grey, its longer side at most LONGEST; what is transparent shows the paper. @param {ImageBitmap} bitmap */
