@@ -252,6 +252,25 @@ def test_an_address_that_was_cut_opens_the_page_as_it_is_at_first(new_page, site
     assert page.evaluate(STATE) == expected
 
 
+@pytest.mark.parametrize("experiment", [experiment for experiment, (before, _) in HOSTILE.items() if before[0] == "#"])
+def test_a_link_followed_on_the_page_itself_is_a_step_and_one_that_was_cut_a_step_to_the_first_value(new_page, site, experiment):
+    page = new_page()
+    open_laboratory(page, f"{site}laboratory/{experiment}/")
+    ACTS[experiment][0](page)  # so that what is fetched is here
+    page.locator(".lab-body").get_by_role("button", name="Undo").click()
+    first = page.evaluate(STATE)[1:]
+    STEPS[experiment][1](page)
+    before, _ = HOSTILE[experiment]
+    page.wait_for_function("start => location.href.includes(start)", arg=before)
+    link, after = page.evaluate("location.hash"), page.evaluate(STATE)[1:]
+    for followed, expected, sentences in ((before, first, 1), (link, after, 0), (link[:-1], first, 1)):
+        page.evaluate("hash => (location.hash = hash)", followed)
+        page.wait_for_function("count => document.querySelectorAll('.lab-trouble:not(:empty)').length === count", arg=sentences)
+        assert page.evaluate(STATE)[1:] == expected
+    page.locator(".lab-body").get_by_role("button", name="Undo").click()
+    assert page.evaluate(STATE)[1:] == after
+
+
 def test_every_value_that_a_script_reads_from_the_address_is_tested():
     scripts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "javascripts").rglob("*.js")}
     readers = {

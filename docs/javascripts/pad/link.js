@@ -16,7 +16,7 @@ export class PadLink {
   #tell;
 
   /**
-   * @param {(state: import("./permalink.js").State) => Promise<void>} restore called with what the address says, now and whenever it changes
+   * @param {(state: import("./permalink.js").State) => Promise<void>} restore called with what the address says, whenever it changes
    * @param {(sentence: string) => void} tell called with what is wrong with it
    */
   constructor(restore, tell) {

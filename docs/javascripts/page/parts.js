@@ -43,7 +43,11 @@ function sayFailed(problem) {
   }
 }
 
-/** A sentence before a part, in the place of the last one; without words: none. @param {HTMLElement} place @param {(Node | string)[]} words */
+/**
+ * A sentence before a part, in the place of the last one; without words: none.
+ *
+ * @param {HTMLElement} place @param {(Node | string)[]} words
+ */
 function say(place, ...words) {
   const before = place.previousElementSibling;
   if (before?.classList.contains("part-failed")) before.remove();

@@ -8,10 +8,14 @@ import { focusOverflow, nameCodeMenus, nameContents, nameSearch, nameSections } 
 
 function fillParts() {
   const [question] = queryAll(document, ".question-box");
-  if (question) fillPart(question, "A place for your answers", async () => (await fetchModule(() => import("./questions.js"))).addControls());
+  if (question) fillPart(question, "A place for your answers", openQuestions);
   // <div class="laboratory" data-widget="paint-a-neuron"> is filled by the widget in laboratory/paint-a-neuron.js.
   for (const place of queryAll(document, ".laboratory")) fillPart(place, "This experiment", () => openWidget(place));
   queryAll(document, ".pad").forEach((pad, index) => fillPart(pad, "The pad", () => openPad(pad, index + 1)));
+}
+
+async function openQuestions() {
+  (await fetchModule(() => import("./questions.js"))).addControls();
 }
 
 /** @param {HTMLElement} place */
