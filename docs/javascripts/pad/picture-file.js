@@ -9,8 +9,8 @@ const MOST_PIXELS = 2 ** 27; // a larger picture might take more memory than a p
 
 /** The mark that a picture file makes on the pad. Throws an Error whose message is a sentence for the reader. @param {File} file */
 export async function readPicture(file) {
-  const bitmap = await decode(file);
   refuseScrambled();
+  const bitmap = await decode(file);
   try {
     return markOf(inkOf(greyOf(bitmap)));
   } catch (problem) {
@@ -49,20 +49,6 @@ function dataAddress(file) {
   });
 }
 
-/** Throws an Error where the browser gives a page other pixels than those that were painted, so that nobody is known by them. */
-function refuseScrambled() {
-  const context = contextOf(Object.assign(document.createElement("canvas"), { width: 16, height: 16 }), { willReadFrequently: true });
-  context.fillStyle = `rgb(${KNOWN})`;
-  context.fillRect(0, 0, 16, 16);
-  try {
-    const { data } = context.getImageData(0, 0, 16, 16);
-    if (data.every((shade, index) => Math.abs(shade - (KNOWN[index % 4] ?? 255)) <= NEAR)) return;
-  } catch {
-    /* said below */
-  }
-  throw new Error("Your browser keeps pictures from this page. Allow it to read canvas data, then open the picture again.");
-}
-
 /** The picture in shades of grey, its longer side at most LONGEST; what is transparent shows the paper. @param {ImageBitmap} bitmap */
 function greyOf(bitmap) {
   const zoom = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
@@ -86,4 +72,18 @@ function greyOn(paper, bitmap, width, height) {
     return Math.round(0.299 * red + 0.587 * green + 0.114 * blue) / 255;
   });
   return { pixels: grey, width, height };
+}
+
+/** Throws an Error where the browser gives a page other pixels than those that were painted, so that nobody is known by them. */
+function refuseScrambled() {
+  const context = contextOf(Object.assign(document.createElement("canvas"), { width: 16, height: 16 }), { willReadFrequently: true });
+  context.fillStyle = `rgb(${KNOWN})`;
+  context.fillRect(0, 0, 16, 16);
+  try {
+    const { data } = context.getImageData(0, 0, 16, 16);
+    if (data.every((shade, index) => Math.abs(shade - (KNOWN[index % 4] ?? 255)) <= NEAR)) return;
+  } catch {
+    /* said below */
+  }
+  throw new Error("Your browser keeps pictures from this page. Allow it to read canvas data, then open the picture again.");
 }
