@@ -4,11 +4,15 @@ How long a visit takes, a clock decides: see tests/trust.
 """
 
 import gzip
+import io
 
 import pytest
 from axe import axe_finds
 from building import ROOT
 from drawing import change_palette, resize, wait_for_fixes
+
+from nn_core.publish.output.headers import read_headers
+from tests.tools.server import Quiet, served
 
 DOCS = ROOT / "docs"
 LIMIT = 250_000  # bytes of a first visit over the line, zipped as hosts do it
@@ -116,7 +120,30 @@ def test_a_folded_answer_opens_by_keyboard(new_page, site):
     assert page.locator("details.question").first.get_attribute("open") is not None
 
 
-def test_an_unknown_address_gets_the_page_for_what_is_not_found(new_page, site):
-    page = new_page()
-    page.goto(site + "404.html")
-    assert "Not found" in page.locator("h1").inner_text()
+@pytest.mark.parametrize("where", ["dials/", "", "a/sub/path/"])
+def test_an_unknown_address_at_any_depth_gets_a_page_with_style_and_true_links(browser, built_site, where):
+    """The site was built for /dials/, and a host has it there or elsewhere."""
+
+    class Host(Quiet):
+        def send_head(self):
+            if self.path.startswith(f"/{where}") and (built_site / self.path[len(where) + 1 :]).exists():
+                self.path = self.path[len(where) :]
+                return super().send_head()
+            content = (built_site / "404.html").read_bytes()
+            self.send_response(404)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Security-Policy", read_headers(built_site)["Content-Security-Policy"])
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            return io.BytesIO(content)
+
+    with served(built_site, Host) as root:
+        page = browser.new_page()
+        page.goto(f"{root}{where}no/such/page/")
+        page.locator(f'base[href$="/{where}"]').wait_for(state="attached")
+        assert "Not found" in page.locator("h1").inner_text()
+        assert page.locator("header").evaluate("header => getComputedStyle(header).backgroundColor") == "rgb(13, 33, 54)"
+        page.get_by_role("link", name="One neuron looking for an edge").click()
+        page.wait_for_url(f"{root}{where}structure/one-neuron/")
+        assert page.locator(".md-header").count() == 1
+        page.close()

@@ -64,9 +64,9 @@ def make_offline(site: Path) -> bytes:
         CommandError: esbuild fails.
         PageError: a page does not load the scripts that are to be replaced.
     """
+    (site / "404.html").unlink()  # it is for hosts
     for page in sorted(site.rglob("*.html")):
         page.write_text(_plain_scripts(page.read_text(encoding="utf-8"), page.name), encoding="utf-8")
-    (site / "404.html").unlink()
     _bundle(site / "javascripts")
     (worker,) = (site / "assets" / "javascripts" / "workers").glob("search.*.min.js")
     before = BEFORE.replace("WORKER", json.dumps(worker.read_text(encoding="utf-8")))
