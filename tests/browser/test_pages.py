@@ -22,6 +22,7 @@ WATCH = """
   new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.moved += value; })
     .observe({ type: "layout-shift", buffered: true });"""
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+SMALLEST = {"width": 320, "height": 740}
 TWICE = {"width": 640, "height": 450}  # what is left of a desk when everything is twice as large
 PAPER = {"width": 718, "height": 1000}  # A4 less its margins
 # What a page says: its text without the widgets, which need a script and say so themselves.
@@ -74,6 +75,8 @@ def test_a_page_is_clean_however_it_is_read(new_page, site, built_site, address)
     resize(page, PHONE)
     found["axe finds on a phone"] = axe_finds(page, colours=False)
     found["it has grown wider than a phone"] = widest(page) > PHONE["width"]
+    resize(page, SMALLEST)
+    found["it is wider than the smallest phone"] = widest(page) > SMALLEST["width"]
 
     resize(page, TWICE)
     found["it is too wide at twice the size"] = widest(page) > TWICE["width"]
