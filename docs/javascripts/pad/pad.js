@@ -14,8 +14,9 @@ import { PadLink } from "./link.js";
 import { receive, send } from "./messages.js";
 import { Pen } from "./pen.js";
 import { listenForPictures } from "./pictures.js";
-import { inWords, isReadAlike, look, read } from "./reading.js";
-import { buildPad, nameStages, paintDrawing, paintStages, scoreInWords, showAnswer } from "./view.js";
+import { Remembered, inWords, isReadAlike, look, read } from "./reading.js";
+import { Sheet } from "./sheet.js";
+import { buildPad, nameStages, paintStages, scoreInWords, showAnswer } from "./view.js";
 
 /** @typedef {import("./permalink.js").KeptMark} KeptMark */
 
@@ -30,6 +31,8 @@ class Pad {
   #container;
   #parts;
   #drawing = new Drawing();
+  #remembered = new Remembered();
+  #sheet;
   #networks;
   /** @type {import("./messages.js").Neuron | null} */
   #chosen = null;
@@ -59,6 +62,7 @@ class Pad {
     });
     const { body, canvas, upright, choice } = this.#parts;
     container.replaceChildren(body);
+    this.#sheet = new Sheet(canvas);
     upright.checked = this.#networks.upright;
     choice.hidden = !this.#networks.areTwo;
     this.#pen = new Pen(canvas, this.#drawing, {
@@ -160,7 +164,7 @@ class Pad {
   #show() {
     const { marks } = this.#drawing;
     const { network } = this.#networks;
-    const stages = look(marks);
+    const stages = look(marks, this.#remembered);
     this.#reading = network && read(network, marks, stages);
     this.#paint();
     paintStages(this.#parts.stages, stages);
@@ -186,7 +190,7 @@ class Pad {
   }
 
   #paint() {
-    paintDrawing(this.#parts.canvas, this.#width, this.#drawing.marks, this.#pen);
+    this.#sheet.paint(this.#width, this.#drawing.marks, this.#pen);
     this.#parts.body.classList.toggle("pad-empty", !this.#drawing.marks.length);
   }
 

@@ -13,6 +13,9 @@
     A model answer …
     ///
 
+A reader's note to a free response is kept under the name of its question: `name: why-the-blob`, or else the question's own words. Whoever
+rewords a question gives it its old words, joined by hyphens, as its name, and the notes stay with it.
+
 The answer to a quiz is one of its choices, word for word or by its letter. Where it can be computed it is a fact, so that it comes
 from the same arrays as the picture above it.
 """
@@ -21,12 +24,16 @@ import re
 import xml.etree.ElementTree as etree
 from typing import Any, ClassVar, NoReturn
 
+from markdown.extensions.toc import slugify_unicode
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
 
 from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.page import page_of, place
 from nn_core.publish.chapter.read import FACT
+
+# What may change in a question that stays the same: its number, and what is computed.
+_NO_NAME = re.compile(rf"^\d+\.\s|{FACT}")
 
 
 class Question(Block):
@@ -92,6 +99,18 @@ class Reflect(Question):
     """Free response, then a model answer; a script adds a box for a note."""
 
     NAME = "reflect"
+    OPTIONS: ClassVar = {"name": ["", type_string]}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        box = super().on_create(parent)
+        name = slugify_unicode(self.options["name"] or _NO_NAME.sub(" ", self.argument), "-")
+        if not name.strip("0123456789"):
+            self._refuse("it has no words to keep a note under; give it a name")
+        if name in self.tracker:
+            self._refuse(f"{self.tracker[name]!r} keeps its note under {name!r}, too; give one of them a name of its own")
+        self.tracker[name] = self.argument
+        box.set("data-name", name)
+        return box
 
     def on_end(self, block: etree.Element) -> None:
         rest = list(self.box)[1:]

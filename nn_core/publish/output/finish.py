@@ -1,4 +1,4 @@
-"""The last step of a build: join and purge styles, add preloads, write the headers."""
+"""The last step of a build: styles, preloads, the index of the search, the headers."""
 
 import re
 import sys
@@ -9,6 +9,7 @@ from nn_core.files import write_whole
 from nn_core.publish.chapter.errors import CommandError
 from nn_core.publish.output.headers import OTHERS, read_headers, write_headers
 from nn_core.publish.output.node import npx
+from nn_core.publish.output.search import enrich_index
 
 STYLES = "stylesheets/all.css"
 THEME_STYLES = "assets/stylesheets"
@@ -39,6 +40,7 @@ def finish(site: Path) -> None:
     _join_styles(site)
     for page in sorted(site.rglob("*.html")):
         write_whole(page, _finished(page.read_text(encoding="utf-8"), site))
+    enrich_index(site)
     write_headers(site)
 
 
