@@ -7,8 +7,8 @@ import os
 import platform
 import sys
 
-from nn_core.evaluation.measurements import measure_parts
 from nn_core.evaluation.model_card import made_here
+from nn_core.evaluation.parts import measure_parts
 from tests.trust.parts import PARTS
 
 if __name__ == "__main__":
