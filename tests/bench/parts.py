@@ -7,7 +7,6 @@ import sys
 import time
 
 import numpy as np
-import torch
 
 from nn_core import Network, load_mnist, one_hot, prepare
 from nn_core.evaluation.parts import Part
@@ -15,21 +14,20 @@ from nn_core.gradient_descent import train_epochs
 from nn_core.training.augmentation import make_copies, make_non_digits
 from nn_core.training.learner import Learner, Schedule
 from nn_core.training.recipes import KEPT_BACK, NON_DIGITS, RECIPES, SEED
-from tests.bench.peers import PyTorch, ScikitLearn
 
 WEIGHT_DECAY = 0.2  # AdamW's, without which PyTorch stays below 95 %
 
 
 def textbook_epoch(data, sizes, turns):
     """One epoch of stochastic gradient descent, 60,000 images in float32, mini-batches of 10."""
-    pixels, labels = _as(np.float32, data.train)
+    peers, (pixels, labels) = _peers(), _as(np.float32, data.train)
     target = one_hot(labels, dtype=np.float32)
     ours = train_epochs(Network.random(sizes, seed=1, dtype=np.float32), pixels, labels, epochs=turns + 1)
-    theirs = ScikitLearn("sgd", 10, 0.1, "sigmoid")
+    theirs = peers.ScikitLearn("sgd", 10, 0.1, "sigmoid")
     torch_net, tensor, torch_target = (
-        PyTorch("sgd", 10, 1.0, "sigmoid", "squared"),
-        torch.from_numpy(pixels),
-        torch.from_numpy(target),
+        peers.PyTorch("sgd", 10, 1.0, "sigmoid", "squared"),
+        peers.torch.from_numpy(pixels),
+        peers.torch.from_numpy(target),
     )
     return _compared(
         turns,
@@ -44,12 +42,13 @@ def recipe_epoch(data, sizes, schedule, turns):
 
     Its own has Adam, averaged and smooth weights, noise beside the digits, and turns bytes into floats.
     """
+    peers = _peers()
     images, labels = data.train.images.reshape(-1, 784), data.train.labels.astype(int)
     learner = Learner(sizes, 1, images.mean(axis=0))
     others = make_non_digits(NON_DIGITS, "framed", 1)
-    pixels, wide_labels = _as(np.float32, data.train)[0], torch.from_numpy(labels)
-    theirs, tensor = ScikitLearn("adam", 128, 0.005, "tanh"), torch.from_numpy(pixels)
-    torch_net = PyTorch("adam", 128, 0.005, "tanh", "cross-entropy")
+    pixels, wide_labels = _as(np.float32, data.train)[0], peers.torch.from_numpy(labels)
+    theirs, tensor = peers.ScikitLearn("adam", 128, 0.005, "tanh"), peers.torch.from_numpy(pixels)
+    torch_net = peers.PyTorch("adam", 128, 0.005, "tanh", "cross-entropy")
     return _compared(
         turns,
         nn_core=lambda: learner.learn_epoch(images, labels, others, schedule),
@@ -95,9 +94,11 @@ def forward_one(networks, data, turns, calls):
 
 
 def _peers_for_forward(pixels, labels, dtype):
-    theirs = ScikitLearn("sgd", 100, 0.1, "sigmoid")
+    peers = _peers()
+    theirs = peers.ScikitLearn("sgd", 100, 0.1, "sigmoid")
     theirs.learn(pixels, labels)
-    return theirs, PyTorch("sgd", 100, 0.1, "sigmoid", "squared", dtype=getattr(torch, dtype)), torch.from_numpy(pixels)
+    torch_net = peers.PyTorch("sgd", 100, 0.1, "sigmoid", "squared", dtype=getattr(peers.torch, dtype))
+    return theirs, torch_net, peers.torch.from_numpy(pixels)
 
 
 def loop(networks, data, turns, calls):
@@ -159,20 +160,21 @@ def _our_tries(reads, sizes, seen, unseen, lengths, seed):
 
 
 def _torch_tries(seen, unseen, learning_rate, lengths, seed):
-    mean = seen[0].mean(axis=0)
-    pixels, labels = torch.from_numpy(seen[0] - mean), torch.from_numpy(seen[1])
+    peers, mean = _peers(), seen[0].mean(axis=0)
+    pixels, labels = (peers.torch.from_numpy(each) for each in (seen[0] - mean, seen[1]))
+    unseen = [peers.torch.from_numpy(each) for each in (unseen[0] - mean, unseen[1])]
     for length in lengths:
         started = time.process_time()
-        peer = PyTorch("adam", 128, learning_rate, "tanh", "cross-entropy", seed, length, WEIGHT_DECAY)
+        peer = peers.PyTorch("adam", 128, learning_rate, "tanh", "cross-entropy", seed, length, WEIGHT_DECAY)
         for _ in range(length):
             peer.learn(pixels, labels)
-        yield time.process_time() - started, peer.right(torch.from_numpy(unseen[0] - mean), torch.from_numpy(unseen[1]))
+        yield time.process_time() - started, peer.right(*unseen)
 
 
 def _sklearn_tries(seen, unseen, learning_rate, lengths, seed):
     mean = seen[0].mean(axis=0)
     pixels, spent = seen[0] - mean, 0.0
-    peer = ScikitLearn("adam", 128, learning_rate, "tanh", seed)
+    peer = _peers().ScikitLearn("adam", 128, learning_rate, "tanh", seed)
     for _ in range(lengths[-1]):
         started = time.process_time()
         peer.learn(pixels, seen[1])
@@ -224,6 +226,13 @@ PEERS = ("scikit_learn", "pytorch")
 
 def _round(number, decimals=3):
     return round(float(number), decimals)
+
+
+def _peers():
+    """scikit-learn and PyTorch, which only those have who measure; a test reads what was measured."""
+    from tests.bench import peers
+
+    return peers
 
 
 def _as(dtype, digits):
