@@ -1,4 +1,4 @@
-"""A part of the stored figures is measured by a function, which is handed all that they follow from."""
+"""A part of what is stored is measured by a function that is handed all it needs."""
 
 import argparse
 import math
@@ -118,7 +118,7 @@ def check_sources(section: str, name: str, part: Part, path: Path = MEASUREMENTS
 
 
 def measure_parts(section: str, parts: Parts, made: Mapping[str, Any], arguments: list[str] | None = None, **words: Any) -> int:
-    """Run the command line of a section: measure the parts named there, and store or compare them.
+    """Run the command of a section: measure the parts named, and store or compare them.
 
     Args:
         section: where the figures are stored.

@@ -279,7 +279,7 @@ def _deep(hidden: int, activation: str, seed: int, dtype: type = float) -> Netwo
 
 
 def _halves(data: Mnist, last: int) -> Halves:
-    """As many images and labels from the end of the training and of the test digits; of the latter, these are usually all."""
+    """The last images and labels of both halves, as many of each."""
     return {half: (digits.images[-last:], digits.labels[-last:]) for half, digits in (("train", data.train), ("test", data.test))}
 
 
