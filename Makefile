@@ -2,8 +2,8 @@
 PYTHON ?= python3
 RUN = OPENBLAS_NUM_THREADS=1 PYTHONUTF8=1 .venv/bin/uv run --quiet
 
-.PHONY: serve site offline test check bench links rebuild generators firefox nightly measure trust prepare screenshot
-serve site offline test check bench links rebuild generators firefox nightly measure trust prepare screenshot: .venv/bin/uv
+.PHONY: serve site offline test check bench links rebuild stored generators firefox nightly measure trust prepare screenshot
+serve site offline test check bench links rebuild stored generators firefox nightly measure trust prepare screenshot: .venv/bin/uv
 serve:      ; @$(RUN) python -m nn_core.publish serve $(if $(PORT),--port $(PORT))
 site:       ; @$(RUN) python -m nn_core.publish build
 offline:    ; @$(RUN) python -m nn_core.publish offline
@@ -13,9 +13,10 @@ check:      ; @$(RUN) python -m tests.tools.checks
 bench:      ; @$(RUN) --group bench python -m tests.bench $(ARGS) && $(RUN) python -m cogapp -r README.md
 links:      site ; @$(RUN) npx --yes linkinator@8.1.0 site --config tests/tools/linkinator.json
 rebuild:    ; @$(RUN) python -m tests.tools.rebuild $(ARGS)
+stored:     prepare ; @$(RUN) --group bench python -m tests.tools.stored $(ARGS)
 generators: ; @$(RUN) --group nightly python -m tests.tools.generators
 firefox:    site ; @$(RUN) python -m tests.tools.firefox
-nightly:    ; @failed=; for part in $(or $(ARGS),generators links firefox rebuild); do \
+nightly:    ; @failed=; for part in $(or $(ARGS),generators links firefox rebuild stored); do \
                   echo "== $$part"; $(MAKE) --no-print-directory $$part ARGS= || failed=1; done; test -z "$$failed"
 measure:    ; @$(RUN) python -m nn_core.experiments.findings $(ARGS)
 trust:      prepare ; @$(RUN) python -m tests.trust $(ARGS)

@@ -4,6 +4,7 @@
     layer             a row of neurons that read the same numbers
     preprocessing     an image of any size becomes the pixels that a network reads
     network           layers in a row; reads digits
+    digest            content gets a short name of its own
     files             how a file is written
     parameters        networks from and to files
     mnist             70,000 handwritten digits

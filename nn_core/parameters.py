@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from nn_core.digest import digest
 from nn_core.files import write_whole
 from nn_core.layer import Layer
 from nn_core.network import Network
@@ -13,6 +14,7 @@ from nn_core.network import Network
 NETWORKS = Path(__file__).parent / "data" / "networks"
 DECIMALS = 4
 BUNDLE_FORMAT = "nn_core bundle 1"
+EDITED = "it was edited after it was saved; `python -m nn_core train` makes a shipped network again"
 # What reading a file that someone cut, edited or made up can raise.
 DAMAGE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
@@ -37,7 +39,7 @@ def load_network(name="framed"):
 
     Raises:
         FileNotFoundError: for an unknown name.
-        ValueError: for a damaged or foreign file.
+        ValueError: for a damaged or foreign file, or one that was edited after it was saved.
 
     Examples:
         >>> print(load_network())
@@ -57,8 +59,9 @@ def load_network(name="framed"):
 def save_network(network, path):
     """Write a network as JSON, its numbers rounded to 4 decimals: the whole file, or nothing.
 
-    Form: {"card": {…}, "input": "framed", "layers": [{"weights": [[…]], "biases": […], "activation": "sigmoid"}]},
+    Form: {"digest": "…", "card": {…}, "input": "framed", "layers": [{"weights": [[…]], "biases": […], "activation": "sigmoid"}]},
     and "permutation": [784 indices] after "input" for a network whose pixels are permuted.
+    The digest tells whether anything was edited afterwards; a file written by hand needs none.
 
     Args:
         network: a Network.
@@ -76,7 +79,9 @@ def save_network(network, path):
     )
     card = json.dumps(network.card, indent=1, ensure_ascii=False, allow_nan=False)
     order = "" if network.permutation is None else f'"permutation": {network.permutation.tolist()},\n'
-    write_whole(path, f'{{"card": {card},\n"input": "{network.input}",\n{order}"layers": [\n{layers}\n]}}\n')
+    rest = f'"card": {card},\n"input": "{network.input}",\n{order}"layers": [\n{layers}\n]}}\n'
+    read_again = _from_plain(json.loads(f"{{{rest}"))
+    write_whole(path, f'{{"digest": "{_digest_of_file(read_again)}",\n{rest}')
 
 
 def rounded(network):
@@ -92,11 +97,25 @@ def rounded(network):
     return Network(layers, network.input, network.permutation, network.card)
 
 
+def fingerprint(network):
+    """The digest of all that decides the answers of a network; its card does not.
+
+    Args:
+        network: a Network.
+
+    Returns:
+        Sixteen characters, see digest.
+    """
+    # Adding 0.0 turns a -0.0 into 0.0.
+    layers = [[layer.activation, layer.weights + 0.0, layer.biases + 0.0] for layer in network.layers]
+    return digest([network.input, network.permutation, layers])
+
+
 def load_networks(path):
     """Read many networks of one shape from one file, a bundle.
 
     A bundle is one line of JSON, then little-endian float32 numbers. The line is
-    {"format", "input", "layers": [[n_in, n_out, activation], …], "cards": [{…}, …]}.
+    {"format", "input", "layers": [[n_in, n_out, activation], …], "cards": [{…}, …], "digest"}.
     For each card there follow, layer by layer, the weights row after row and then the biases.
 
     Args:
@@ -121,6 +140,8 @@ def load_networks(path):
         expected = 4 * each * len(header["cards"])
         if len(body) != expected:
             raise ValueError(f"expected {expected} bytes of numbers, got {len(body)}")
+        if "digest" in header and header.pop("digest") != digest([header, np.frombuffer(body, "<f4")]):
+            raise ValueError(EDITED)
         numbers = np.frombuffer(body, "<f4").reshape(len(header["cards"]), each).astype(float)
         return [
             Network(
@@ -161,8 +182,10 @@ def save_networks(networks, path):
         raise ValueError("all networks of a bundle must have one shape and one input")
     header = heads[0] | {"cards": [network.card for network in networks]}
     numbers = [part.ravel() for network in networks for layer in rounded(network).layers for part in (layer.weights, layer.biases)]
-    body = np.concatenate(numbers).astype("<f4").tobytes()
-    write_whole(path, json.dumps(header, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n" + body)
+    body = np.concatenate(numbers).astype("<f4")
+    read_again = json.loads(json.dumps(header, allow_nan=False))
+    header["digest"] = digest([read_again, body])
+    write_whole(path, json.dumps(header, ensure_ascii=False).encode("utf-8") + b"\n" + body.tobytes())
 
 
 def _path_of(name):
@@ -184,7 +207,14 @@ def _parsed(text):
 
 def _from_plain(plain):
     layers = [Layer(layer["weights"], layer["biases"], layer["activation"]) for layer in plain["layers"]]
-    return Network(layers, plain["input"], plain.get("permutation"), _known_card(plain["card"]))
+    network = Network(layers, plain["input"], plain.get("permutation"), _known_card(plain["card"]))
+    if "digest" in plain and plain["digest"] != _digest_of_file(network):
+        raise ValueError(EDITED)
+    return network
+
+
+def _digest_of_file(network):
+    return digest([network.card, fingerprint(network)])
 
 
 def cut_into_layers(vector, shapes):

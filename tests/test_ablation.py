@@ -7,7 +7,7 @@ import pytest
 
 from nn_core.evaluation.measurements import measured
 from nn_core.experiments import ablation as module
-from nn_core.experiments.ablation import ablation, split_for
+from nn_core.experiments.ablation import SETTINGS, ablation, split_for
 from nn_core.mnist import load_mnist
 from nn_core.training.recipes import RECIPES
 
@@ -17,11 +17,10 @@ SMALL = 360
 @pytest.fixture(scope="module")
 def found():
     test = load_mnist().test
+    recipes = {name: recipe._replace(copies=2) if hasattr(recipe, "copies") else recipe for name, recipe in SETTINGS["recipes"].items()}
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("framed", "straightened"):
-            patch.setitem(RECIPES, name, RECIPES[name]._replace(copies=2))
         patch.setattr(module, "NON_DIGITS", 32)
-        return ablation(SimpleNamespace(train=test[:SMALL], test=test[:60]), seeds=(1, 2), epochs=4)
+        return ablation(SimpleNamespace(train=test[:SMALL], test=test[:60]), recipes, seeds=(1, 2), epochs=4, cross_entropy_rate=0.1)
 
 
 def test_one_image_in_six_is_kept_back_and_never_learned_from(found):

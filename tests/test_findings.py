@@ -7,6 +7,7 @@ import pytest
 
 from nn_core import Layer, Network, load_network
 from nn_core.evaluation.measurements import measured
+from nn_core.evaluation.parts import Part
 from nn_core.experiments import findings
 
 
@@ -15,7 +16,7 @@ def test_a_part_is_measured_alone_and_kept_with_its_provenance(tmp_path, monkeyp
         """A half."""
         return {"share": 0.5}
 
-    monkeypatch.setitem(findings.PARTS, "half", half)
+    monkeypatch.setitem(findings.PARTS, "half", Part(half))
     path = tmp_path / "measurements.json"
     assert findings.main(["half", "--out", str(path)]) == 0
     (kept,) = json.loads(path.read_text())["findings"].values()
@@ -33,7 +34,7 @@ def test_a_mistyped_part_ends_with_status_2_and_the_names_that_there_are(capsys)
 
 @pytest.mark.parametrize("part", findings.PARTS)
 def test_every_part_says_what_it_measures_and_has_been_measured(part):
-    assert findings.PARTS[part].__doc__.strip().endswith(".")
+    assert findings.PARTS[part].measure.__doc__.strip().endswith(".")
     assert measured("findings", part)["made"]
 
 

@@ -8,6 +8,7 @@ from unittest.mock import Mock
 import numpy as np
 import pytest
 from arrays import assert_same_parameters
+from edits import edited_once
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,7 +52,9 @@ def test_a_file_written_by_hand_is_read(file):
 def test_what_is_written_is_plain_json_in_the_stated_form(file):
     write_plain(file, PLAIN)
     save_network(load_network(file), file)
-    assert json.loads(file.read_text(encoding="utf-8")) == PLAIN
+    written = json.loads(file.read_text(encoding="utf-8"))
+    assert written.pop("digest")
+    assert written == PLAIN
     assert "∂" in file.read_text(encoding="utf-8")
 
 
@@ -88,6 +91,58 @@ def test_every_shipped_network_is_read_and_is_as_it_would_be_written(name, file)
     assert_same(rounded(network), network)
     save_network(network, file)
     assert file.read_bytes() == (parameters.NETWORKS / f"{name}.json").read_bytes()
+
+
+def number_turned(path, place):
+    """The content of a network's file with the sign of its place-th number, not counting zeros, turned."""
+    before, layers = path.read_text(encoding="utf-8").split('"layers": ')
+    numbers = list(re.finditer(r"-?\d*\.?\d*[1-9]\d*", layers))
+    start, end = numbers[place % len(numbers)].span()
+    turned = layers[start:end].removeprefix("-") if layers[start] == "-" else f"-{layers[start:end]}"
+    return f'{before}"layers": {layers[:start]}{turned}{layers[end:]}'
+
+
+@pytest.mark.parametrize("name", network_names())
+def test_the_turned_sign_of_any_one_parameter_of_a_shipped_network_is_noticed(name, file):
+    for place in np.random.default_rng(1).integers(600_000, size=3):
+        file.write_text(number_turned(parameters.NETWORKS / f"{name}.json", place))
+        with pytest.raises(ValueError, match="network.json is not a network file: it was edited after it was saved"):
+            load_network(file)
+
+
+def test_every_figure_of_a_shipped_card_times_one_and_a_half_is_noticed(file):
+    plain = json.loads((parameters.NETWORKS / "framed.json").read_text(encoding="utf-8"))
+    for edited in edited_once(plain["card"]):
+        write_plain(file, {**plain, "card": edited})
+        with pytest.raises(ValueError, match="it was edited after it was saved"):
+            load_network(file)
+
+
+@pytest.mark.parametrize("name", ["twins", "rough-twins"])
+def test_the_turned_sign_of_a_parameter_or_an_edited_card_of_a_shipped_bundle_is_noticed(name, file):
+    content = (parameters.NETWORKS / f"{name}.bin").read_bytes()
+    body = content.index(b"\n") + 1
+    for place in np.random.default_rng(1).integers((len(content) - body) // 4, size=20):
+        sign = body + 4 * place + 3
+        file.write_bytes(content[:sign] + bytes([content[sign] ^ 0x80]) + content[sign + 1 :])
+        with pytest.raises(ValueError, match="it was edited after it was saved"):
+            load_networks(file)
+    file.write_bytes(content.replace(b'"test_accuracy": 0.9', b'"test_accuracy": 0.8', 1))
+    with pytest.raises(ValueError, match="it was edited after it was saved"):
+        load_networks(file)
+
+
+@pytest.mark.parametrize("path", sorted(parameters.NETWORKS.iterdir()), ids=lambda path: path.name)
+def test_every_shipped_file_has_a_digest(path):
+    assert re.search(rb'"digest": "[0-9a-f]{16}"', path.read_bytes())
+
+
+def test_a_fingerprint_follows_from_the_parameters_alone(file):
+    network = Network.random([5, 4], seed=1)
+    save_network(network, file)
+    twin = load_network(file)
+    twin.card = {"name": "twin"}
+    assert parameters.fingerprint(twin) == parameters.fingerprint(rounded(network)) != parameters.fingerprint(network)
 
 
 def test_without_a_name_the_network_is_framed():

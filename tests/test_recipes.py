@@ -7,7 +7,7 @@ import pytest
 from nn_core.evaluation import model_card as card
 from nn_core.mnist import load_mnist
 from nn_core.network import accuracy
-from nn_core.parameters import NETWORKS, load_network, load_networks, network_names
+from nn_core.parameters import NETWORKS, load_network, load_networks
 from nn_core.training import recipes
 from nn_core.training.learner import Learner
 from nn_core.training.recipes import RECIPES, build
@@ -132,12 +132,6 @@ def test_every_recipe_has_a_purpose_in_a_sentence():
 
 
 # -- the networks as they are shipped
-
-
-@pytest.mark.parametrize("name", [name for name in network_names() if "test_accuracy" in load_network(name).card])
-def test_a_shipped_card_states_the_accuracy_that_its_network_has(name):
-    network = load_network(name)
-    assert network.card["test_accuracy"] == accuracy(network, MNIST.test)
 
 
 @pytest.mark.parametrize("name", [name for name in RECIPES if (NETWORKS / f"{name}.json").is_file()])
