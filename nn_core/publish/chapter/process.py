@@ -1,0 +1,235 @@
+"""Each page runs in a process of its own, so that it sees nothing of what another page, or this program, has done.
+
+`run_apart` is called by the program that builds the site. It keeps one server, `python -m nn_core.publish.chapter.process`, which
+has loaded the libraries and waits. For each page the server makes a copy of itself, which takes milliseconds; where a system cannot
+copy a process, each page gets a server of its own. The server's environment is always the same, and a page can neither write
+outside a temporary folder nor start another program nor ask the network: so its results come from its text, the package and the
+files that it opens.
+"""
+
+import atexit
+import json
+import os
+import pkgutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from importlib.util import source_from_cache
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.execute import Result, Run, run_parts
+from nn_core.publish.chapter.read import Block, Fact, read_page
+from nn_core.publish.chapter.site import Site
+
+# One thread for linear algebra, because the number of threads decides the last digit of a sum.
+ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8", "MPLBACKEND": "agg", "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0",
+    "PYTHONNOUSERSITE": "1", "PYTHONUTF8": "1", "TZ": "UTC",
+}  # fmt: skip
+FOR_THE_SYSTEM = ("PATH", "SYSTEMROOT", "HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_CACHE_HOME")  # and hidden from the pages
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+# What Python announces before it does something: https://docs.python.org/3/library/audit_events.html
+CHANGING = {"os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate", "os.utime"}
+LEAVING = {"os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.startfile", "os.system", "subprocess.Popen"}
+LEAVING |= {"socket.connect", "socket.getaddrinfo", "socket.sendto"}
+
+
+class Executed(NamedTuple):
+    """What came of a page, and what it looked at.
+
+    Attributes:
+        run: its results.
+        opened: the files that it opened and the folders that it listed, but for those of Python and its libraries.
+    """
+
+    run: Run
+    opened: list[str]
+
+
+def run_apart(text: str, file: str, site: Site, root: Path) -> Executed:
+    """Run the blocks and facts of a page in a process that has run nothing else.
+
+    Args:
+        text: the whole Markdown file.
+        file: its name, for messages.
+        site: whose page it is.
+        root: the folder in which it runs.
+
+    Returns:
+        What came of it.
+
+    Raises:
+        PageError: for a block or a fact that does not hold, or that ends the process.
+    """
+    parts, begun = read_page(text, file), 0
+    with _lock:
+        messages = _server_for(site, root).ask({"text": text, "file": file, "names": site.names, "palette": site.palette})
+    if messages[-1:] != [["end"]]:
+        raise PageError(f"{file}: the process that runs the pages ended by itself, before this page; its own words stand above")
+    for kind, *content in messages:
+        if kind == "begin":
+            begun = content[0]
+        elif kind == "wrong":
+            raise PageError(content[0], begun)
+        elif kind == "done":
+            results, facts, opened = content
+            return Executed(Run({id: Result(*result) for id, result in results.items()}, facts), opened)
+    raise PageError(_ended(parts[begun]), begun)
+
+
+class _Server:
+    """The waiting process, as the program that builds the site sees it."""
+
+    def __init__(self, site: Site, root: Path):
+        self.made_for = site.digest(), root
+        environment = {name: os.environ[name] for name in FOR_THE_SYSTEM if name in os.environ} | ENVIRONMENT
+        environment |= {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", __name__, *site.preload], cwd=root, env=environment,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+        )  # fmt: skip
+
+    def ask(self, request: dict[str, Any]) -> list[list[Any]]:
+        """The messages of one page, the last of which is that its process has ended."""
+        with suppress(BrokenPipeError):
+            print(json.dumps(request), file=self.process.stdin, flush=True)
+        messages: list[list[Any]] = []
+        for line in self.process.stdout or ():
+            messages.append(json.loads(line))
+            if messages[-1] == ["end"]:
+                break
+        return messages
+
+    def close(self) -> None:
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                pipe.close()
+        self.process.wait()
+
+
+_lock = threading.Lock()
+_servers: list[_Server] = []
+
+
+def _server_for(site: Site, root: Path) -> _Server:
+    """A living server for the package as it is now."""
+    if _servers and (_servers[0].made_for != (site.digest(), root) or _servers[0].process.poll() is not None):
+        _servers.pop().close()
+    if not _servers:
+        _servers.append(_Server(site, root))
+    return _servers[0]
+
+
+@atexit.register
+def _close() -> None:
+    while _servers:
+        _servers.pop().close()
+
+
+def _ended(part: Block | Fact) -> str:
+    what = f"{part.where}: the block {part.id!r}" if isinstance(part, Block) else part.where
+    return f"{what} ended Python, so nothing that it did can be shown"
+
+
+def serve(requests: IO[str], answers: IO[str]) -> None:
+    """Run each page that is asked for in a copy of this process.
+
+    Args:
+        requests: one JSON object a line.
+        answers: where the messages go, one JSON array a line.
+    """
+    for line in requests:
+        with tempfile.TemporaryDirectory() as folder:
+            if hasattr(os, "fork"):
+                child = os.fork()
+                if not child:
+                    _answer(json.loads(line), answers, folder)
+                    os._exit(0)
+                os.waitpid(child, 0)
+            else:
+                _answer(json.loads(line), answers, folder)
+        _say(answers, "end")
+        if not hasattr(os, "fork"):
+            return
+
+
+def _answer(request: dict[str, Any], answers: IO[str], folder: str) -> None:
+    from nn_core.publish.chapter.svg import to_svg
+
+    def draw(figure: Any, block: Block, alt: str) -> str:
+        return to_svg(figure, block.id, block.options.get("title", block.id.replace("-", " ")), alt, request["palette"])
+
+    sys.stdin = Path(os.devnull).open(encoding="utf-8")
+    tempfile.tempdir = folder
+    os.environ.clear()
+    os.environ.update(ENVIRONMENT, HOME=folder, TMPDIR=folder)
+    try:
+        names = pkgutil.resolve_name(request["names"]) if request["names"] else {}
+        opened = _watch(folder)
+        run = run_parts(read_page(request["text"], request["file"]), names, draw, lambda number: _say(answers, "begin", number))
+        _say(answers, "done", run.results, run.facts, sorted(opened))
+    except PageError as problem:
+        _say(answers, "wrong", str(problem))
+    except Exception as problem:
+        _say(answers, "wrong", f"{request['file']}:1: before its first block, {type(problem).__name__}: {problem}")
+
+
+def _watch(folder: str) -> set[str]:
+    """From now on refuse what would make a page depend on more than it reads. The set, which grows, names what it reads."""
+    opened: set[str] = set()
+    known = (os.devnull, *(os.path.join(os.path.realpath(path), "") for path in (folder, sys.prefix, sys.base_prefix)))
+    libraries = {str(Path(path).resolve()) for path in sys.path}
+
+    def look(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in LEAVING:
+            raise PermissionError(f"a page runs alone: it starts no other program and asks no network ({event})")
+        if event == "open" and isinstance(arguments[0], str | bytes | os.PathLike):
+            path = str(Path(os.fsdecode(arguments[0])).resolve())
+            path = source_from_cache(path) if path.endswith(".pyc") else path
+            if arguments[2] & WRITING:
+                _refuse_outside(folder, path)
+            elif not path.startswith(known):
+                opened.add(path)
+        elif event in CHANGING:
+            for path in arguments[: 2 if event in ("os.link", "os.rename", "os.symlink") else 1]:
+                _refuse_outside(folder, str(Path(os.fsdecode(path)).resolve()))
+        elif event in ("os.listdir", "os.scandir") and not isinstance(arguments[0], int):
+            path = str(Path(os.fsdecode(arguments[0] or ".")).resolve())
+            if path not in libraries and not path.startswith(known):
+                opened.add(path)
+
+    sys.addaudithook(look)
+    return opened
+
+
+def _refuse_outside(folder: str, path: str) -> None:
+    if path != os.devnull and not path.startswith(os.path.join(os.path.realpath(folder), "")):
+        raise PermissionError(f"a page writes into a temporary folder only, not to {path}")
+
+
+def _say(answers: IO[str], *message: Any) -> None:
+    print(json.dumps(message), file=answers, flush=True)
+
+
+def _load(names: list[str]) -> None:
+    """Load what most pages need, once for all. What cannot be loaded is an error of the first page that asks for it."""
+    import matplotlib.pyplot
+
+    matplotlib.rcdefaults()  # whatever settings this computer has for its own pictures
+    for name in names:
+        with suppress(Exception):
+            pkgutil.resolve_name(name)()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the program that builds the site says what there is to say
+    # What a page or a library writes past Python goes to the messages of the build, not between the answers.
+    own_answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    _load(sys.argv[1:])
+    serve(sys.stdin, own_answers)
