@@ -181,16 +181,19 @@ def _run_doctest(block: Block, namespace: Namespace) -> tuple[str, None]:
     test.globs = namespace
     try:
         doctest.DebugRunner(verbose=False, optionflags=doctest.DONT_ACCEPT_TRUE_FOR_1).run(test, clear_globs=False)
-    except doctest.DocTestFailure as failure:
-        expected, got = failure.example.want.rstrip() or "nothing", failure.got.rstrip() or "nothing"
-        problem = f"Expected {expected} / Got {got}\n  from {failure.example.source.strip()}"
-    except doctest.UnexpectedException as failure:
-        problem = _in_words(failure.exc_info[1])
-    else:
-        if _open_figures():
-            raise PageError(f"{block.where}: the doctest {block.id!r} leaves a figure, which nobody would see; draw it in a python block")
-        return block.code, None
-    raise PageError(f"{block.file}:{block.line + failure.example.lineno + 1}: {problem}\n  in block {block.id!r}")
+    except (doctest.DocTestFailure, doctest.UnexpectedException) as failure:
+        line = block.line + failure.example.lineno + 1
+        raise PageError(f"{block.file}:{line}: {_failed_example(failure)}\n  in block {block.id!r}") from None
+    if _open_figures():
+        raise PageError(f"{block.where}: the doctest {block.id!r} leaves a figure, which nobody would see; draw it in a python block")
+    return block.code, None
+
+
+def _failed_example(failure: doctest.DocTestFailure | doctest.UnexpectedException) -> str:
+    if isinstance(failure, doctest.UnexpectedException):
+        return _in_words(failure.exc_info[1])
+    expected, got = failure.example.want.rstrip() or "nothing", failure.got.rstrip() or "nothing"
+    return f"Expected {expected} / Got {got}\n  from {failure.example.source.strip()}"
 
 
 def _check_examples(block: Block, examples: list[doctest.Example]) -> None:

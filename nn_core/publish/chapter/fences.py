@@ -12,7 +12,7 @@ from nn_core.publish.chapter.errors import PageError
 
 _FENCE = re.compile(r"^(?P<indent>[> \t]*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 _LANGUAGE = re.compile(r"^\s*\{?\s*\.?(?P<first>[^\s{}=\"']+)|(?<=[\s{])\.(?P<further>[^\s{}=\"']+)")
-_PYTHON = re.compile(r"py|ipynb", re.IGNORECASE)
+_PYTHON = re.compile(r"py|cython", re.IGNORECASE)
 # What an interpreter writes before a line that it has read.
 _PROMPT = re.compile(r"(?:>|&gt;|&#62;|&#x3e;){3}(?:[ \t]|$)|^[ \t]*In ?\[\d+\]:", re.IGNORECASE)
 _RAW_CODE = re.compile(r"<pre\b|\blanguage-python\b|\bclass=[\"'][^\"']*\bhighlight\b", re.IGNORECASE)

@@ -15,7 +15,8 @@ from nn_core.publish.chapter.site import Site
 
 NAME = "chapter"  # under which a Markdown converter keeps the preprocessor that holds its page
 PLACE = r"\{=(?P<number>\d+)=\}"  # where a fact stands while its page is converted
-_SHOWN = re.compile(r' data-fact="(\d+)"')
+_MARK = re.compile(r' data-fact="\d+"')
+_SHOWN = re.compile(r'>[^<]*<span class="fact" data-fact="(\d+)"')  # between two tags, not inside one
 _announced: list[tuple[str, str]] = []
 _of_zensical: list[Any] = []  # the last page that Zensical was seen to convert
 
@@ -111,21 +112,19 @@ class Page:
         Returns:
             file:line and a colon; without the line, if the words stand nowhere.
         """
-        written = re.sub(PLACE, lambda place: self.text_of(int(place["number"])), words)
-        found = self.text.find(written)
+        found = self.text.find(self.written(words))
         return f"{self.path}: " if found < 0 else f"{self.path}:{self.text.count(chr(10), 0, found) + 1}: "
 
-    def text_of(self, number: int) -> str:
-        """A fact as it stands in the file.
+    def written(self, text: str) -> str:
+        """A text as it stands in the file.
 
         Args:
-            number: of the fact on its page, from 0.
+            text: with numbers of facts in their places.
 
         Returns:
-            Its source, with the braces.
+            The text with the facts themselves.
         """
-        fact = self.facts[number]
-        return self.text[fact.start : fact.end]
+        return re.sub(PLACE, lambda place: f"{{= {self.facts[int(place['number'])].expression} =}}", text)
 
     def finish(self, html: str) -> str:
         """Refuse a block or a fact that the Markdown parser took for something else, and so never showed.
@@ -146,7 +145,7 @@ class Page:
         for number, fact in enumerate(self.facts):
             if number not in self._shown:
                 raise PageError(f"{fact.where} never reached the page; a fact stands in a sentence, not in HTML, a formula or an attribute")
-        return _SHOWN.sub("", html)
+        return _MARK.sub("", html)
 
 
 def announce(docs: str, name: str) -> None:

@@ -8,9 +8,11 @@ files that it opens.
 """
 
 import atexit
+import inspect
 import json
 import os
 import pkgutil
+import random
 import signal
 import subprocess
 import sys
@@ -19,6 +21,7 @@ import threading
 from contextlib import suppress
 from importlib.util import source_from_cache
 from pathlib import Path
+from types import FrameType
 from typing import IO, Any, NamedTuple
 
 from nn_core.publish.chapter.errors import PageError
@@ -68,7 +71,7 @@ def run_apart(text: str, file: str, site: Site, root: Path) -> Executed:
     """
     parts, begun = read_page(text, file), 0
     with _lock:
-        messages = _server_for(site, root).ask({"text": text, "file": file, "names": site.names, "palette": site.palette})
+        messages = _server_for(site).ask({"text": text, "file": file, "root": str(root), "names": site.names, "palette": site.palette})
     if messages[-1:] != [["end"]]:
         raise PageError(f"{file}: the process that runs the pages ended by itself, before this page; its own words stand above")
     for kind, *content in messages:
@@ -85,12 +88,12 @@ def run_apart(text: str, file: str, site: Site, root: Path) -> Executed:
 class _Server:
     """The waiting process, as the program that builds the site sees it."""
 
-    def __init__(self, site: Site, root: Path):
-        self.made_for = site.digest(), root
+    def __init__(self, site: Site):
+        self.package = site.digest()
         environment = {name: os.environ[name] for name in FOR_THE_SYSTEM if name in os.environ} | ENVIRONMENT
         environment |= {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", __name__, *site.preload], cwd=root, env=environment,
+            [sys.executable, "-m", __name__, *site.preload], env=environment,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
         )  # fmt: skip
 
@@ -116,12 +119,12 @@ _lock = threading.Lock()
 _servers: list[_Server] = []
 
 
-def _server_for(site: Site, root: Path) -> _Server:
+def _server_for(site: Site) -> _Server:
     """A living server for the package as it is now."""
-    if _servers and (_servers[0].made_for != (site.digest(), root) or _servers[0].process.poll() is not None):
+    if _servers and (_servers[0].package != site.digest() or _servers[0].process.poll() is not None):
         _servers.pop().close()
     if not _servers:
-        _servers.append(_Server(site, root))
+        _servers.append(_Server(site))
     return _servers[0]
 
 
@@ -159,15 +162,21 @@ def serve(requests: IO[str], answers: IO[str]) -> None:
 
 
 def _answer(request: dict[str, Any], answers: IO[str], folder: str) -> None:
+    import numpy
+
     from nn_core.publish.chapter.svg import to_svg
 
     def draw(figure: Any, block: Block, alt: str) -> str:
         return to_svg(figure, block.id, block.options.get("title", block.id.replace("-", " ")), alt, request["palette"])
 
+    random.seed(13002)
+    numpy.random.seed(13002)
     sys.stdin = Path(os.devnull).open(encoding="utf-8")
     tempfile.tempdir = folder
+    os.chdir(request["root"])
+    sys.path[0] = request["root"]
     os.environ.clear()
-    os.environ.update(ENVIRONMENT, HOME=folder, TMPDIR=folder)
+    os.environ.update(ENVIRONMENT)
     try:
         names = pkgutil.resolve_name(request["names"]) if request["names"] else {}
         opened = _watch(folder)
@@ -183,7 +192,6 @@ def _watch(folder: str) -> set[str]:
     """From now on refuse what would make a page depend on more than it reads. The set, which grows, names what it reads."""
     opened: set[str] = set()
     known = (os.devnull, *(os.path.join(os.path.realpath(path), "") for path in (folder, sys.prefix, sys.base_prefix)))
-    libraries = {str(Path(path).resolve()) for path in sys.path}
 
     def look(event: str, arguments: tuple[Any, ...]) -> None:
         if event in LEAVING:
@@ -198,13 +206,18 @@ def _watch(folder: str) -> set[str]:
         elif event in CHANGING:
             for path in arguments[: 2 if event in ("os.link", "os.rename", "os.symlink") else 1]:
                 _refuse_outside(folder, str(Path(os.fsdecode(path)).resolve()))
-        elif event in ("os.listdir", "os.scandir") and not isinstance(arguments[0], int):
+        elif event in ("os.listdir", "os.scandir") and not isinstance(arguments[0], int) and not _is_an_import(inspect.currentframe()):
             path = str(Path(os.fsdecode(arguments[0] or ".")).resolve())
-            if path not in libraries and not path.startswith(known):
+            if not path.startswith(known):
                 opened.add(path)
 
     sys.addaudithook(look)
     return opened
+
+
+def _is_an_import(hook: FrameType | None) -> bool:
+    """Whether Python itself looks for a module, which it then opens by its name."""
+    return bool(hook and hook.f_back and "importlib" in hook.f_back.f_code.co_filename)
 
 
 def _refuse_outside(folder: str, path: str) -> None:

@@ -52,7 +52,9 @@ class Question(Block):
 
     def _refuse(self, problem: str) -> NoReturn:
         """Stop the build, and name the question."""
-        raise PageError(f"{place(self.md, self.argument)}the question {self.argument!r}: {problem}")
+        page = page_of(self.md)
+        question = page.written(self.argument) if page else self.argument
+        raise PageError(f"{place(self.md, self.argument)}the question {question!r}: {problem}")
 
 
 class Quiz(Question):
