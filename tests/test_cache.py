@@ -1,7 +1,6 @@
 """What is kept of a page: it is used where nothing has changed that the page depends on, and only there."""
 
 import json
-import os
 
 import pytest
 
@@ -152,5 +151,5 @@ def test_a_copy_of_the_project_in_another_place_keeps_what_was_kept(files, tmp_p
     first = files(block("a", f"{COUNT}\nopen('x.txt').close()"))
     (moved := tmp_path / "moved").mkdir()
     for name in ("docs", ".cache", "x.txt"):
-        os.rename(tmp_path / name, moved / name)
+        (tmp_path / name).rename(moved / name)
     assert run_page(moved / "docs", "a.md", Site()).results["a"].text == process(first)

@@ -1,7 +1,7 @@
 """A page runs alone: what another page has done cannot reach it, nor what this program has done."""
 
-import os
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -47,7 +47,9 @@ def root(tmp_path_factory):
 def test_what_one_page_does_reaches_no_other(root):
     probes = page(*(probe for _, probe in LEAKS.values()))
     before = printed(probes, root)
-    assert printed(page(*(leak for leak, _ in LEAKS.values() if "chdir" not in leak and "path.clear" not in leak), "import os\nos.chdir('/')"), root)
+    assert printed(
+        page(*(leak for leak, _ in LEAKS.values() if "chdir" not in leak and "path.clear" not in leak), "import os\nos.chdir('/')"), root
+    )
     for name, was, now in zip(LEAKS, before, printed(probes, root), strict=True):
         assert (name, now) == (name, was)
 
@@ -64,7 +66,9 @@ def test_what_this_program_has_done_reaches_no_page(root, monkeypatch):
     monkeypatch.setattr(np, "pi", 3)
     monkeypatch.setenv("DIALS", "1")
     random.seed(1)
-    assert printed(page("import numpy as np, os\nprint(np.pi > 3.1, 'DIALS' in os.environ, 'USER' in os.environ)"), root) == ["True False False\n"]
+    assert printed(page("import numpy as np, os\nprint(np.pi > 3.1, 'DIALS' in os.environ, 'USER' in os.environ)"), root) == [
+        "True False False\n"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -98,9 +102,9 @@ def test_atexit_cannot_make_a_failure_look_well(root):
 
 
 def test_a_page_may_write_into_a_temporary_folder_which_is_gone_afterwards(root):
-    code = "import tempfile\nfrom pathlib import Path\nwith tempfile.TemporaryDirectory() as folder:\n    Path(folder, 'a').write_text('b')\nfd, name = tempfile.mkstemp()\nprint(name)"
+    code = "import tempfile\nfrom pathlib import Path\nPath(tempfile.mkdtemp(), 'a').write_text('b')\nprint(tempfile.mkstemp()[1])"
     (name,) = printed(page(code), root)
-    assert not os.path.exists(name.strip())
+    assert not Path(name.strip()).exists()
 
 
 def test_what_a_page_asks_for_is_not_waited_for(root):
@@ -126,6 +130,6 @@ def test_names_that_cannot_be_imported_are_said_of_the_page(root):
 
 
 def test_a_server_that_cannot_start_is_said_of_the_page(tmp_path):
+    (tmp_path / "layer.py").touch()
     with pytest.raises(PageError, match=r"a\.md: the process that runs the pages ended by itself"):
-        (tmp_path / "layer.py").touch()
         run_apart(page("1"), "a.md", Site(tmp_path, preload=("builtins:exit",)), tmp_path)

@@ -46,10 +46,13 @@ def test_the_reason_is_folded_and_begins_with_the_answer():
         ("/// quiz | One?\n    answer: A\n\n- one\n- two\n\n///\n", "say why the answer is right"),
         ("/// quiz | One?\n    answer: A\n\n1. one\n2. two\n\nYes.\n\n///\n", "choices as a list whose lines begin with a hyphen"),
         ("/// quiz | One?\n    answer: A\n\none, two\n\nYes.\n\n///\n", "choices as a list whose lines begin with a hyphen"),
-        ("/// quiz | One?\n    answer: A\n\n" + "".join(f"- {c}\n" for c in "stuvwxyzä") + "\nYes.\n\n///\n", "of 8 at most; this one has 9"),
+        (
+            "/// quiz | One?\n    answer: A\n\n" + "".join(f"- {c}\n" for c in "stuvwxyzä") + "\nYes.\n\n///\n",
+            "of 8 at most; this one has 9",
+        ),
         ("/// quiz | One?\n    answer: A\n\n- one\n- one\n\nYes.\n\n///\n", "two choices say 'one'"),
         ("/// quiz | One?\n    answer: A\n\n- 1\n- 2\n\nYes.\n\n///\n", "the answer '1' has a digit in it"),
-        ("/// quiz | One?\n    answer: \"2\"\n\n- 1\n- 2\n\nYes.\n\n///\n", "the answer '2' has a digit in it"),
+        ('/// quiz | One?\n    answer: "2"\n\n- 1\n- 2\n\nYes.\n\n///\n', "the answer '2' has a digit in it"),
         ("/// reflect | Why?\n///\n", "needs a model answer"),
     ],
 )

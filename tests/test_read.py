@@ -25,7 +25,7 @@ def chapter(code, options='exec="on" id="x"', language="python"):
         ('```python exec="on"', "needs an id"),
         ('```python exec="on" id="Not An Id"', "needs an id"),
         ('```python exec="on" id="x" alt=" "', "the alt text is empty"),
-        ("```python", "a python block runs and says exec=\"on\"; code that must not run is a fence of text"),
+        ("```python", 'a python block runs and says exec="on"; code that must not run is a fence of text'),
     ],
 )
 def test_a_fence_that_could_pass_for_a_block_but_is_not_is_refused_with_its_line(fence, message):

@@ -49,7 +49,9 @@ class Run(NamedTuple):
     facts: dict[str, str]
 
 
-def run_parts(parts: list[Block | Fact], names: Mapping[str, object], draw: Draw, begin: Callable[[int], None] = lambda number: None) -> Run:
+def run_parts(
+    parts: list[Block | Fact], names: Mapping[str, object], draw: Draw, begin: Callable[[int], None] = lambda number: None
+) -> Run:
     """Run the blocks and facts of a page in an empty namespace.
 
     Args:
@@ -141,7 +143,8 @@ def _failures_elsewhere(block: Block) -> Iterator[None]:
     """Notice what Python only prints: an exception in a thread or in a destructor, and a thread that the block does not wait for."""
     seen: list[Any] = []
     hooks, before = (threading.excepthook, sys.unraisablehook), set(threading.enumerate())
-    threading.excepthook = sys.unraisablehook = lambda failure: seen.append(failure.exc_value)
+    threading.excepthook = lambda failure: seen.append(failure.exc_value)
+    sys.unraisablehook = lambda failure: seen.append(failure.exc_value)
     try:
         yield
         if left := [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]:
@@ -223,7 +226,9 @@ def _result(block: Block, namespace: Namespace, text: str, figure: Any, draw: Dr
     if figure is not None and "alt" not in block.options:
         raise PageError(f'{block.where}: the figure {block.id!r} needs alt="…", a description for those who cannot see it')
     if figure is None and (given := {"alt", "caption"} & block.options.keys()):
-        raise PageError(f"{block.where}: the block {block.id!r} has {' and '.join(sorted(given))} but leaves no figure; end it with the figure")
+        raise PageError(
+            f"{block.where}: the block {block.id!r} has {' and '.join(sorted(given))} but leaves no figure; end it with the figure"
+        )
     if figure is not None and text.strip():
         raise PageError(f"{block.where}: the block {block.id!r} prints and leaves a figure, and only one can be shown; make it two blocks")
     alt, caption = (_filled(block.options.get(name, ""), {**namespace, "figure": figure}) for name in ("alt", "caption"))

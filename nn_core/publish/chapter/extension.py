@@ -155,7 +155,7 @@ class TermInText(InText):
 
 
 class TreeIsDone(Treeprocessor):
-    """Note that the tree of the page is complete: before that, the table of contents passes single headings to the postprocessors."""
+    """Note that the tree of the page is complete: before that, the table of contents has single headings finished on their own."""
 
     done = False
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.cache import run_page
+from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.execute import Result
 from nn_core.publish.chapter.read import Block, Fact, find_facts, read_page
 from nn_core.publish.chapter.site import Site

@@ -9,6 +9,7 @@ files that it opens.
 
 import atexit
 import inspect
+import io
 import json
 import os
 import pkgutil
@@ -91,7 +92,7 @@ class _Server:
     def __init__(self, site: Site):
         self.package = site.digest()
         environment = {name: os.environ[name] for name in FOR_THE_SYSTEM if name in os.environ} | ENVIRONMENT
-        environment |= {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
+        environment |= {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}
         self.process = subprocess.Popen(
             [sys.executable, "-m", __name__, *site.preload], env=environment,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
@@ -171,7 +172,7 @@ def _answer(request: dict[str, Any], answers: IO[str], folder: str) -> None:
 
     random.seed(13002)
     numpy.random.seed(13002)
-    sys.stdin = Path(os.devnull).open(encoding="utf-8")
+    sys.stdin = io.StringIO()
     tempfile.tempdir = folder
     os.chdir(request["root"])
     sys.path[0] = request["root"]
@@ -191,25 +192,26 @@ def _answer(request: dict[str, Any], answers: IO[str], folder: str) -> None:
 def _watch(folder: str) -> set[str]:
     """From now on refuse what would make a page depend on more than it reads. The set, which grows, names what it reads."""
     opened: set[str] = set()
-    known = (os.devnull, *(os.path.join(os.path.realpath(path), "") for path in (folder, sys.prefix, sys.base_prefix)))
+    known = [Path(os.devnull), *(Path(path).resolve() for path in (folder, sys.prefix, sys.base_prefix))]
+
+    def note(path: Path) -> None:
+        if not any(path.is_relative_to(place) for place in known):
+            opened.add(source_from_cache(str(path)) if path.suffix == ".pyc" else str(path))
 
     def look(event: str, arguments: tuple[Any, ...]) -> None:
         if event in LEAVING:
             raise PermissionError(f"a page runs alone: it starts no other program and asks no network ({event})")
         if event == "open" and isinstance(arguments[0], str | bytes | os.PathLike):
-            path = str(Path(os.fsdecode(arguments[0])).resolve())
-            path = source_from_cache(path) if path.endswith(".pyc") else path
+            path = _resolved(arguments[0])
             if arguments[2] & WRITING:
                 _refuse_outside(folder, path)
-            elif not path.startswith(known):
-                opened.add(path)
+            else:
+                note(path)
         elif event in CHANGING:
             for path in arguments[: 2 if event in ("os.link", "os.rename", "os.symlink") else 1]:
-                _refuse_outside(folder, str(Path(os.fsdecode(path)).resolve()))
+                _refuse_outside(folder, _resolved(path))
         elif event in ("os.listdir", "os.scandir") and not isinstance(arguments[0], int) and not _is_an_import(inspect.currentframe()):
-            path = str(Path(os.fsdecode(arguments[0] or ".")).resolve())
-            if not path.startswith(known):
-                opened.add(path)
+            note(_resolved(arguments[0] or "."))
 
     sys.addaudithook(look)
     return opened
@@ -220,8 +222,12 @@ def _is_an_import(hook: FrameType | None) -> bool:
     return bool(hook and hook.f_back and "importlib" in hook.f_back.f_code.co_filename)
 
 
-def _refuse_outside(folder: str, path: str) -> None:
-    if path != os.devnull and not path.startswith(os.path.join(os.path.realpath(folder), "")):
+def _resolved(path: str | bytes | os.PathLike[str]) -> Path:
+    return Path(os.fsdecode(path)).resolve()
+
+
+def _refuse_outside(folder: str, path: Path) -> None:
+    if path != Path(os.devnull) and not path.is_relative_to(Path(folder).resolve()):
         raise PermissionError(f"a page writes into a temporary folder only, not to {path}")
 
 

@@ -27,7 +27,6 @@ from pymdownx.blocks.block import Block, type_string
 from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.page import PLACE, page_of, place
 
-
 LETTERS = "ABCDEFGH"
 
 

@@ -176,7 +176,9 @@ def _check_fact(fact: Fact, text: str) -> None:
     except SyntaxError as problem:
         raise PageError(f"{fact.where} cannot be computed ({type(problem).__name__}: {problem.msg})") from None
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    own = {node.id for node in names if isinstance(node.ctx, ast.Store)} | {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    own = {node.id for node in names if isinstance(node.ctx, ast.Store)} | {
+        node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)
+    }
     if not {node.id for node in names} - own - set(dir(builtins)):
         raise PageError(f"{fact.where} is typed, not computed; a fact has a name in it that a block above it has defined")
 
