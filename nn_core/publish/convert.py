@@ -1,4 +1,4 @@
-"""One page converted with the settings of MkDocs, and no site around it: so pytest refuses what a build refuses."""
+"""One page converted as a build does it: so pytest refuses what a build refuses."""
 
 from functools import cache
 from pathlib import Path

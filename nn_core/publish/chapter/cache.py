@@ -1,4 +1,4 @@
-"""Remembering what came of a page, so that a page that cannot have changed is not run again.
+"""Remembering what came of a page: it is run again only if it can have changed.
 
 A second build, a notebook, and a page of which only the prose was edited compute nothing. What is kept depends on the blocks and facts,
 the package, the versions of the libraries, and the bytes of the files that the page opened. It is not believed when it was edited.
@@ -52,7 +52,7 @@ def run_page(docs: str | Path, name: str, site: Site) -> Run:
 
 
 def _key(parts: list[Block | Fact], site: Site) -> str:
-    """All that a run depends on and that is known beforehand: blocks and facts in order, the package, the libraries."""
+    """All that a run is known to depend on before it: blocks, facts, package, libraries."""
     said = [(part.language, part.options, part.code) if isinstance(part, Block) else part.expression for part in parts]
     return _hash([site.digest(), _versions(), said])
 
@@ -64,7 +64,7 @@ def _versions() -> list[str]:
 
 
 def _recalled(path: Path, key: str, root: Path) -> Run | None:
-    """The run in a file; None if the file is missing, damaged, edited, or was made from something else."""
+    """The run in a file; None if it is missing, damaged, edited, or of something else."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         digest, kept = json.loads(path.read_text(encoding="utf-8"))
         if digest == _hash(kept) and kept["made_from"] == key and all(_digest(root / name) == was for name, was in kept["opened"].items()):
@@ -84,7 +84,7 @@ def _hash(content: Any) -> str:
 
 
 def _digest(name: str | Path) -> str | None:
-    """A short name for the bytes of a file or the names in a folder; None if there is none, or it may not be read."""
+    """A short name for the bytes of a file or the names in a folder; None without either."""
     path = Path(name)
     with suppress(OSError):
         if path.is_dir():

@@ -1,4 +1,4 @@
-"""Executing a chapter: run its blocks and facts from top to bottom, in one namespace, and verify them."""
+"""Executing a chapter: run its blocks and facts from top to bottom, and verify them."""
 
 import ast
 import contextlib
@@ -49,9 +49,7 @@ class Run(NamedTuple):
     facts: dict[str, str]
 
 
-def run_parts(
-    parts: list[Block | Fact], names: Mapping[str, object], draw: Draw, begin: Callable[[int], None] = lambda number: None
-) -> Run:
+def run_parts(parts: list[Block | Fact], names: Mapping[str, object], draw: Draw, begin: Callable[[int], object] = id) -> Run:
     """Run the blocks and facts of a page in an empty namespace.
 
     Args:
@@ -140,7 +138,10 @@ def resolve(fact: Fact, namespace: Namespace) -> str:
 
 @contextlib.contextmanager
 def _failures_elsewhere(block: Block) -> Iterator[None]:
-    """Notice what Python only prints: an exception in a thread or in a destructor, and a thread that the block does not wait for."""
+    """Raise what Python only prints: an exception in a thread or in a destructor.
+
+    A thread that the block does not wait for is refused, because what it does later would be seen by nobody.
+    """
     seen: list[Any] = []
     hooks, before = (threading.excepthook, sys.unraisablehook), set(threading.enumerate())
     threading.excepthook = lambda failure: seen.append(failure.exc_value)

@@ -155,7 +155,10 @@ class TermInText(InText):
 
 
 class TreeIsDone(Treeprocessor):
-    """Note that the tree of the page is complete: before that, the table of contents has single headings finished on their own."""
+    """Note that the tree of the page is complete.
+
+    Before that, the table of contents has single headings finished on their own.
+    """
 
     done = False
 
@@ -164,7 +167,7 @@ class TreeIsDone(Treeprocessor):
 
 
 class FinishPage(Postprocessor):
-    """Last of all, check that each block and each fact is shown, and keep code out of the search.
+    """Check that each block and each fact is shown, and keep code out of the search.
 
     Every page fetches the search index, and the words around a block say what it does.
 

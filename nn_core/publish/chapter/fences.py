@@ -1,9 +1,9 @@
-"""The fences of a page, and what looks like Python that was checked although nothing ran it."""
+"""The fences of a page, and Python that looks as if it had been run."""
 
-import dataclasses
 import io
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
@@ -18,27 +18,24 @@ _PROMPT = re.compile(r"(?:>|&gt;|&#62;|&#x3e;){3}(?:[ \t]|$)|^[ \t]*In ?\[\d+\]:
 _RAW_CODE = re.compile(r"<pre\b|\blanguage-python\b|\bclass=[\"'][^\"']*\bhighlight\b", re.IGNORECASE)
 
 
-@dataclasses.dataclass
-class Fence:
+class Fence(NamedTuple):
     """One fence, whatever stands in it.
 
     Attributes:
         line: of its opening, counted from 1.
         start: the character offset in the text where it begins.
+        end: the character offset after its closing line.
         indent: what stands before its marks.
-        marks: the backticks or tildes.
         info: what stands after them.
         lines: its content.
-        end: the character offset after its closing line.
     """
 
     line: int
     start: int
+    end: int
     indent: str
-    marks: str
     info: str
-    lines: list[str] = dataclasses.field(default_factory=list)
-    end: int = 0
+    lines: list[str]
 
 
 def find_fences(text: str, file: str) -> Iterator[Fence]:
@@ -54,20 +51,20 @@ def find_fences(text: str, file: str) -> Iterator[Fence]:
     Raises:
         PageError: for a fence that is never closed.
     """
-    fence = None
+    opening, line, start, lines = None, 0, 0, list[str]()
     position = 0
-    for number, line in enumerate(io.StringIO(text), start=1):
-        match = _FENCE.match(line.rstrip("\r\n"))
-        start, position = position, position + len(line)
-        if fence is None:
-            fence = Fence(number, start, match["indent"], match["marks"], match["info"]) if match else None
-        elif match and match["marks"] == fence.marks and not match["info"].strip():
-            yield dataclasses.replace(fence, end=position)
-            fence = None
+    for number, content in enumerate(io.StringIO(text), start=1):
+        match = _FENCE.match(content.rstrip("\r\n"))
+        begin, position = position, position + len(content)
+        if opening is None:
+            opening, line, start, lines = match, number, begin, []
+        elif match and match["marks"] == opening["marks"] and not match["info"].strip():
+            yield Fence(line, start, position, opening["indent"], opening["info"], lines)
+            opening = None
         else:
-            fence.lines.append(line)
-    if fence:
-        raise PageError(f"{file}:{fence.line}: this fence is never closed")
+            lines.append(content)
+    if opening:
+        raise PageError(f"{file}:{line}: this fence is never closed")
 
 
 def shows_python(info: str) -> bool:

@@ -22,7 +22,7 @@ _of_zensical: list[Any] = []  # the last page that Zensical was seen to convert
 
 
 class Page:
-    """One page while it is converted: its blocks by id, its facts by number, and what came of them.
+    """One page while it is converted: its blocks and facts, and what came of them.
 
     Args:
         docs: the folder of the pages.
@@ -60,7 +60,7 @@ class Page:
         return block, self.run.results[id]
 
     def number_facts(self, markdown: str) -> str:
-        """The page with the number of each fact in its place, so that each can be followed to where it is shown.
+        """The page with a number for each fact, to be followed to where it is shown.
 
         Args:
             markdown: the page without its front matter.
@@ -127,7 +127,7 @@ class Page:
         return re.sub(PLACE, lambda place: f"{{= {self.facts[int(place['number'])].expression} =}}", text)
 
     def finish(self, html: str) -> str:
-        """Refuse a block or a fact that the Markdown parser took for something else, and so never showed.
+        """Refuse a page on which a block or a fact is not shown.
 
         Args:
             html: the finished page.

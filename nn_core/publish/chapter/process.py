@@ -1,4 +1,4 @@
-"""Each page runs in a process of its own, so that it sees nothing of what another page, or this program, has done.
+"""Each page runs in a process of its own, untouched by what any other has done.
 
 `run_apart` is called by the program that builds the site. It keeps one server, `python -m nn_core.publish.chapter.process`, which
 has loaded the libraries and waits. For each page the server makes a copy of itself, which takes milliseconds; where a system cannot
@@ -99,7 +99,14 @@ class _Server:
         )  # fmt: skip
 
     def ask(self, request: dict[str, Any]) -> list[list[Any]]:
-        """The messages of one page, the last of which is that its process has ended."""
+        """The messages of one page.
+
+        Args:
+            request: what `serve` reads.
+
+        Returns:
+            What the page's process said; the last message is that it has ended, if the server has not.
+        """
         with suppress(BrokenPipeError):
             print(json.dumps(request), file=self.process.stdin, flush=True)
         messages: list[list[Any]] = []
@@ -190,7 +197,10 @@ def _answer(request: dict[str, Any], answers: IO[str], folder: str) -> None:
 
 
 def _watch(folder: str) -> set[str]:
-    """From now on refuse what would make a page depend on more than it reads. The set, which grows, names what it reads."""
+    """Refuse from now on what would make a page depend on more than it reads.
+
+    The set, which grows, names what it reads.
+    """
     opened: set[str] = set()
     known = [Path(os.devnull), *(Path(path).resolve() for path in (folder, sys.prefix, sys.base_prefix))]
 
@@ -236,7 +246,10 @@ def _say(answers: IO[str], *message: Any) -> None:
 
 
 def _load(names: list[str]) -> None:
-    """Load what most pages need, once for all. What cannot be loaded is an error of the first page that asks for it."""
+    """Load what most pages need, once for all.
+
+    What cannot be loaded is an error of the first page that asks for it.
+    """
     import matplotlib.pyplot
 
     matplotlib.rcdefaults()  # whatever settings this computer has for its own pictures

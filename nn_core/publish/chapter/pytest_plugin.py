@@ -1,4 +1,7 @@
-"""A chapter as tests: each block, each fact, and the page as a whole. pytest refuses what a build refuses, with file and line."""
+"""A chapter as tests: each block, each fact, and the page as a whole.
+
+pytest refuses what a build refuses, with file and line.
+"""
 
 import pkgutil
 from collections.abc import Iterator
