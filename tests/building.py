@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from nn_core.publish.chapter.execute import CACHE
+from nn_core.publish.chapter.cache import CACHE
 from nn_core.publish.output.prepare import prepare
 
 ROOT = Path(__file__).parents[1]

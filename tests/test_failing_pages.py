@@ -17,6 +17,13 @@ WRONG = {
     "a figure without alt": (
         '```python exec="on" id="x"\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\n```', 3, 'needs alt="…"'),
     "an unquoted option": ("```python exec=1 id=x\nprint(1)\n```", 3, "every value quoted"),
+    "a line that doctest does not read": ('```pycon exec="on" id="x"\n>>> 1 + 1\n2\n\n3\n```', 7, "belongs to no example"),
+    "a name of Python that nothing runs": ("```IPython\n1 + 1\n```", 3, "expected a fence like python"),
+    "a prompt in a sentence": ("Say >>> 1 + 1.", 3, "a prompt of Python stands outside"),
+    "a number dressed as a fact": ("There are {= 99.9 =} of them.", 3, "is typed, not computed"),
+    "an end of Python": ('```python exec="on" id="x"\nimport os\nos._exit(0)\n```', 3, "ended Python"),
+    "a fact that is not shown": ('```python exec="on" id="x"\nn = 3\n```\n\n<div>{= n =}</div>', 7, "never reached the page"),
+    "a typed answer": ("/// quiz | Two?\n    answer: A\n\n- 2\n- 3\n\nYes.\n///", 3, "has a digit in it"),
     "an unknown fact": ("There are {= nobody =} of them.", 3, "the fact {= nobody =} cannot be computed"),
 }  # fmt: skip
 
@@ -47,8 +54,15 @@ COMMANDS = {
 }
 
 
+# One for each place where a page is refused: reading it, running it, and placing what came of it.
+BUILT = (
+    "a wrong doctest output", "an exit that says all is well", "a mistyped option", "a prompt in a sentence", "an end of Python",
+    "an unknown fact", "a fact that is not shown", "a typed answer",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("program", ["mkdocs", "zensical"])
-@pytest.mark.parametrize("fault", WRONG)
+@pytest.mark.parametrize("fault", BUILT)
 def test_a_page_that_lies_is_stopped_with_its_file_and_line(project, fault, program):
     text, line, message = WRONG[fault]
     write(project, text)
@@ -93,7 +107,7 @@ def test_a_fact_sees_what_the_blocks_above_it_defined_and_no_more(project, progr
 
 @pytest.mark.parametrize("program", COMMANDS)
 def test_a_page_that_is_true_passes(project, program):
-    write(project, '```pycon exec="on" id="x"\n>>> 1 + 1\n2\n```\n\nThere are {= 3 =} of them.')
+    write(project, '```pycon exec="on" id="x"\n>>> 1 + 1\n2\n```\n\nThere are {= percent(0.5) =} of them.')
     status, said = run(*COMMANDS[program], *["docs/index.md"] * (program == "pytest"), cwd=project)
     assert status == 0, said
 
