@@ -116,7 +116,7 @@ def test_empty_paper_in_uneven_light_shows_nothing(tmp_path):
 def test_what_is_no_picture_is_refused(tmp_path, digit):
     whole = saved(tmp_path, grey(large(digit))).read_bytes()
     for content, problem in (
-        (b"", "is not a picture that can be read; expected a PNG or JPEG$"),
+        (b"", "is empty$"),
         (b"seven", "is not a picture that can be read; expected a PNG or JPEG$"),
         (whole[:40], "is (damaged|not a picture)"),
         (whole[: len(whole) // 2], "is damaged: "),
