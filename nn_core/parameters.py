@@ -6,15 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
-from nn_core.files import write_whole
+from nn_core.files import size_of, write_whole
 from nn_core.layer import Layer
 from nn_core.network import Network
 
 NETWORKS = Path(__file__).parent / "data" / "networks"
 DECIMALS = 4
 BUNDLE_FORMAT = "nn_core bundle 1"
-# What reading a file that someone cut, edited or made up can raise.
-DAMAGE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+MOST_BYTES = 2**23  # of a file, about a million parameters: what is read from JSON can take thirty times as much memory
+MOST_DEPTH = 20  # of a card
 
 
 def network_names():
@@ -30,7 +30,7 @@ def load_network(name="framed"):
     """Read a network: one of those shipped, by its name, or any file, by its path.
 
     Args:
-        name: "framed" (what the chapters dissect), another of network_names(), or a path that ends in .json.
+        name: "framed" (what the chapters dissect), another of network_names(), or the path of a file.
 
     Returns:
         A Network, whose card says how it came to be.
@@ -48,9 +48,10 @@ def load_network(name="framed"):
           13,002 parameters
     """
     path = _path_of(name)
+    content = _read(path)
     try:
-        return _from_plain(_parsed(path.read_text(encoding="utf-8")))
-    except DAMAGE as problem:
+        return _from_plain(_parsed(content.decode("utf-8-sig")))
+    except Exception as problem:  # no list is long enough for what a file that someone cut, edited or made up can raise
         raise ValueError(f"{path} is not a network file: {_reason(problem)}") from None
 
 
@@ -76,7 +77,7 @@ def save_network(network, path):
     )
     card = json.dumps(network.card, indent=1, ensure_ascii=False, allow_nan=False)
     order = "" if network.permutation is None else f'"permutation": {network.permutation.tolist()},\n'
-    write_whole(path, f'{{"card": {card},\n"input": "{network.input}",\n{order}"layers": [\n{layers}\n]}}\n')
+    _write(path, f'{{"card": {card},\n"input": "{network.input}",\n{order}"layers": [\n{layers}\n]}}\n'.encode())
 
 
 def rounded(network):
@@ -109,9 +110,9 @@ def load_networks(path):
         FileNotFoundError: when there is no such file.
         ValueError: for a damaged or foreign file.
     """
-    path = Path(path)
+    content = _read(path)
     try:
-        header_line, _, body = path.read_bytes().partition(b"\n")
+        header_line, _, body = content.partition(b"\n")
         header = json.loads(header_line.decode("utf-8"), parse_constant=_refuse_constant)
         if header["format"] != BUNDLE_FORMAT:
             raise ValueError(f"expected the format {BUNDLE_FORMAT!r}, got {header['format']!r}")
@@ -130,7 +131,7 @@ def load_networks(path):
             )
             for row, card in zip(numbers, header["cards"], strict=True)
         ]
-    except DAMAGE as problem:
+    except Exception as problem:
         raise ValueError(f"{path} is not a bundle of networks: {_reason(problem)}") from None
 
 
@@ -162,16 +163,18 @@ def save_networks(networks, path):
     header = heads[0] | {"cards": [network.card for network in networks]}
     numbers = [part.ravel() for network in networks for layer in rounded(network).layers for part in (layer.weights, layer.biases)]
     body = np.concatenate(numbers).astype("<f4").tobytes()
-    write_whole(path, json.dumps(header, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n" + body)
+    _write(path, json.dumps(header, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n" + body)
 
 
 def _path_of(name):
     path = Path(name)
     if path.suffix != ".json" and str(name) == path.name:
-        path = NETWORKS / f"{name}.json"
+        shipped = NETWORKS / f"{name}.json"
+        if shipped.is_file():
+            return shipped
         if not path.is_file():
-            raise FileNotFoundError(f"no network is called {name!r}; there are {', '.join(network_names())}")
-    if not path.is_file():
+            raise FileNotFoundError(f"no network is called {str(name)!r}; there are {', '.join(network_names())}")
+    if not path.exists():
         raise FileNotFoundError(f"there is no network file {path}")
     return path
 
@@ -183,6 +186,8 @@ def _parsed(text):
 
 
 def _from_plain(plain):
+    if plain.get("permutation", ()) is None:
+        raise ValueError("its permutation is null; a network that reads the pixels in their own order has none")
     layers = [Layer(layer["weights"], layer["biases"], layer["activation"]) for layer in plain["layers"]]
     return Network(layers, plain["input"], plain.get("permutation"), _known_card(plain["card"]))
 
@@ -204,10 +209,29 @@ def cut_into_layers(vector, shapes):
         start = end
 
 
+def _read(path):
+    size_of(path, MOST_BYTES)
+    return Path(path).read_bytes()
+
+
+def _write(path, content):
+    if len(content) > MOST_BYTES:
+        raise ValueError(f"{path} would have {len(content):,} bytes, and at most {MOST_BYTES:,} are read again")
+    write_whole(path, content)
+
+
 def _known_card(card):
     if not isinstance(card, dict):
         raise ValueError("the card must be an object of names and values")
+    if _depth(card) > MOST_DEPTH:
+        raise ValueError(f"the card is nested {_depth(card)} deep, and at most {MOST_DEPTH} is read")
+    json.dumps(card, allow_nan=False)  # 1e999 was read as an infinity, which no JSON can hold
     return card
+
+
+def _depth(value):
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(_depth, inner), default=0)
 
 
 def _row(numbers):
@@ -226,4 +250,6 @@ def _reason(problem):
         return "it is not JSON, or part of it is missing"
     if isinstance(problem, ValueError):
         return str(problem)
+    if isinstance(problem, MemoryError):
+        return "it takes more memory than there is"
     return "its parts are not where they belong"
