@@ -228,8 +228,8 @@ def test_a_network_that_cannot_read_digits_is_refused_with_both_numbers(run, tmp
 def test_weights_that_are_far_too_large_are_refused_in_one_sentence(run, tmp_path, seven, monkeypatch, activation, command):
     monkeypatch.setattr(__main__, "load_mnist", lambda: SimpleNamespace(test=load_mnist().test[:3]))
     path, middle = str(tmp_path / "huge.json"), np.arange(784) // 28 == 14
-    huge, both = 1e300 * np.outer([1, 1], middle), np.tile([1e300, -1e300], (10, 1))
-    layers = [(huge, [1, 1], "relu"), (both, 10 * [0], activation)]
+    huge, difference = 1e300 * np.outer([1, 1], middle), np.tile([1.0, -1.0], (10, 1))
+    layers = [(huge, [1, 1], "relu"), (1e300 * np.eye(2), [0, 0], "relu"), (difference, 10 * [0], activation)]
     plain = [{"weights": weights.tolist(), "biases": biases, "activation": name} for weights, biases, name in layers]
     Path(path).write_text(json.dumps({"card": {}, "input": "framed", "layers": plain}))
     status, out, err = run(*([command, path] if command == "evaluate" else [command, seven, "--network", path]))
