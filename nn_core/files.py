@@ -52,7 +52,7 @@ def damage(path, problem):
         return ValueError(f"{path} takes more memory than there is")
     if isinstance(problem, OSError) and problem.errno not in (None, errno.EINVAL):  # a damaged offset makes a seek invalid
         return OSError(problem.errno, problem.strerror, str(path))
-    return ValueError(f"{path} is damaged: {problem or type(problem).__name__}")
+    return ValueError(f"{path} is damaged: {str(problem) or type(problem).__name__}")
 
 
 def read_array(path, name, most):
