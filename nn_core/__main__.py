@@ -211,8 +211,15 @@ def _parser():
         command.add_argument("--json", action="store_true", help="print one JSON object instead of text")
         if function is train:
             command.add_argument("network", metavar="RECIPE", help=f"one of {', '.join(RECIPES)}")
-            command.add_argument("--seed", type=partial(_whole, least=0, most=LARGEST_SEED), default=SEED, help=f"decides every random number (default: {SEED})")
-            command.add_argument("--epochs", type=partial(_whole, least=1, most=MOST_EPOCHS), help="how many passes over the images (default: the recipe's)")
+            command.add_argument(
+                "--seed",
+                type=partial(_whole, least=0, most=LARGEST_SEED),
+                default=SEED,
+                help=f"decides every random number (default: {SEED})",
+            )
+            command.add_argument(
+                "--epochs", type=partial(_whole, least=1, most=MOST_EPOCHS), help="how many passes over the images (default: the recipe's)"
+            )
             command.add_argument("--out", type=Path, help="the file to write (default: the shipped one of this name)")
         elif function is predict:
             command.add_argument("image", metavar="IMAGE", type=Path, help="a PNG or JPEG of one digit")

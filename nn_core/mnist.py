@@ -153,10 +153,9 @@ def read_idx(path, dimensions):
     """
     path = Path(path)
     size_of(path, MOST_BYTES)
-    with path.open("rb") as plain:
-        zipped = plain.read(2) == GZIP
-        plain.seek(0)
-        file = gzip.open(plain) if zipped else plain
+    with path.open("rb") as file:
+        zipped = file.read(len(GZIP)) == GZIP
+    with gzip.open(path) if zipped else path.open("rb") as file:
         shape = _shape(path, _read(path, file, 4 + 4 * dimensions), dimensions)
         expected = int(np.prod(shape, dtype=object))
         # One byte more than expected is enough to notice a file that is too long, whatever it claims.

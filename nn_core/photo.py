@@ -87,10 +87,11 @@ def _read(path):
             raise ValueError(f"{path} is too large: it has more than {most:,} pixels, and at most {MOST_PIXELS:,} are read") from None
         except Exception as problem:
             raise damage(path, problem) from None
-        size, needed = image.size, BYTES_A_PIXEL.get(image.mode, 4) * math.prod(image.size) * TIMES.get(image.format, 1)
+        size, needed = image.size, BYTES_A_PIXEL.get(image.mode, 4) * math.prod(image.size) * TIMES.get(image.format or "", 1)
         if image.format in ("JPEG", "MPO"):
             one_scan = _is_one_scan(file, image)
-            image.draft("L", tuple(side // _shrink_factor(image) or 1 for side in size))  # decodes fewer pixels
+            factor = _shrink_factor(image)
+            image.draft("L", (size[0] // factor or 1, size[1] // factor or 1))  # decodes fewer pixels
             needed = 4 * math.prod(image.size) if one_scan else MANY_SCANS * needed
         _refuse_too_large(path, size, int(math.prod(size) * (MOST_BYTES - file_size) / needed))
         try:

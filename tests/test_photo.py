@@ -156,7 +156,12 @@ def test_a_mirrored_photo_is_mirrored_back(tmp_path, digit, turn, back):
 
 @pytest.mark.parametrize(
     ("kind", "top"),
-    [*((np.float32, top) for top in (1, 200, 4000, 3e9)), *((np.int32, top) for top in (255, 4000, 2e9)), (np.uint16, 4000), (np.uint16, 65_535)],
+    [
+        *((np.float32, top) for top in (1, 200, 4000, 3e9)),
+        *((np.int32, top) for top in (255, 4000, 2e9)),
+        (np.uint16, 4000),
+        (np.uint16, 65_535),
+    ],
 )
 def test_numbers_that_are_not_bytes_are_read_on_a_scale_that_holds_them(tmp_path, digit, kind, top):
     page = large(digit)
@@ -315,7 +320,9 @@ def test_what_is_too_large_is_told_so_before_it_is_decoded(tmp_path, monkeypatch
         read_picture(tmp_path / "picture")
 
 
-@pytest.mark.parametrize("content", [jpeg(11_000, 11_000), jpeg(65_500, 2000), jpeg(11_000, 11_000, "CMYK"), jpeg(4000, 4000, progressive=True)])
+@pytest.mark.parametrize(
+    "content", [jpeg(11_000, 11_000), jpeg(65_500, 2000), jpeg(11_000, 11_000, "CMYK"), jpeg(4000, 4000, progressive=True)]
+)
 def test_a_large_photo_of_one_scan_is_decoded_in_small(tmp_path, monkeypatch, content):
     sizes = []
     monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda image: sizes.append(image.size) or 1 / 0)
