@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import inspect
 import json
+import logging
 import os
 import sys
 from functools import partial
@@ -35,6 +36,7 @@ BAR = 40
 LONGEST_SENTENCE = 1000  # characters: a file's own words, which it may quote, have no end
 MOST_EPOCHS = 1_000_000
 LARGEST_SEED = 2**53 - 1  # the largest whole number that every reader of JSON gets right
+STDERR = 2  # as the system numbers it
 SIGPIPE = 141  # what a shell says of a program whose reader went away
 
 
@@ -94,7 +96,9 @@ def predict(options):
     The ten outputs are shown as bars, then what the network saw. If all bars are short, the network
     does not take the picture for a digit.
     """
-    network, ink = _reader(options.network), read_picture(options.image)
+    network = _reader(options.network)
+    with _silence():
+        ink = read_picture(options.image)
     with _reading(options.network):
         outputs = network.forward(network.prepare(ink))
         if not np.isfinite(outputs).all():
@@ -192,6 +196,24 @@ def _reading(name):
             yield
     except ValueError as problem:
         raise ValueError(f"{name}: {problem}") from None
+
+
+@contextlib.contextmanager
+def _silence():
+    """Keep what Pillow, and the C libraries below it, tell the terminal of a damaged file from standing beside the one sentence."""
+    logging.getLogger("PIL").addHandler(logging.NullHandler())
+    try:
+        kept = os.dup(STDERR)
+    except OSError:  # it is closed
+        yield
+        return
+    with Path(os.devnull).open("wb") as void:
+        os.dup2(void.fileno(), STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(kept, STDERR)
+        os.close(kept)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -153,15 +153,9 @@ def test_a_stopped_training_ends_with_130_and_one_sentence(run, monkeypatch):
         (["train", "plain", "--out", "nowhere/plain.json"], "there is no folder nowhere to write plain.json into"),
         (["predict", "nowhere.png"], "nowhere.png: no such file or directory"),
         (["predict", "."], ". is a folder, not a file"),
-        (["predict", "pipe"], "pipe is a pipe, not a file"),
-        (["predict", "/dev/zero"], "/dev/zero is a device, not a file"),
         (["predict", "empty"], "empty is empty"),
-        (["info", "./pipe"], "pipe is a pipe, not a file"),
-        (["evaluate", "/dev/zero"], "/dev/zero is a device, not a file"),
         (["predict", "white.png", "--network", "."], ". is a folder, not a file"),
         (["train", "plain", "--out", "."], ". is a folder, not a file"),
-        (["train", "plain", "--out", "pipe"], "pipe is a pipe, not a file"),
-        (["train", "framed", "--out", "/dev/null"], "/dev/null is a device, not a file"),
         (["train", "plain", "--out", "white.png/plain.json"], "there is no folder white.png to write plain.json into"),
         (["train", "plain", "--out", 300 * "x"], "xxx: file name too long"),
         (["predict", "seven.json"], "seven.json is not a picture that can be read; expected a PNG or JPEG"),
@@ -173,7 +167,6 @@ def test_a_stopped_training_ends_with_130_and_one_sentence(run, monkeypatch):
 def test_a_mistake_is_one_sentence_and_status_2(run, tmp_path, monkeypatch, arguments, sentence, more):
     monkeypatch.chdir(tmp_path)
     Image.new("L", (40, 40), 255).save("white.png")
-    os.mkfifo("pipe")
     (tmp_path / "empty").touch()
     (tmp_path / "seven.json").write_text("7, I think")
     status, out, err = run(*arguments, *more)
@@ -181,6 +174,21 @@ def test_a_mistake_is_one_sentence_and_status_2(run, tmp_path, monkeypatch, argu
     assert err.startswith("nn_core: ")
     assert sentence in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither")
+@pytest.mark.parametrize("place", ["pipe", "/dev/zero"])
+@pytest.mark.parametrize(
+    "arguments",
+    [["predict"], ["predict", "white.png", "--network"], ["evaluate"], ["info"], ["train", "plain", "--out"], ["train", "wide", "--out"]],
+)
+def test_a_pipe_or_a_device_is_refused_and_not_waited_for(run, tmp_path, monkeypatch, place, arguments):
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    path = str(tmp_path / place)
+    status, out, err = run(*arguments, path)
+    assert (status, out) == (2, "")
+    assert err == f"nn_core: {path} is {'a pipe' if place == 'pipe' else 'a device'}, not a file\n"
 
 
 @pytest.mark.parametrize(
