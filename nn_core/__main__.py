@@ -190,7 +190,7 @@ def _reader(name):
 
 @contextlib.contextmanager
 def _reading(name):
-    """Let whatever is wrong with a network name its file, in one sentence and without NumPy's warnings."""
+    """Let whatever is wrong with a network name its file, without NumPy's warnings."""
     try:
         with np.errstate(over="ignore", invalid="ignore"):
             yield
@@ -200,7 +200,10 @@ def _reading(name):
 
 @contextlib.contextmanager
 def _silence():
-    """Keep what Pillow, and the C libraries below it, tell the terminal of a damaged file from standing beside the one sentence."""
+    """Keep Pillow, and the C libraries below it, from talking to the terminal.
+
+    What they tell of a damaged file would stand beside the one sentence.
+    """
     logging.getLogger("PIL").addHandler(logging.NullHandler())
     try:
         kept = os.dup(STDERR)

@@ -1,4 +1,7 @@
-"""A file is read if it is one and not too large, and is written whole: under a temporary name, then moved."""
+"""A file is read if it is one and not too large, and is written whole.
+
+It is written under a temporary name, then moved: nobody reads a partial one.
+"""
 
 import contextlib
 import errno
@@ -13,7 +16,9 @@ import numpy as np
 
 
 def size_of(path, most):
-    """How many bytes a file has, without opening it: a pipe would wait for ever, and a device never end.
+    """How many bytes a file has.
+
+    It is not opened, because a pipe would wait for ever, and a device never end.
 
     Args:
         path: of the file.
@@ -56,7 +61,9 @@ def damage(path, problem):
 
 
 def read_array(path, name, most):
-    """One array of an archive that NumPy wrote, never unpickled, and none that takes more memory than it says.
+    """One array of an archive that NumPy wrote.
+
+    Nothing is unpickled, and no memory is taken that the file does not fill.
 
     Args:
         path: of the .npz file.
@@ -138,7 +145,7 @@ def _checked_place(path):
 
 @contextlib.contextmanager
 def _naming(path):
-    """Let what the system refuses name the file that was asked for, not the temporary one or none."""
+    """Let what the system refuses name the file that was asked for, not the temporary one."""
     try:
         yield
     except OSError as problem:

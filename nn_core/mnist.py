@@ -208,7 +208,10 @@ def _find(folder, name):
 
 
 def _read(path, file, count):
-    """So many bytes, or as many as there are; piece by piece, because a false count should take no memory."""
+    """So many bytes, or as many as there are.
+
+    They are read piece by piece, because a false count should take no memory.
+    """
     content = bytearray()
     try:
         while chunk := file.read(min(CHUNK, count - len(content))):

@@ -39,8 +39,8 @@ def read_picture(path):
         (h, w), floats from 0, the paper, to 1.
 
     Raises:
-        FileNotFoundError: when there is no such file.
-        ValueError: for what is no picture, or shows nothing.
+        OSError: when there is no such file, or the system cannot read it.
+        ValueError: for what is no picture, is damaged or too large, or shows nothing.
         ImportError: without Pillow.
     """
     grey, small = _grey(path)
@@ -110,7 +110,10 @@ def _refuse_too_large(path, size, most_of_its_kind):
 
 
 def _is_one_scan(file, image):
-    """Whether a JPEG tells all of a pixel at once; otherwise its decoder keeps every coefficient until the last scan."""
+    """Whether a JPEG tells all of a pixel at once.
+
+    Otherwise its decoder keeps every coefficient until the last scan.
+    """
     file.seek(2)
     while (segment := file.read(4))[:1] == b"\xff" and segment[1:2] != b"\xda":
         file.seek(max(0, int.from_bytes(segment[2:], "big") - 2), 1)
@@ -122,7 +125,10 @@ def _shrink_factor(image):
 
 
 def _shrunk(image):
-    """The image in RGBA, each side divided by a whole number; made tile by tile, to take little memory."""
+    """The image in RGBA, each side divided by a whole number.
+
+    It is made tile by tile, to take little memory.
+    """
     from PIL import Image
 
     factor = _shrink_factor(image)
@@ -147,12 +153,18 @@ def _shades(tile):
 
 
 def _white(brightest):
-    """What stands for white where numbers are not bytes: the least of the usual ones that none of them exceeds."""
+    """What stands for white where numbers are not bytes.
+
+    It is the least of the usual ones that none of them exceeds.
+    """
     return next((white for white in (1, 255, 65_535) if brightest <= white), brightest)
 
 
 def _turned(small, image):
-    """The small image turned as the camera was held, which is all that is read of the notes in its file."""
+    """The small image turned as the camera was held.
+
+    That is all that is read of the notes in its file.
+    """
     from PIL import Image
 
     turns = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270", 7: "TRANSVERSE", 8: "ROTATE_90"}

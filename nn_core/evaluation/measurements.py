@@ -147,7 +147,9 @@ def outline(values: Mapping[str, Any], indent: str = "  ") -> Iterator[str]:
 
 
 def printable(text: str) -> str:
-    r"""Text in which every character can be seen: one that would command a terminal, or turn its line around, is escaped.
+    r"""Text in which every character can be seen.
+
+    One that would command a terminal, or turn its line around, is escaped.
 
     Args:
         text: any, also what is no valid Unicode.
