@@ -50,6 +50,8 @@ def load_network(name="framed"):
     path = _path_of(name)
     content = _read(path)
     try:
+        if BUNDLE_FORMAT.encode() in content.partition(b"\n")[0]:
+            raise ValueError("it is a bundle of several, which load_networks reads")
         return _from_plain(_parsed(content.decode("utf-8-sig")))
     except Exception as problem:  # no list is long enough for what a file that someone cut, edited or made up can raise
         raise ValueError(f"{path} is not a network file: {_reason(problem)}") from None

@@ -193,6 +193,12 @@ def test_what_the_system_cannot_read_is_told_for_what_it_is(file, monkeypatch, l
         load(file)
 
 
+def test_a_bundle_is_called_one_where_a_single_network_is_wanted(file):
+    save_networks([Network.random([2, 1], seed=0)], file)
+    with pytest.raises(ValueError, match=r"network\.json is not a network file: it is a bundle of several, which load_networks reads$"):
+        load_network(file)
+
+
 def test_a_network_too_large_to_be_read_again_is_not_written(file, monkeypatch):
     monkeypatch.setattr(parameters, "MOST_BYTES", 100)
     for save in SAVERS:
