@@ -229,7 +229,8 @@ def _full(job: Job) -> list[Network]:
     seeds = range(job.seed, job.seed + recipe.networks)
     for run, seed, count in [("choice", job.seed, end), *(("shipped", seed, len(labels)) for seed in seeds)]:
         # A damaged checkpoint is refused here, and not after the half minute that the copies take.
-        Learner(recipe.sizes, seed, np.zeros(recipe.sizes[0]), recipe.hidden).resume(*_checkpoint(job, run, seed, count))
+        learner = Learner(recipe.sizes, seed, np.zeros(recipe.sizes[0]), recipe.hidden)
+        learner.resume(_checkpoint(job, run, seed), _about(job, run, seed, count))
     started = time.process_time()
     copies = make_copies(train.images, recipe.input, recipe.copies, job.seed, recipe.distortion)
     non_digits = make_non_digits(NON_DIGITS, recipe.input, job.seed)
@@ -256,7 +257,7 @@ def _learn(
     """One run, from its checkpoint or from the start."""
     schedule, input = job.recipe.schedule, job.recipe.input
     learner = Learner(job.recipe.sizes, seed, copies[0].mean(axis=0), job.recipe.hidden)
-    path, about = _checkpoint(job, run, seed, len(labels))
+    path, about = _checkpoint(job, run, seed), _about(job, run, seed, len(labels))
     learner.resume(path, about)
     with _progress_bar(job.progress, f"{job.name}, seed {seed}, {run} run", learner.epoch, schedule.epochs) as bar:
         while learner.epoch < schedule.epochs:
@@ -268,10 +269,13 @@ def _learn(
     return learner.network(input)
 
 
-def _checkpoint(job: Job, run: str, seed: int, count: int) -> tuple[Path, str]:
-    """Where a run keeps its checkpoint, and how it knows it again."""
-    path = job.out.with_name(f"{job.out.name}.{seed}-{run}.checkpoint.npz")
-    return path, json.dumps([job.name, run, seed, count, settings(job.recipe)])
+def _checkpoint(job: Job, run: str, seed: int) -> Path:
+    return job.out.with_name(f"{job.out.name}.{seed}-{run}.checkpoint.npz")
+
+
+def _about(job: Job, run: str, seed: int, count: int) -> str:
+    """What a checkpoint is known by: all that decides the numbers in it."""
+    return json.dumps([job.name, run, seed, count, settings(job.recipe)])
 
 
 def _textbook(job: Job) -> list[Network]:
