@@ -190,6 +190,8 @@ def _parsed(text):
 def _from_plain(plain):
     if plain.get("permutation", ()) is None:
         raise ValueError("its permutation is null; a network that reads the pixels in their own order has none")
+    if "permutation_seed" in plain["card"] and "permutation" not in plain:
+        raise ValueError("its card names a permutation_seed, as the first files did; the permutation itself is missing")
     layers = [Layer(layer["weights"], layer["biases"], layer["activation"]) for layer in plain["layers"]]
     return Network(layers, plain["input"], plain.get("permutation"), _known_card(plain["card"]))
 

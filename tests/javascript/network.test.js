@@ -50,6 +50,8 @@ const damaged = {
   "an unknown input": [file({ input: "raw" }), /must be one of framed, straightened/],
   "a permutation, which would be read wrongly": [file({ permutation: [1, 0] }), /its pixels are permuted/],
   "a permutation of null": [file({ permutation: null }), /its pixels are permuted/],
+  "a seed of a permutation in the card": [file({ card: { permutation_seed: 7 } }), /its pixels are permuted/],
+  "no card": [file({ card: undefined }), /not where they belong/],
   "layers that do not fit": [file({ layers: [layer, layer] }), /layer 2 reads 2 activations, but layer 1 has 1/],
 };
 for (const [name, [text, message]] of Object.entries(damaged)) {
