@@ -145,7 +145,10 @@ DAMAGED = (
         (json.dumps(changed(input=["framed"])), r"the input must be one of framed, straightened, got \['framed'\]"),
         (json.dumps(changed(permutation=None)), "its permutation is null; a network that reads the pixels in their own order has none"),
         *(
-            (json.dumps(changed(card={"permutation_seed": seed})), "its card names a permutation_seed, .* the permutation itself is missing")
+            (
+                json.dumps(changed(card={"permutation_seed": seed})),
+                "its card names a permutation_seed, .* the permutation itself is missing",
+            )
             for seed in (7, None, 1.5, "x")
         ),
         *(
