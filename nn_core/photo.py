@@ -1,7 +1,9 @@
 """A picture of a digit, drawn or photographed, becomes an image of white ink on black."""
 
+import contextlib
 import itertools
 import math
+import os
 import warnings
 from pathlib import Path
 
@@ -33,7 +35,7 @@ def read_picture(path):
     all strokes. Ink is what differs from it by more than the grain of the paper does.
 
     Args:
-        path: of the picture.
+        path: of the picture, or a file that is open for reading.
 
     Returns:
         (h, w), floats from 0, the paper, to 1.
@@ -75,8 +77,9 @@ def _read(path):
     """The picture, upright, in RGBA, and small: its longer side is below four times LONGEST."""
     from PIL import Image, UnidentifiedImageError
 
-    file_size = size_of(path, MOST_FILE_BYTES)
-    with Path(path).open("rb") as file, warnings.catch_warnings():
+    is_open = hasattr(path, "read")
+    file_size = path.seek(0, os.SEEK_END) if is_open else size_of(path, MOST_FILE_BYTES)
+    with contextlib.nullcontext(path) if is_open else Path(path).open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's, of what it could read all the same
         try:
             image = Image.open(file, formats=FORMATS)

@@ -202,6 +202,13 @@ def test_empty_paper_in_uneven_light_shows_nothing(tmp_path):
         read_picture(saved(tmp_path, grey(paper)))
 
 
+def test_an_open_file_is_read_like_one_on_the_disk(tmp_path, digit):
+    path = saved(tmp_path, grey(large(digit)))
+    np.testing.assert_array_equal(read_picture(io.BytesIO(path.read_bytes())), read_picture(path))
+    with pytest.raises(ValueError, match="is not a picture"):
+        read_picture(io.BytesIO(b""))
+
+
 def test_what_is_no_picture_is_refused(tmp_path, digit):
     whole = saved(tmp_path, grey(large(digit))).read_bytes()
     for content, problem in (
