@@ -5,7 +5,7 @@
     preprocessing     an image of any size becomes the pixels that a network reads
     network           layers in a row; reads digits
     digest            content gets a short name of its own
-    files             how a file is written
+    files             what is a file, how it is read and written
     parameters        networks from and to files
     mnist             70,000 handwritten digits
     cost              how wrong an output is

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from pathlib import Path
 from unittest.mock import Mock
 
 import numpy as np
@@ -177,7 +178,7 @@ def with_first_layer(**changes):
 DAMAGED = (
     [
         (json.dumps(PLAIN)[:-40], "it is not JSON, or part of it is missing"),
-        ("", "it is not JSON, or part of it is missing"),
+        (b"\x00", "it is not JSON, or part of it is missing"),
         (b"\x89PNG\r\n\x1a\n\xff", "it is not JSON, or part of it is missing"),
         (json.dumps(PLAIN).replace("0.25", "NaN"), "NaN is not a finite number"),
         (json.dumps(PLAIN).replace("0.25", "-Infinity"), "-Infinity is not a finite number"),
@@ -197,6 +198,21 @@ DAMAGED = (
         (json.dumps(changed(layers=PLAIN["layers"][::-1])), "layer 2 reads 2 activations, but layer 1 has 1 neurons"),
         (json.dumps(changed(input="raw")), "the input must be one of framed, straightened, got 'raw'"),
         (json.dumps(changed(input=["framed"])), r"the input must be one of framed, straightened, got \['framed'\]"),
+        (json.dumps(changed(permutation=None)), "its permutation is null; a network that reads the pixels in their own order has none"),
+        *(
+            (
+                json.dumps(changed(card={"permutation_seed": seed})),
+                "its card names a permutation_seed, .* the permutation itself is missing",
+            )
+            for seed in (7, None, 1.5, "x")
+        ),
+        *(
+            (json.dumps(changed(permutation=order)), "the permutation must hold each whole number from 0 to 1 once")
+            for order in (7, [0.0, 1.0], [0, 2], [1], "10", {"0": 1}, [])
+        ),
+        (json.dumps(changed(card={"accuracy": 0.25})).replace("0.25", "1e999", 1), "Out of range float values are not JSON compliant.*"),
+        (json.dumps(changed(card=json.loads('{"a":' * 30 + "1" + "}" * 30))), "the card is nested 31 deep, and at most 20 is read"),
+        (json.dumps(changed(card={"a": json.loads("[" * 900 + "]" * 900)})), "(the card is nested 901 deep.*|its parts are not .*)"),
         (json.dumps(changed(card="text")), "the card must be an object of names and values"),
         (json.dumps(with_first_layer(activation="tanh")), "unknown activation 'tanh'; known are sigmoid, relu"),
         (json.dumps(with_first_layer(activation=["relu"])), "its parts are not where they belong"),
@@ -218,6 +234,52 @@ def test_a_damaged_or_foreign_file_is_refused_with_the_reason(file, text, proble
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ValueError, match=f"network.json is not a network file: {problem}$"):
         load_network(file)
+
+
+@pytest.mark.parametrize(("load", "kind"), [(load_network, "a network file"), (load_networks, "a bundle of networks")])
+def test_what_the_system_cannot_read_is_told_for_what_it_is(file, monkeypatch, load, kind):
+    with pytest.raises(ValueError, match=f"{file.parent.name}/? is a folder, not a file$"):
+        load(f"{file.parent}/")
+    file.touch()
+    with pytest.raises(ValueError, match=r"network\.json is empty$"):
+        load(file)
+    file.write_bytes(b"[" * (parameters.MOST_BYTES + 1))
+    with pytest.raises(ValueError, match=r"network\.json is too large: 8,388,609 bytes, and at most 8,388,608 are read$"):
+        load(file)
+    file.write_text("{}")
+    monkeypatch.setattr(json, "loads", Mock(side_effect=MemoryError))
+    with pytest.raises(ValueError, match=f"network.json is not {kind}: it takes more memory than there is$"):
+        load(file)
+    monkeypatch.setattr(Path, "read_bytes", Mock(side_effect=PermissionError(13, "Permission denied", str(file))))
+    with pytest.raises(PermissionError, match="network.json"):
+        load(file)
+
+
+def test_a_bundle_is_called_one_where_a_single_network_is_wanted(file):
+    save_networks([Network.random([2, 1], seed=0)], file)
+    with pytest.raises(ValueError, match=r"network\.json is not a network file: it is a bundle of several, which load_networks reads$"):
+        load_network(file)
+
+
+def test_a_network_too_large_to_be_read_again_is_not_written(file, monkeypatch):
+    monkeypatch.setattr(parameters, "MOST_BYTES", 100)
+    for save in SAVERS:
+        with pytest.raises(ValueError, match=r"network\.json would have \d+ bytes, and at most 100 are read again$"):
+            save(Network.random([20, 1], seed=0), file)
+    assert not file.exists()
+
+
+def test_a_byte_order_mark_as_windows_writes_it_is_no_damage(file):
+    file.write_bytes(b"\xef\xbb\xbf" + json.dumps(PLAIN).encode())
+    assert load_network(file).sizes == [2, 3, 1]
+
+
+def test_a_shipped_network_is_not_hidden_by_a_file_of_its_name_and_another_file_needs_no_ending(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "framed").mkdir()
+    write_plain(tmp_path / "mine", PLAIN)
+    assert load_network("framed").sizes == [784, 16, 16, 10]
+    assert load_network("mine").sizes == [2, 3, 1]
 
 
 @pytest.mark.parametrize(
@@ -316,7 +378,7 @@ DAMAGED_BUNDLES = [
     (b"[1]\n", "its parts are not where they belong"),
     (b"\xff\xfe\n", "it is not JSON, or part of it is missing"),
     (b"[" * 200_000, "its parts are not where they belong"),
-    (b"", "it is not JSON, or part of it is missing"),
+    (b"\x00", "it is not JSON, or part of it is missing"),
 ]
 
 

@@ -129,12 +129,30 @@ def outline(values: Mapping[str, Any], indent: str = "  ") -> Iterator[str]:
         ['  plain:', '    edge like: 0.5']
     """
     for name, value in values.items():
-        words = name.replace("_", " ")
+        words = printable(name.replace("_", " "))
         if isinstance(value, Mapping):
             yield f"{indent}{words}:"
             yield from outline(value, indent + "  ")
         else:
-            yield f"{indent}{words}: {value}"
+            yield f"{indent}{words}: {printable(str(value))}"
+
+
+def printable(text: str) -> str:
+    r"""Text in which every character can be seen.
+
+    One that would command a terminal, or turn its line around, is escaped.
+
+    Args:
+        text: any, also what is no valid Unicode.
+
+    Returns:
+        One line.
+
+    Examples:
+        >>> print(printable("red: \x1b[31m"))
+        red: \x1b[31m
+    """
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
 
 
 def _read(path: Path) -> dict[str, Any]:

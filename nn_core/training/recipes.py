@@ -11,6 +11,7 @@ import numpy as np
 
 from nn_core.evaluation.measurements import figure
 from nn_core.evaluation.model_card import made_here, measure_card
+from nn_core.files import check_writable
 from nn_core.gradient_descent import train_epochs
 from nn_core.mnist import Mnist, load_mnist
 from nn_core.network import Network
@@ -205,13 +206,15 @@ def build(
         The network as written, or the list of them.
 
     Raises:
-        ValueError: for an unknown name.
+        OSError: when the file could not be written; nothing is trained then.
+        ValueError: for an unknown name, or a checkpoint that is damaged.
     """
     if name not in RECIPES:
         raise ValueError(f"no recipe is called {name!r}; there are {', '.join(RECIPES)}")
     recipe = RECIPES[name] if epochs is None else RECIPES[name].with_epochs(epochs)
     several = isinstance(recipe, FullRecipe) and recipe.networks > 1
     out = out or NETWORKS / f"{name}{'.bin' if several else '.json'}"
+    check_writable(out)
     networks = (_full if isinstance(recipe, FullRecipe) else _textbook)(Job(name, recipe, seed, out, progress, data or load_mnist()))
     save_networks(networks, out) if several else save_network(networks[0], out)
     for checkpoint in out.parent.glob(f"{out.name}.*.checkpoint.npz"):
@@ -221,11 +224,16 @@ def build(
 
 def _full(job: Job) -> list[Network]:
     """One or several networks, which share their copies and the first one's calibration."""
-    started = time.process_time()
     recipe, train = job.recipe, job.data.train
+    labels, end = train.labels.astype(int), first_kept_back(train.labels)
+    seeds = range(job.seed, job.seed + recipe.networks)
+    for run, seed, count in [("choice", job.seed, end), *(("shipped", seed, len(labels)) for seed in seeds)]:
+        # A damaged checkpoint is refused here, and not after the half minute that the copies take.
+        learner = Learner(recipe.sizes, seed, np.zeros(recipe.sizes[0]), recipe.hidden)
+        learner.resume(_checkpoint(job, run, seed), _about(job, run, seed, count))
+    started = time.process_time()
     copies = make_copies(train.images, recipe.input, recipe.copies, job.seed, recipe.distortion)
     non_digits = make_non_digits(NON_DIGITS, recipe.input, job.seed)
-    labels, end = train.labels.astype(int), first_kept_back(train.labels)
     unseen = copies[0, end:] / np.float32(255), labels[end:]
     seconds = {"copies": time.process_time() - started}
     started = time.process_time()
@@ -233,7 +241,7 @@ def _full(job: Job) -> list[Network]:
     scale, shift = calibrate(chosen, *unseen)
     seconds["choice_run"] = time.process_time() - started
     networks = []
-    for seed in range(job.seed, job.seed + recipe.networks):
+    for seed in seeds:
         started = time.process_time()
         network = rounded(rescale(_learn(job, "shipped", seed, copies, labels, non_digits), scale, shift))
         seconds["shipped_run"] = time.process_time() - started
@@ -249,8 +257,7 @@ def _learn(
     """One run, from its checkpoint or from the start."""
     schedule, input = job.recipe.schedule, job.recipe.input
     learner = Learner(job.recipe.sizes, seed, copies[0].mean(axis=0), job.recipe.hidden)
-    path = job.out.with_name(f"{job.out.name}.{seed}-{run}.checkpoint.npz")
-    about = json.dumps([job.name, run, seed, len(labels), settings(job.recipe)])
+    path, about = _checkpoint(job, run, seed), _about(job, run, seed, len(labels))
     learner.resume(path, about)
     with _progress_bar(job.progress, f"{job.name}, seed {seed}, {run} run", learner.epoch, schedule.epochs) as bar:
         while learner.epoch < schedule.epochs:
@@ -260,6 +267,15 @@ def _learn(
             if bar is not None:
                 _advance(bar, learner.network(input), unseen, cost=f"{cost:.4f}")
     return learner.network(input)
+
+
+def _checkpoint(job: Job, run: str, seed: int) -> Path:
+    return job.out.with_name(f"{job.out.name}.{seed}-{run}.checkpoint.npz")
+
+
+def _about(job: Job, run: str, seed: int, count: int) -> str:
+    """What a checkpoint is known by: all that decides the numbers in it."""
+    return json.dumps([job.name, run, seed, count, settings(job.recipe)])
 
 
 def _textbook(job: Job) -> list[Network]:

@@ -8,7 +8,7 @@ const FILES = { straightened: "networks/straightened.json", framed: "networks/fr
 
 /** The pair that the switch of a pad chooses from, by name. */
 export async function fetchPair() {
-  const pair = Object.entries(FILES).map(async ([name, file]) => [name, await loadNetwork(generated(file), refuseOthers)]);
+  const pair = Object.entries(FILES).map(async ([name, file]) => [name, await loadNetwork(generated(file))]);
   /** @type {Record<string, Network>} */
   const networks = Object.fromEntries(await Promise.all(pair));
   return networks;
@@ -26,12 +26,6 @@ export async function exampleMark(number) {
 /** @param {{ index: number, label: number, pixels: string }} plain */
 function readExample({ index, label, pixels }) {
   return { image: imageFrom({ pixels }), index, label };
-}
-
-/** Throws a RangeError for a network that cannot read what a pad gives it. @param {Network} network */
-function refuseOthers({ sizes }) {
-  if (sizes[0] === SIDE * SIDE && sizes.at(-1) === 10) return;
-  throw new RangeError(`it should lead from ${SIDE * SIDE} pixels to 10 digits, not from ${sizes[0]} to ${sizes.at(-1)}`);
 }
 
 /** The network that reads digits made upright, and the one that reads them as they were drawn; or one alone. */
@@ -70,7 +64,7 @@ export class PadNetworks {
   /** Fetch the network that is wanted. */
   async fetch() {
     const address = this.#address;
-    this.#found.set(address, await loadNetwork(address, refuseOthers).catch((problem) => problem));
+    this.#found.set(address, await loadNetwork(address).catch((problem) => problem));
   }
 
   get #address() {

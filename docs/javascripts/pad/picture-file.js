@@ -21,7 +21,7 @@ export async function readPicture(file) {
   }
 }
 
-/** Whatever a browser says of a file that it cannot read, or not wholly, as some drawings (SVG), the reader gets one sentence. @returns {never} */
+/** Whatever a browser says of a file that it cannot read, such as some drawings (SVG), its reader gets one sentence. @returns {never} */
 function refuse() {
   throw new Error("This file is not a picture that your browser can read; PNG and JPEG are. Nothing was changed.");
 }
@@ -48,7 +48,7 @@ function dataAddress(file) {
   });
 }
 
-/** The picture in shades of grey, its longer side at most LONGEST; what is transparent shows the paper. @param {HTMLImageElement} picture */
+/** In shades of grey, the longer side at most LONGEST; what is transparent shows the paper. @param {HTMLImageElement} picture */
 async function greyOf(picture) {
   const bitmap = await createImageBitmap(picture); // unlike an <img>, it fails where a part of the file is missing
   const zoom = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));

@@ -19,7 +19,7 @@ export function addNotes(boxes) {
   boxes[boxes.length - 1].after(element("div", { className: "question-box ready notes-left" }, text, ...fields));
 }
 
-/** A note used to be kept under its question's place on the page. It goes to the question that stands there now. @param {HTMLElement[]} boxes */
+/** A note was once kept under its question's place on the page. The question that stands there now gets it. @param {HTMLElement[]} boxes */
 function nameOldNotes(boxes) {
   boxes.forEach(({ dataset: { name } }, place) => {
     const note = read(PAGE + place);

@@ -17,7 +17,7 @@ NAME = "chapter"  # under which a Markdown converter keeps the preprocessor that
 PLACE = r"\{=(?P<number>\d+)=\}"  # where a fact stands while its page is converted
 _MARK = re.compile(r' data-fact="\d+"')
 _SHOWN = re.compile(r'>[^<]*<span class="fact" data-fact="(\d+)"')  # between two tags, not inside one
-_QUESTION = re.compile(r"(?m)^(?:<p>)?(///[^<\n]*)")  # its first line, left as it was
+_QUESTION = re.compile(r"<p>(///[^<\n]*)")  # its first line, left as it was
 _announced: list[tuple[str, str]] = []
 _of_zensical: list[Any] = []  # the last page that Zensical was seen to convert
 
