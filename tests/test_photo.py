@@ -20,7 +20,7 @@ def saved(folder, image, name="picture.png", **options):
     return folder / name
 
 
-def large(digit, height=300, width=400, top=60, left=120, size=180):
+def large(digit, height=210, width=280, top=40, left=80, size=130):
     """The digit on a page of its own: floats, 1 where the ink is."""
     page = np.zeros((height, width))
     enlarged = Image.fromarray(digit).resize((size, size), Image.Resampling.BICUBIC)
@@ -64,7 +64,7 @@ def test_what_is_transparent_is_paper(tmp_path, digit, colour):
 @pytest.mark.parametrize("name", ["photo.png", "photo.jpg"])
 def test_uneven_light_and_grain_are_taken_away(tmp_path, digit, seed, name):
     random = np.random.default_rng(seed)
-    page = large(digit, top=random.integers(20, 100), left=random.integers(20, 200))
+    page = large(digit, top=random.integers(10, 70), left=random.integers(10, 140))
     y, x = np.indices(page.shape) / np.array(page.shape)[:, None, None]
     light = 0.4 + 0.5 * (random.random() * x + random.random() * y) + 0.08 * np.sin(3 * x + 6 * random.random())
     photo = light * (1 - 0.75 * page) + random.normal(0, 0.015, page.shape)

@@ -11,7 +11,7 @@ export async function readPicture(file) {
   try {
     return markOf(inkOf(greyOf(bitmap)));
   } catch (problem) {
-    if (problem instanceof RangeError) throw new Error(`This picture shows nothing: ${problem.message}.`);
+    if (problem instanceof RangeError) throw new Error(problem.message);
     throw problem;
   } finally {
     bitmap.close();
