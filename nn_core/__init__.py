@@ -11,7 +11,8 @@
     cost              how wrong an output is
     backpropagation   how the cost changes with each weight and bias
     gradient_descent  learning: small steps downhill
-    photo             a picture file becomes an image
+    picture_file      a picture of any kind becomes shades of grey
+    photo             a photograph becomes an image: which of it is ink
     __main__          the command line, python -m nn_core
 
 Each imports only from those above it. The wings build on them: evaluation, training, experiments, laboratory, plots.

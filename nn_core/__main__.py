@@ -93,8 +93,8 @@ def predict(options):
 
     It may be black on white or white on black.
     The picture is cut to its ink, brought to 28 x 28 pixels, and, for a network that wants it, made upright.
-    The ten outputs are shown as bars, then what the network saw. If all bars are short, the network
-    does not take the picture for a digit.
+    The ten outputs are shown as bars, then what the network saw. If all outputs are below 0.5, the network
+    cannot tell, and says so.
     """
     network = _reader(options.network)
     with _silence():
@@ -115,7 +115,7 @@ def predict(options):
     }
     bars = (f"  {number}  {output:.3f}  {'#' * round(BAR * min(output, 1))}" for number, output in enumerate(outputs))
     text = [
-        f"{printable(options.network)} reads a {digit}",
+        f"{printable(options.network)} {'reads a' if outputs[digit] >= 0.5 else 'cannot tell; its best guess is a'} {digit}",
         *(line.rstrip() for line in bars),
         "",
         "what the network saw:",

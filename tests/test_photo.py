@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from nn_core import load_mnist, photo
-from nn_core.photo import LONGEST, MOST_PIXELS, read_picture
+from nn_core import load_mnist, picture_file
+from nn_core.photo import read_picture
+from nn_core.picture_file import LONGEST, MOST_PIXELS
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def saved(folder, image, name="picture.png", **options):
     return folder / name
 
 
-def large(digit, height=300, width=400, top=60, left=120, size=180):
+def large(digit, height=210, width=280, top=40, left=80, size=130):
     """The digit on a page of its own: floats, 1 where the ink is."""
     page = np.zeros((height, width))
     enlarged = Image.fromarray(digit).resize((size, size), Image.Resampling.BICUBIC)
@@ -70,7 +71,7 @@ def test_what_is_transparent_is_paper(tmp_path, digit, colour):
 @pytest.mark.parametrize("name", ["photo.png", "photo.jpg"])
 def test_uneven_light_and_grain_are_taken_away(tmp_path, digit, seed, name):
     random = np.random.default_rng(seed)
-    page = large(digit, top=random.integers(20, 100), left=random.integers(20, 200))
+    page = large(digit, top=random.integers(10, 70), left=random.integers(10, 140))
     y, x = np.indices(page.shape) / np.array(page.shape)[:, None, None]
     light = 0.4 + 0.5 * (random.random() * x + random.random() * y) + 0.08 * np.sin(3 * x + 6 * random.random())
     photo = light * (1 - 0.75 * page) + random.normal(0, 0.015, page.shape)
@@ -178,9 +179,9 @@ def test_a_picture_of_no_numbers_shows_nothing(tmp_path):
 def test_a_picture_converted_tile_by_tile_is_the_one_converted_at_once(tmp_path, monkeypatch, width):
     page = np.random.default_rng(0).integers(0, 256, (700, width, 4), np.uint8)
     path = saved(tmp_path, Image.fromarray(page), compress_level=1)
-    small = photo._read(path)
-    monkeypatch.setattr(photo, "TILE", 10_000)
-    assert small.tobytes() == photo._read(path).tobytes() == Image.fromarray(page).reduce(max(1, width // (2 * LONGEST))).tobytes()
+    small = picture_file._read(path)
+    monkeypatch.setattr(picture_file, "TILE", 10_000)
+    assert small.tobytes() == picture_file._read(path).tobytes() == Image.fromarray(page).reduce(max(1, width // (2 * LONGEST))).tobytes()
 
 
 def test_a_large_picture_is_made_smaller(tmp_path, digit):
@@ -354,7 +355,7 @@ def test_a_format_that_starts_other_programs_is_no_picture_here(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="others count memory in other units")
 def test_the_largest_picture_of_all_takes_less_than_300_megabytes(tmp_path):
-    side = int((photo.MOST_BYTES / 4) ** 0.5) - 60
+    side = int((picture_file.MOST_BYTES / 4) ** 0.5) - 60
     (tmp_path / "page.png").write_bytes(png(side, side, 8, 2, rows=side))
     program = (
         "import resource, sys\nfrom nn_core.photo import read_picture\ntry: read_picture(sys.argv[1])\nexcept ValueError as problem: print(problem)\n"

@@ -2,7 +2,7 @@
 
 import { fetchJson, generated } from "../network/fetch.js";
 import { Network, loadNetwork } from "../network/network.js";
-import { SIDE, imageFrom } from "../network/preprocessing.js";
+import { imageFrom } from "../network/preprocessing.js";
 
 const FILES = { straightened: "networks/straightened.json", framed: "networks/framed.json" };
 

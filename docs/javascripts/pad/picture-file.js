@@ -16,7 +16,7 @@ export async function readPicture(file) {
   try {
     return markOf(inkOf(grey));
   } catch (problem) {
-    if (problem instanceof RangeError) throw new Error(`This picture shows nothing: ${problem.message}.`);
+    if (problem instanceof RangeError) throw new Error(problem.message);
     throw problem;
   }
 }
