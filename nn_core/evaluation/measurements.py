@@ -5,6 +5,7 @@ They stand in measurements.json, by section and part, each part with where and w
 
 import argparse
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -115,6 +116,10 @@ def measure_parts(section: str, parts: Parts, made: Mapping[str, Any], arguments
     options = parser.parse_args(arguments)
     if unknown := set(options.parts) - set(parts):
         parser.error(f"unknown part {min(unknown)!r}; known are {', '.join(parts)}")
+    if os.path.lexists(options.out) and not _was_measured(options.out):
+        parser.error(
+            f"{options.out} is not replaced, because it holds something else than measurements; name another file, or remove it yourself"
+        )
     for name in options.parts or parts:
         print(f"\n{name}: {' '.join((parts[name].__doc__ or '').split())}", flush=True)
         figures = parts[name]()
@@ -144,6 +149,16 @@ def outline(values: Mapping[str, Any], indent: str = "  ") -> Iterator[str]:
             yield from outline(value, indent + "  ")
         else:
             yield f"{indent}{words}: {value}"
+
+
+def _was_measured(path: Path) -> bool:
+    """Whether every part of a file says where and when it was measured; a link has no parts."""
+    try:
+        return (
+            path.is_file() and not path.is_symlink() and all(part["made"] for section in _read(path).values() for part in section.values())
+        )
+    except Exception:  # a stranger's file may hold anything
+        return False
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import contextlib
 import importlib.util
 import json
+import os
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from nn_core.evaluation.model_card import made_here, measure_card
 from nn_core.gradient_descent import train_epochs
 from nn_core.mnist import Mnist, load_mnist
 from nn_core.network import Network
-from nn_core.parameters import NETWORKS, rounded, save_network, save_networks
+from nn_core.parameters import NETWORKS, load_network, load_networks, rounded, save_network, save_networks
 from nn_core.preprocessing import SIDE
 from nn_core.training.augmentation import Distortion, make_copies, make_non_digits
 from nn_core.training.learner import CHECKPOINT_EVERY, Learner, Schedule, calibrate, rescale
@@ -197,7 +198,7 @@ def build(
         name: one of RECIPES.
         seed: decides everything.
         epochs: another length than the recipe's.
-        out: the file to write, by default the shipped one; a bundle for a recipe of several networks.
+        out: the file to write, by default the shipped one; a bundle for a recipe of several networks. Only a former one is replaced.
         progress: whether to show a progress bar.
         data: what to learn from, by default the whole of MNIST.
 
@@ -205,18 +206,31 @@ def build(
         The network as written, or the list of them.
 
     Raises:
-        ValueError: for an unknown name.
+        ValueError: for an unknown name, or a file to write that holds something else.
     """
     if name not in RECIPES:
         raise ValueError(f"no recipe is called {name!r}; there are {', '.join(RECIPES)}")
     recipe = RECIPES[name] if epochs is None else RECIPES[name].with_epochs(epochs)
     several = isinstance(recipe, FullRecipe) and recipe.networks > 1
+    if out is not None and os.path.lexists(out) and not _was_trained(out, several):
+        raise ValueError(f"{out} is not replaced, because no training wrote it; name another file, or remove it yourself")
     out = out or NETWORKS / f"{name}{'.bin' if several else '.json'}"
-    networks = (_full if isinstance(recipe, FullRecipe) else _textbook)(Job(name, recipe, seed, out, progress, data or load_mnist()))
+    job = Job(name, recipe, seed, out, progress, data or load_mnist())
+    networks = _full(job) if isinstance(recipe, FullRecipe) else _textbook(job)
     save_networks(networks, out) if several else save_network(networks[0], out)
-    for checkpoint in out.parent.glob(f"{out.name}.*.checkpoint.npz"):
-        checkpoint.unlink()
+    if isinstance(recipe, FullRecipe):
+        for run, its_seed in (("choice", seed), *(("shipped", network.card["seed"]) for network in networks)):
+            _checkpoint(job, run, its_seed).unlink(missing_ok=True)
     return networks if several else networks[0]
+
+
+def _was_trained(path: Path, several: bool) -> bool:
+    """Whether a file holds a network, or a bundle of several; a link holds nothing."""
+    load = load_networks if several else load_network
+    try:
+        return path.is_file() and not path.is_symlink() and bool(load(path.absolute()))
+    except (OSError, ValueError):
+        return False
 
 
 def _full(job: Job) -> list[Network]:
@@ -249,7 +263,7 @@ def _learn(
     """One run, from its checkpoint or from the start."""
     schedule, input = job.recipe.schedule, job.recipe.input
     learner = Learner(job.recipe.sizes, seed, copies[0].mean(axis=0), job.recipe.hidden)
-    path = job.out.with_name(f"{job.out.name}.{seed}-{run}.checkpoint.npz")
+    path = _checkpoint(job, run, seed)
     about = json.dumps([job.name, run, seed, len(labels), settings(job.recipe)])
     learner.resume(path, about)
     with _progress_bar(job.progress, f"{job.name}, seed {seed}, {run} run", learner.epoch, schedule.epochs) as bar:
@@ -260,6 +274,10 @@ def _learn(
             if bar is not None:
                 _advance(bar, learner.network(input), unseen, cost=f"{cost:.4f}")
     return learner.network(input)
+
+
+def _checkpoint(job: Job, run: str, seed: int) -> Path:
+    return job.out.with_name(f"{job.out.name}.{seed}-{run}.checkpoint.npz")
 
 
 def _textbook(job: Job) -> list[Network]:

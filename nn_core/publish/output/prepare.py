@@ -11,8 +11,9 @@ from nn_core.laboratory.digits import laboratory_file, loop_scores, measured_sha
 from nn_core.laboratory.landscapes import landscapes_file
 from nn_core.laboratory.parity_vectors import parity_vectors
 from nn_core.parameters import NETWORKS
-from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.errors import CommandError, PageError
 from nn_core.publish.chapter.notebook import notebook_paths, write_notebooks
+from nn_core.publish.output.record import RECORD, foreign_file, record_of
 from nn_core.publish.site import SITE
 
 FOLDER = "generated"
@@ -40,20 +41,29 @@ def prepare(docs: Path) -> None:
 
     Args:
         docs: the folder of the pages.
+
+    Raises:
+        CommandError: somebody changed a file there, such as a notebook, or added one. It would be published, or lost.
     """
     folder = Path(docs, FOLDER)
-    networks = _networks(folder)
-    for path, content in networks.items():
-        _write_if_new(path, content)
-    stamp = folder / STAMP
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != SITE.digest() or not all((folder / name).is_file() for name in MADE):
-        for name, make in MADE.items():
-            _write_if_new(folder / name, make())
-        write_whole(stamp, SITE.digest())
-    kept = {stamp, *networks, *(folder / name for name in MADE), *write_notebooks(docs, folder, SITE)}
-    for path in folder.rglob("*"):
-        if path.is_file() and path not in kept:
+    before = {path for path in folder.rglob("*") if path.is_file()}
+    if name := foreign_file(folder):
+        raise CommandError(f"{folder / name} was changed or added by hand: move it elsewhere, or delete {folder}, which is made again")
+    folder.mkdir(parents=True, exist_ok=True)
+    networks, stamp, record = _networks(folder), folder / STAMP, folder / RECORD
+    derived = {stamp, record, *networks, *(folder / name for name in MADE), *notebook_paths(docs, folder, SITE)}
+    try:
+        for path, content in networks.items():
+            _write_if_new(path, content)
+        if not stamp.is_file() or stamp.read_text(encoding="utf-8") != SITE.digest() or not all((folder / name).is_file() for name in MADE):
+            for name, make in MADE.items():
+                _write_if_new(folder / name, make())
+            write_whole(stamp, SITE.digest())
+        write_notebooks(docs, folder, SITE)
+        for path in before - derived:
             path.unlink()
+    finally:  # what was written before an error is ours, too
+        _write_if_new(record, record_of(folder, before | derived).encode("utf-8"))
 
 
 def refuse_unprepared(docs: Path) -> None:
