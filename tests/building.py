@@ -69,8 +69,7 @@ def tiny_project(folder):
         config = re.sub(r"(?m)^watch: .*\n", "", config)
     (folder / "mkdocs.yml").write_text(config + "\n", encoding="utf-8")
     generated = folder / "docs" / "generated"
-    if not PREPARED.is_dir():
-        prepare(ROOT / "docs")
+    prepare(ROOT / "docs")
     shutil.copytree(PREPARED, generated, ignore=shutil.ignore_patterns("notebooks"))
     prepare(folder / "docs")
     return folder

@@ -141,6 +141,14 @@ def test_a_site_that_is_not_whole_is_refused_and_left_alone(site, docs, name):
     assert before == {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
+@pytest.mark.parametrize("name", ["stylesheets/all.css", "_headers", "SHA256SUMS"])
+def test_what_finishing_writes_replaces_no_file_of_that_name(site, docs, name):
+    (site / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(CommandError, match=f"because it has {name}"):
+        finish(site, docs)
+    assert (site / name).read_text(encoding="utf-8") == "mine"
+
+
 def test_a_site_that_zensical_built_is_whole_too(site, docs, no_npm):  # noqa: ARG001
     (site / "search" / "search_index.json").rename(site / "search.json")
     finish(site, docs)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nn_core.files import write_whole
 from nn_core.publish.chapter.errors import CommandError
+from nn_core.publish.output.headers import FILE as HEADERS
 from nn_core.publish.output.headers import write_headers
 from nn_core.publish.output.node import npx
 from nn_core.publish.output.record import RECORD, record_of
@@ -36,8 +37,9 @@ def finish(site: Path, docs: Path) -> None:
         CommandError: the folder is not a built site, is not whole, or is finished already.
     """
     refuse_broken(site, docs)
-    if (site / STYLES).exists():
-        raise CommandError(f"{site} is finished already, at least in part: build it again first")
+    for name in (STYLES, HEADERS, RECORD):
+        if (site / name).exists():
+            raise CommandError(f"{site} is finished already, at least in part, because it has {name}: build it again first")
     _purge_theme(site)
     _join_styles(site)
     for page in sorted(site.rglob("*.html")):

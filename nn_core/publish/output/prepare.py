@@ -1,9 +1,13 @@
 """Write what the site publishes from the package, such as networks, before a build."""
 
+import hashlib
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 from nn_core.files import write_whole
 from nn_core.laboratory.digit_or_not import letters_file
@@ -45,25 +49,32 @@ def prepare(docs: Path) -> None:
     Raises:
         CommandError: somebody changed a file there, such as a notebook, or added one. It would be published, or lost.
     """
-    folder = Path(docs, FOLDER)
-    before = {path for path in folder.rglob("*") if path.is_file()}
-    if name := foreign_file(folder):
-        raise CommandError(f"{folder / name} was changed or added by hand: move it elsewhere, or delete {folder}, which is made again")
-    folder.mkdir(parents=True, exist_ok=True)
-    networks, stamp, record = _networks(folder), folder / STAMP, folder / RECORD
-    derived = {stamp, record, *networks, *(folder / name for name in MADE), *notebook_paths(docs, folder, SITE)}
-    try:
-        for path, content in networks.items():
-            _write_if_new(path, content)
-        if not stamp.is_file() or stamp.read_text(encoding="utf-8") != SITE.digest() or not all((folder / name).is_file() for name in MADE):
-            for name, make in MADE.items():
-                _write_if_new(folder / name, make())
-            write_whole(stamp, SITE.digest())
-        write_notebooks(docs, folder, SITE)
-        for path in before - derived:
-            path.unlink()
-    finally:  # what was written before an error is ours, too
-        _write_if_new(record, record_of(folder, before | derived).encode("utf-8"))
+    folder = Path(docs, FOLDER).resolve()
+    # One at a time: a second would take what the first has just written for a stranger's.
+    with FileLock(Path(tempfile.gettempdir(), f"prepare-{hashlib.sha256(str(folder).encode()).hexdigest()}.lock")):
+        before = {path for path in folder.rglob("*") if path.is_file()}
+        if name := foreign_file(folder):
+            raise CommandError(f"{folder / name} was changed or added by hand: move it elsewhere, or delete {folder}, which is made again")
+        folder.mkdir(parents=True, exist_ok=True)
+        networks, record = _networks(folder), folder / RECORD
+        derived = {folder / STAMP, record, *networks, *(folder / name for name in MADE), *notebook_paths(docs, folder, SITE)}
+        try:
+            _write(docs, folder, networks)
+            for path in before - derived:
+                path.unlink()
+        finally:  # what was written before an error is ours, too
+            _write_if_new(record, record_of(folder, before | derived).encode("utf-8"))
+
+
+def _write(docs: Path, folder: Path, networks: dict[Path, bytes]) -> None:
+    for path, content in networks.items():
+        _write_if_new(path, content)
+    stamp = folder / STAMP
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != SITE.digest() or not all((folder / name).is_file() for name in MADE):
+        for name, make in MADE.items():
+            _write_if_new(folder / name, make())
+        write_whole(stamp, SITE.digest())
+    write_notebooks(docs, folder, SITE)
 
 
 def refuse_unprepared(docs: Path) -> None:
