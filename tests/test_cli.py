@@ -4,6 +4,7 @@ import socket
 
 import pytest
 from building import contents
+from filelock import Timeout
 
 from nn_core.parameters import NETWORKS
 from nn_core.publish import cli
@@ -79,6 +80,22 @@ def test_prepare_goes_on_after_an_error(tmp_path, monkeypatch):
             prepare(tmp_path)
     prepare(tmp_path)
     assert (tmp_path / "generated" / "laboratory" / "letters.json").is_file()
+
+
+def test_while_one_prepares_no_other_does(tmp_path, monkeypatch):
+    locks, lock = [], preparing.FileLock
+
+    def another():
+        with pytest.raises(Timeout):
+            lock(locks[0]).acquire(timeout=0)
+        return b"{}"
+
+    monkeypatch.setattr(preparing, "FileLock", lambda path: locks.append(path) or lock(path))
+    monkeypatch.setitem(preparing.MADE, "another.json", another)
+    prepare(tmp_path)
+    assert (tmp_path / "generated" / "another.json").read_bytes() == b"{}"
+    with lock(locks[0]).acquire(timeout=0):
+        pass
 
 
 @pytest.mark.parametrize("name", ["networks/framed.json", "pad-digits.json", "laboratory/digits.bin"])

@@ -1,10 +1,9 @@
-"""Takes the picture of the home page that stands in the README, from the built site: python tests/browser/screenshot.py."""
+"""Takes the picture of the home page that stands in the README, from the built site: python -m tests.browser.screenshot."""
 
 from pathlib import Path
 
-from drawing import STROKES, by_mouse
-
 from nn_core.files import write_whole
+from tests.browser.drawing import STROKES, by_mouse
 from tests.tools.browser import chromium
 from tests.tools.server import served
 
