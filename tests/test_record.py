@@ -60,8 +60,13 @@ def project(tmp_path, monkeypatch):
 
 def strange_sums(folder):
     write(folder, {"a.iso": "mine"})
-    lines = record_of(folder).splitlines(keepends=True)[1:]
-    (folder / RECORD).write_text("".join(lines), encoding="utf-8")
+    _, *lines = record_of(folder).splitlines(keepends=True)
+    (folder / RECORD).write_text("".join(["# my images\n", *lines]), encoding="utf-8")
+
+
+def page_elsewhere(site):
+    page = (built(site) / "index.html").rename(site.with_name("elsewhere.html"))
+    (site / "index.html").symlink_to(page)
 
 
 # What somebody else put there, by the name that it is called by; None where it is there already.
@@ -82,6 +87,7 @@ FOREIGN = {
     "site-with-a-file-more": lambda path: write(built(path), {"notes/mine.txt": "mine"}),
     "site-with-an-edited-page": lambda path: write(built(path), {"index.html": PAGE + "mine"}),
     "site-with-a-link": lambda path: (built(path) / "more").symlink_to(path.parent),
+    "site-with-a-page-elsewhere": page_elsewhere,
     "link-to-a-site": lambda path: path.symlink_to(built(path.with_name("elsewhere")), target_is_directory=True),
     "link-to-nothing": lambda path: path.symlink_to(path.with_name("nowhere")),
     "pipe": lambda path: os.mkfifo(path),  # noqa: PLW0108 - Windows has none

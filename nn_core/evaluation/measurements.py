@@ -152,7 +152,7 @@ def outline(values: Mapping[str, Any], indent: str = "  ") -> Iterator[str]:
 
 
 def _was_measured(path: Path) -> bool:
-    """Whether every part of a file says where and when it was measured; a link has no parts."""
+    """Whether each part of a file says where and when it was measured."""
     try:
         return (
             path.is_file() and not path.is_symlink() and all(part["made"] for section in _read(path).values() for part in section.values())

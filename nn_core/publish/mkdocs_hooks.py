@@ -1,4 +1,4 @@
-"""What MkDocs calls: before it looks at the pages, at each page, when something is wrong, and at its end."""
+"""What MkDocs calls: before the pages, at each page, after an error, and at its end."""
 
 import gc
 import os
@@ -72,6 +72,6 @@ def on_build_error(error: Exception, **_: Any) -> None:
 
 
 def on_shutdown() -> None:
-    """Tell the command that started MkDocs that it came to its end, unless an error brought it here."""
+    """Tell the command that started MkDocs that it came to its end without an error."""
     if RECEIPT in os.environ and sys.exception() is None:
         Path(os.environ[RECEIPT]).touch()

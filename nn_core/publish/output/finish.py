@@ -1,4 +1,4 @@
-"""The last step of a build: join and purge styles, add preloads, write headers and record."""
+"""The last step of a build: join styles, add preloads, write headers and record."""
 
 import re
 import sys
@@ -49,7 +49,7 @@ def finish(site: Path, docs: Path) -> None:
 
 
 def refuse_broken(site: Path, docs: Path) -> None:
-    """Refuse a folder that is not a whole built site, as when the build was ended in the middle.
+    """Refuse a folder that is not a whole built site, as when a build was stopped.
 
     Args:
         site: the folder, with links to folders, not files.

@@ -18,7 +18,7 @@ RECEIPT = "NN_CORE_BUILD_RECEIPT"
 
 
 def record_of(folder: Path, paths: Iterable[Path] | None = None) -> str:
-    """The record of a folder: the SHA-256 and the name of each file, as sha256sum writes them.
+    """The record of a folder: each file's SHA-256 and name, as sha256sum writes them.
 
     Args:
         folder: where the record will lie.
@@ -92,7 +92,10 @@ def refuse_foreign(out: Path, name: str | None) -> None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """All below a folder that is no folder itself. One that cannot be read raises an OSError; rglob would call it empty."""
+    """All below a folder that is no folder itself.
+
+    A folder that cannot be read raises an OSError; rglob would take it for empty.
+    """
     for path in folder.iterdir():
         if path.is_dir() and not path.is_symlink():
             yield from _files(path)
