@@ -20,7 +20,7 @@ nightly:    ; @failed=; for part in $(or $(ARGS),generators links firefox rebuil
                   echo "== $$part"; $(MAKE) --no-print-directory $$part ARGS= || failed=1; done; test -z "$$failed"
 measure:    ; @$(RUN) python -m nn_core.experiments.findings $(ARGS)
 trust:      prepare ; @$(RUN) python -m tests.trust $(ARGS)
-screenshot: site ; @$(RUN) python tests/browser/screenshot.py site docs/images/home.png
+screenshot: site ; @$(RUN) python -m tests.browser.screenshot
 
 .venv/bin/uv: pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("13,002 Dials needs Python 3.11 or newer, and $(PYTHON) is %d.%d; name another: make PYTHON=python3.13 ..." % v[:2])'

@@ -21,6 +21,13 @@ def build_site(site, **environment):
     run_publish("build", "--out", str(site), SITE_URL=SITE_URL, **environment)
 
 
+def contents(folder):
+    """{path: what is there} of all below a folder; of a link, where it leads."""
+    return {
+        path: path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else None for path in sorted(folder.rglob("*"))
+    }
+
+
 def copied_project(folder):
     """A copy of all that the site is made from, and of nothing that was made from it. The digits are too large to be copied each time."""
     ignored = shutil.ignore_patterns("__pycache__", "mnist.npz", "generated")
@@ -55,13 +62,14 @@ def tiny_project(folder):
     config = re.sub(r"(?m)^extra_(css|javascript):\n(  .*\n)+|^  (custom_dir|logo|favicon): .*\n|^site_url: .*\n", "", config)
     config = re.sub(r"(?m)^hooks: .*$", "hooks: [hooks.py]", config)
     # All but the one that prepares docs/ of this project.
-    (folder / "hooks.py").write_text("from nn_core.publish.mkdocs_hooks import on_build_error, on_page_markdown\n", encoding="utf-8")
+    (folder / "hooks.py").write_text(
+        "from nn_core.publish.mkdocs_hooks import on_build_error, on_page_markdown, on_shutdown\n", encoding="utf-8"
+    )
     if not (folder / "nn_core").exists():
         config = re.sub(r"(?m)^watch: .*\n", "", config)
     (folder / "mkdocs.yml").write_text(config + "\n", encoding="utf-8")
     generated = folder / "docs" / "generated"
-    if not PREPARED.is_dir():
-        prepare(ROOT / "docs")
+    prepare(ROOT / "docs")
     shutil.copytree(PREPARED, generated, ignore=shutil.ignore_patterns("notebooks"))
     prepare(folder / "docs")
     return folder

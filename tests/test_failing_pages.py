@@ -6,7 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from building import ROOT, tiny_project
+from building import ROOT, contents, tiny_project
+
+from nn_core.publish import cli
 
 WRONG = {
     "a wrong doctest output": ('```pycon exec="on" id="x"\n>>> 1 + 1\n3\n```', 4, "Expected 3 / Got 2"),
@@ -119,6 +121,39 @@ def test_a_build_without_the_derived_files_stops_and_says_what_to_do(project, pr
     status, said = run(*COMMANDS[program], cwd=project)
     assert status != 0
     assert "framed.json is missing or out of date: run `python -m nn_core.publish prepare` first" in said
+
+
+# What a plugin, a package or a block can do: the status says that all is well.
+ENDS = {
+    "in the middle": ("Text.", "def on_env(*_, **__):\n    os._exit(0)\n"),
+    "in a thread": (
+        "Text.",
+        "def on_env(*_, **__):\n    threading.Thread(target=os._exit, args=[0]).start()\n    threading.Event().wait()\n",
+    ),
+    "at the exit, after an error": (WRONG["an exception"][0], "atexit.register(os._exit, 0)\n"),
+    "at the exit, after a warning": ("[Nowhere](nowhere.md)", "atexit.register(os._exit, 0)\n"),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_build_that_something_ended_with_status_0_has_no_site_and_says_so(project, end, monkeypatch, capsys):
+    text, hook = ENDS[end]
+    write(project, text)
+    with (project / "hooks.py").open("a", encoding="utf-8") as hooks:
+        hooks.write(f"import atexit, os, threading\n{hook}")
+    monkeypatch.setattr(cli, "ROOT", project)
+    before = contents(project / "docs")
+    assert cli.main(["build", "--out", str(project / "site")]) == 2
+    assert "no site came out, though MkDocs ended with status 0" in capsys.readouterr().err
+    assert contents(project / "docs") == before and not (project / "site").exists()
+
+
+def test_a_full_disk_ends_the_build_with_status_2_and_no_traceback(project):
+    write(project, "Text.")
+    with (project / "hooks.py").open("a", encoding="utf-8") as hooks:
+        hooks.write("def on_env(*_, **__):\n    raise OSError(28, 'No space left on device', 'a.html')\n")
+    status, said = run(*COMMANDS["mkdocs"], cwd=project)
+    assert (status, said.count("No space left on device: 'a.html'"), "Traceback" in said) == (2, 1, False)
 
 
 def test_a_page_begins_with_an_empty_namespace(project):

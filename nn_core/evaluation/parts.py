@@ -1,7 +1,9 @@
 """A part of what is stored is measured by a function that is handed all it needs."""
 
 import argparse
+import json
 import math
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -140,6 +142,10 @@ def measure_parts(section: str, parts: Parts, made: Mapping[str, Any], arguments
     options = parser.parse_args(arguments)
     if unknown := set(options.parts) - set(parts):
         parser.error(f"unknown part {min(unknown)!r}; known are {', '.join(parts)}")
+    if os.path.lexists(options.out) and not _was_measured(options.out):
+        parser.error(
+            f"{options.out} is not replaced, because it holds something else than measurements; name another file, or remove it yourself"
+        )
     wrong = []
     for name in options.parts or parts:
         part = parts[name]
@@ -152,6 +158,15 @@ def measure_parts(section: str, parts: Parts, made: Mapping[str, Any], arguments
             print(*outline(figures), sep="\n", flush=True)
             store(section, name, figures, made, part.made_from(), options.out)
     return 1 if wrong else 0
+
+
+def _was_measured(path: Path) -> bool:
+    """Whether each part of a file says where and when it was measured."""
+    try:
+        sections = json.loads(path.read_text(encoding="utf-8"))
+        return not path.is_symlink() and all(part["made"] for section in sections.values() for part in section.values())
+    except Exception:  # a stranger's file may hold anything
+        return False
 
 
 def _problems(section: str, name: str, part: Part, path: Path) -> list[str]:

@@ -3,6 +3,7 @@
 import contextlib
 import importlib.util
 import json
+import os
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from nn_core.files import check_writable
 from nn_core.gradient_descent import train_epochs
 from nn_core.mnist import Mnist, load_mnist
 from nn_core.network import Network
-from nn_core.parameters import NETWORKS, rounded, save_network, save_networks
+from nn_core.parameters import NETWORKS, load_network, load_networks, rounded, save_network, save_networks
 from nn_core.preprocessing import SIDE
 from nn_core.training.augmentation import Distortion, make_copies, make_non_digits
 from nn_core.training.learner import CHECKPOINT_EVERY, Learner, Schedule, calibrate, rescale
@@ -198,7 +199,7 @@ def build(
         name: one of RECIPES.
         seed: decides everything.
         epochs: another length than the recipe's.
-        out: the file to write, by default the shipped one; a bundle for a recipe of several networks.
+        out: the file to write, by default the shipped one; a bundle for a recipe of several networks. Only a former one is replaced.
         progress: whether to show a progress bar.
         data: what to learn from, by default the whole of MNIST.
 
@@ -207,7 +208,7 @@ def build(
 
     Raises:
         OSError: when the file could not be written; nothing is trained then.
-        ValueError: for an unknown name, or a checkpoint that is damaged.
+        ValueError: for an unknown name, a file to write that holds something else, or a checkpoint that is damaged.
     """
     if name not in RECIPES:
         raise ValueError(f"no recipe is called {name!r}; there are {', '.join(RECIPES)}")
@@ -215,11 +216,24 @@ def build(
     several = isinstance(recipe, FullRecipe) and recipe.networks > 1
     out = out or NETWORKS / f"{name}{'.bin' if several else '.json'}"
     check_writable(out)
-    networks = (_full if isinstance(recipe, FullRecipe) else _textbook)(Job(name, recipe, seed, out, progress, data or load_mnist()))
+    if os.path.lexists(out) and not _was_trained(out, several):
+        raise ValueError(f"{out} is not replaced, because no training wrote it; name another file, or remove it yourself")
+    job = Job(name, recipe, seed, out, progress, data or load_mnist())
+    networks = _full(job) if isinstance(recipe, FullRecipe) else _textbook(job)
     save_networks(networks, out) if several else save_network(networks[0], out)
-    for checkpoint in out.parent.glob(f"{out.name}.*.checkpoint.npz"):
-        checkpoint.unlink()
+    if isinstance(recipe, FullRecipe):
+        for run, its_seed in (("choice", seed), *(("shipped", network.card["seed"]) for network in networks)):
+            _checkpoint(job, run, its_seed).unlink(missing_ok=True)
     return networks if several else networks[0]
+
+
+def _was_trained(path: Path, several: bool) -> bool:
+    """Whether a file holds a network, or a bundle of several; a link holds nothing."""
+    load = load_networks if several else load_network
+    try:
+        return path.is_file() and not path.is_symlink() and bool(load(path.absolute()))
+    except (OSError, ValueError):
+        return False
 
 
 def _full(job: Job) -> list[Network]:

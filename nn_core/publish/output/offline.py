@@ -15,8 +15,10 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from nn_core.files import write_whole
 from nn_core.publish.chapter.errors import CommandError, PageError
 from nn_core.publish.output.node import npx
+from nn_core.publish.output.record import RECORD, record_of
 from nn_core.publish.output.search import INDEX, enrich_index
 
 ESBUILD = "esbuild@0.25.0"
@@ -78,6 +80,7 @@ def make_offline(site: Path) -> bytes:
     for path in sorted(site.glob("generated/**/*")):
         if path.suffix in FETCHED:
             _as_script(path, path.relative_to(site).as_posix())
+    write_whole(site / RECORD, record_of(site))
     return _zipped(site)
 
 
