@@ -2,8 +2,8 @@
 PYTHON ?= python3
 RUN = OPENBLAS_NUM_THREADS=1 PYTHONUTF8=1 .venv/bin/uv run --quiet
 
-.PHONY: serve site offline test check bench links rebuild generators mutants nightly measure trust prepare screenshot
-serve site offline test check bench links rebuild generators mutants nightly measure trust prepare screenshot: .venv/bin/uv
+.PHONY: serve site offline test check bench links rebuild stored generators mutants firefox nightly measure trust prepare screenshot
+serve site offline test check bench links rebuild stored generators mutants firefox nightly measure trust prepare screenshot: .venv/bin/uv
 serve:      ; @$(RUN) python -m nn_core.publish serve $(if $(PORT),--port $(PORT))
 site:       ; @$(RUN) python -m nn_core.publish build
 offline:    ; @$(RUN) python -m nn_core.publish offline
@@ -13,13 +13,15 @@ check:      ; @$(RUN) python -m tests.tools.checks
 bench:      ; @$(RUN) --group bench python -m tests.bench $(ARGS) && $(RUN) python -m cogapp -r README.md
 links:      site ; @$(RUN) npx --yes linkinator@8.1.0 site --config tests/tools/linkinator.json
 rebuild:    ; @$(RUN) python -m tests.tools.rebuild $(ARGS)
+stored:     prepare ; @$(RUN) --group bench python -m tests.tools.stored $(ARGS)
 generators: ; @$(RUN) --group nightly python -m tests.tools.generators
 mutants:    prepare ; @$(RUN) python -m tests.tools.mutants $(ARGS)
-nightly:    ; @failed=; for part in $(or $(ARGS),generators links rebuild); do \
+firefox:    site ; @$(RUN) python -m tests.tools.firefox
+nightly:    ; @failed=; for part in $(or $(ARGS),generators links firefox rebuild stored); do \
                   echo "== $$part"; $(MAKE) --no-print-directory $$part ARGS= || failed=1; done; test -z "$$failed"
 measure:    ; @$(RUN) python -m nn_core.experiments.findings $(ARGS)
 trust:      prepare ; @$(RUN) python -m tests.trust $(ARGS)
-screenshot: site ; @$(RUN) python tests/browser/screenshot.py site docs/images/home.png
+screenshot: site ; @$(RUN) python -m tests.browser.screenshot
 
 .venv/bin/uv: pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("13,002 Dials needs Python 3.11 or newer, and $(PYTHON) is %d.%d; name another: make PYTHON=python3.13 ..." % v[:2])'

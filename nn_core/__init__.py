@@ -4,13 +4,15 @@
     layer             a row of neurons that read the same numbers
     preprocessing     an image of any size becomes the pixels that a network reads
     network           layers in a row; reads digits
-    files             how a file is written
+    digest            content gets a short name of its own
+    files             what is a file, how it is read and written
     parameters        networks from and to files
     mnist             70,000 handwritten digits
     cost              how wrong an output is
     backpropagation   how the cost changes with each weight and bias
     gradient_descent  learning: small steps downhill
-    photo             a picture file becomes an image
+    picture_file      a picture of any kind becomes shades of grey
+    photo             a photograph becomes an image: which of it is ink
     __main__          the command line, python -m nn_core
 
 Each imports only from those above it. The wings build on them: evaluation, training, experiments, laboratory, plots.

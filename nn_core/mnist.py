@@ -7,14 +7,12 @@ Collected by Yann LeCun, Corinna Cortes and Christopher J. C. Burges from NIST's
 import gzip
 import io
 import struct
-import zlib
 from functools import cache, cached_property
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 
-from nn_core.files import write_whole
+from nn_core.files import damage, read_array, size_of, write_whole
 from nn_core.preprocessing import SIDE
 
 ARCHIVE = Path(__file__).parent / "data" / "mnist.npz"
@@ -28,6 +26,9 @@ IDX_FILES = {
 MAGIC = {1: 0x00000801, 3: 0x00000803}
 KINDS = {1: "labels", 3: "images"}
 MOST_ITEMS = 1_000_000  # images or labels in a file; one that claims more, as a few compressed bytes can, is not read
+MOST_BYTES = MOST_ITEMS * SIDE**2 + 1024
+GZIP = b"\x1f\x8b"  # what a compressed file begins with, whatever its name
+CHUNK = 2**20
 
 
 class Digits:
@@ -151,19 +152,14 @@ def read_idx(path, dimensions):
     Source: The format description of the MNIST database.
     """
     path = Path(path)
-    header_size = 4 + 4 * dimensions
-    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-        try:
-            header = file.read(header_size)
-            if len(header) < header_size:
-                raise ValueError(f"{path} is not an IDX file: expected a header of {header_size} bytes, got {len(header)} bytes")
-            magic, *shape = struct.unpack(f">{1 + dimensions}I", header)
-            _check_header(path, magic, shape, dimensions)
-            expected = int(np.prod(shape, dtype=object))
-            # One byte more than expected is enough to notice a file that is too long, whatever it claims.
-            content = file.read(expected + 1)
-        except (EOFError, gzip.BadGzipFile, zlib.error):
-            raise ValueError(f"{path} is damaged: it cannot be decompressed to its end") from None
+    size_of(path, MOST_BYTES)
+    with path.open("rb") as file:
+        zipped = file.read(len(GZIP)) == GZIP
+    with gzip.open(path) if zipped else path.open("rb") as file:
+        shape = _shape(path, _read(path, file, 4 + 4 * dimensions), dimensions)
+        expected = int(np.prod(shape, dtype=object))
+        # One byte more than expected is enough to notice a file that is too long, whatever it claims.
+        content = _read(path, file, expected + 1)
     if len(content) != expected:
         more = "more" if len(content) > expected else str(len(content))
         raise ValueError(f"{path} is damaged: expected {expected} bytes after the header, got {more}")
@@ -194,10 +190,9 @@ def _packaged(archive):
 
 def _read_from_archive(path, part):
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            return archive[part]
-    except (BadZipFile, EOFError, KeyError, ValueError, zlib.error) as problem:
-        raise ValueError(f"{path} is damaged ({problem}); get it again from the repository") from None
+        return read_array(path, part, MOST_BYTES)
+    except ValueError as problem:
+        raise ValueError(f"{problem}; get it again from the repository") from None
 
 
 def _locked(array):
@@ -206,14 +201,34 @@ def _locked(array):
 
 
 def _find(folder, name):
-    for candidate in (folder / name, folder / f"{name}.gz"):
-        if candidate.is_file():
-            return candidate
+    for candidate in (name, f"{name}.gz", name.replace("-idx", ".idx"), name.replace("-idx", ".idx") + ".gz"):
+        if (folder / candidate).is_file():
+            return folder / candidate
     raise FileNotFoundError(f"expected {name} or {name}.gz in {folder}, found neither")
 
 
-def _check_header(path, magic, shape, dimensions):
+def _read(path, file, count):
+    """So many bytes, or as many as there are.
+
+    They are read piece by piece, because a false count should take no memory.
+    """
+    content = bytearray()
+    try:
+        while chunk := file.read(min(CHUNK, count - len(content))):
+            content += chunk
+    except Exception as problem:
+        raise damage(path, problem) from None
+    return content
+
+
+def _shape(path, header, dimensions):
+    """The dimensions that the header of an IDX file states, checked."""
     kind = KINDS[dimensions]
+    if header.lstrip().startswith(b"<"):
+        raise ValueError(f"expected {path} to be an IDX file of {kind}, got a page of HTML or XML")
+    if len(header) < 4 + 4 * dimensions:
+        raise ValueError(f"{path} is not an IDX file: expected a header of {4 + 4 * dimensions} bytes, got {len(header)} bytes")
+    magic, *shape = struct.unpack(f">{1 + dimensions}I", header)
     if magic != MAGIC[dimensions]:
         other = next((KINDS[known] for known, number in MAGIC.items() if number == magic), None)
         found = f"a file of {other}" if other else f"the number {magic:#010x}"
@@ -222,3 +237,4 @@ def _check_header(path, magic, shape, dimensions):
         raise ValueError(f"{path} claims to hold {shape[0]:,} {kind}; more than {MOST_ITEMS:,} are not read")
     if shape[1:] not in ([], [SIDE, SIDE]):
         raise ValueError(f"expected images of {SIDE} x {SIDE} pixels in {path}, got {shape[1]} x {shape[2]}")
+    return shape

@@ -8,10 +8,11 @@ import numpy as np
 
 from nn_core.activations import ACTIVATIONS
 from nn_core.layer import DIVIDE, Layer
-from nn_core.preprocessing import INPUTS, prepare, shape_of
+from nn_core.preprocessing import INPUTS, SIDE, prepare, shape_of
 
 # Images that are read at a time: few enough that they stay in the processor's cache from one look to the next.
 BLOCK = 200
+DIGITS = 10
 FLOATS = (np.dtype(np.float64), np.dtype(np.float32))
 
 
@@ -100,7 +101,7 @@ class Network:
             An int for one image, (n,) for many.
 
         Raises:
-            ValueError: for what is not a grey image, or for a network whose numbers are not finite.
+            ValueError: for what is not a grey image, or a network of another shape, or whose numbers are not finite.
             TypeError: for another dtype.
 
         Examples:
@@ -108,12 +109,23 @@ class Network:
             >>> load_network("straightened").read(load_mnist().test.images[:4])
             array([7, 2, 1, 0])
         """
+        self.check_reads_digits()
         images = np.asarray(images)
         if images.ndim == 2 and images.shape[1] == self.layers[0].inputs:
             raise ValueError(f"rows of {images.shape[1]} pixels are for predict; one image of that width is read as images[None]")
         if images.ndim == 3 and len(images) > BLOCK:
             return np.concatenate([self.read(images[start : start + BLOCK]) for start in range(0, len(images), BLOCK)])
         return self.predict(self.prepare(images))
+
+    def check_reads_digits(self):
+        """See whether it has an input for every pixel, and an output for every digit.
+
+        Raises:
+            ValueError: when it has not.
+        """
+        shape = self.sizes[0], self.sizes[-1]
+        if shape != (SIDE**2, DIGITS):
+            raise ValueError(f"digits are read with {SIDE**2} inputs and {DIGITS} outputs, this network has {shape[0]} and {shape[1]}")
 
     def prepare(self, images, stages=None):
         """What this network reads of images: their pixels, framed or straightened.

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import numpy as np
 
-from nn_core.files import write_whole
+from nn_core.digest import digest
+from nn_core.files import size_of, write_whole
 from nn_core.layer import Layer
 from nn_core.network import Network
 
 NETWORKS = Path(__file__).parent / "data" / "networks"
 DECIMALS = 4
 BUNDLE_FORMAT = "nn_core bundle 1"
-# What reading a file that someone cut, edited or made up can raise.
-DAMAGE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+EDITED = "it was edited after it was saved; `python -m nn_core train` makes a shipped network again"
+MOST_BYTES = 2**23  # of a file, about a million parameters: what is read from JSON can take thirty times as much memory
+MOST_DEPTH = 20  # of a card
 
 
 def network_names():
@@ -30,14 +32,14 @@ def load_network(name="framed"):
     """Read a network: one of those shipped, by its name, or any file, by its path.
 
     Args:
-        name: "framed" (what the chapters dissect), another of network_names(), or a path that ends in .json.
+        name: "framed" (what the chapters dissect), another of network_names(), or the path of a file.
 
     Returns:
         A Network, whose card says how it came to be.
 
     Raises:
         FileNotFoundError: for an unknown name.
-        ValueError: for a damaged or foreign file.
+        ValueError: for a damaged or foreign file, or one that was edited after it was saved.
 
     Examples:
         >>> print(load_network())
@@ -48,17 +50,21 @@ def load_network(name="framed"):
           13,002 parameters
     """
     path = _path_of(name)
+    content = _read(path)
     try:
-        return _from_plain(_parsed(path.read_text(encoding="utf-8")))
-    except DAMAGE as problem:
+        if BUNDLE_FORMAT.encode() in content.partition(b"\n")[0]:
+            raise ValueError("it is a bundle of several, which load_networks reads")
+        return _from_plain(_parsed(content.decode("utf-8-sig")))
+    except Exception as problem:  # no list is long enough for what a file that someone cut, edited or made up can raise
         raise ValueError(f"{path} is not a network file: {_reason(problem)}") from None
 
 
 def save_network(network, path):
     """Write a network as JSON, its numbers rounded to 4 decimals: the whole file, or nothing.
 
-    Form: {"card": {…}, "input": "framed", "layers": [{"weights": [[…]], "biases": […], "activation": "sigmoid"}]},
+    Form: {"digest": "…", "card": {…}, "input": "framed", "layers": [{"weights": [[…]], "biases": […], "activation": "sigmoid"}]},
     and "permutation": [784 indices] after "input" for a network whose pixels are permuted.
+    The digest tells whether anything was edited afterwards; a file written by hand needs none.
 
     Args:
         network: a Network.
@@ -76,7 +82,9 @@ def save_network(network, path):
     )
     card = json.dumps(network.card, indent=1, ensure_ascii=False, allow_nan=False)
     order = "" if network.permutation is None else f'"permutation": {network.permutation.tolist()},\n'
-    write_whole(path, f'{{"card": {card},\n"input": "{network.input}",\n{order}"layers": [\n{layers}\n]}}\n')
+    rest = f'"card": {card},\n"input": "{network.input}",\n{order}"layers": [\n{layers}\n]}}\n'
+    read_again = _from_plain(json.loads(f"{{{rest}"))
+    _write(path, f'{{"digest": "{_digest_of_file(read_again)}",\n{rest}'.encode())
 
 
 def rounded(network):
@@ -92,11 +100,25 @@ def rounded(network):
     return Network(layers, network.input, network.permutation, network.card)
 
 
+def fingerprint(network):
+    """The digest of all that decides the answers of a network; its card does not.
+
+    Args:
+        network: a Network.
+
+    Returns:
+        Sixteen characters, see digest.
+    """
+    # Adding 0.0 turns a -0.0 into 0.0.
+    layers = [[layer.activation, layer.weights + 0.0, layer.biases + 0.0] for layer in network.layers]
+    return digest([network.input, network.permutation, layers])
+
+
 def load_networks(path):
     """Read many networks of one shape from one file, a bundle.
 
     A bundle is one line of JSON, then little-endian float32 numbers. The line is
-    {"format", "input", "layers": [[n_in, n_out, activation], …], "cards": [{…}, …]}.
+    {"format", "input", "layers": [[n_in, n_out, activation], …], "cards": [{…}, …], "digest"}.
     For each card there follow, layer by layer, the weights row after row and then the biases.
 
     Args:
@@ -109,9 +131,9 @@ def load_networks(path):
         FileNotFoundError: when there is no such file.
         ValueError: for a damaged or foreign file.
     """
-    path = Path(path)
+    content = _read(path)
     try:
-        header_line, _, body = path.read_bytes().partition(b"\n")
+        header_line, _, body = content.partition(b"\n")
         header = json.loads(header_line.decode("utf-8"), parse_constant=_refuse_constant)
         if header["format"] != BUNDLE_FORMAT:
             raise ValueError(f"expected the format {BUNDLE_FORMAT!r}, got {header['format']!r}")
@@ -121,6 +143,8 @@ def load_networks(path):
         expected = 4 * each * len(header["cards"])
         if len(body) != expected:
             raise ValueError(f"expected {expected} bytes of numbers, got {len(body)}")
+        if "digest" in header and header.pop("digest") != digest([header, np.frombuffer(body, "<f4")]):
+            raise ValueError(EDITED)
         numbers = np.frombuffer(body, "<f4").reshape(len(header["cards"]), each).astype(float)
         return [
             Network(
@@ -130,7 +154,7 @@ def load_networks(path):
             )
             for row, card in zip(numbers, header["cards"], strict=True)
         ]
-    except DAMAGE as problem:
+    except Exception as problem:
         raise ValueError(f"{path} is not a bundle of networks: {_reason(problem)}") from None
 
 
@@ -161,17 +185,21 @@ def save_networks(networks, path):
         raise ValueError("all networks of a bundle must have one shape and one input")
     header = heads[0] | {"cards": [network.card for network in networks]}
     numbers = [part.ravel() for network in networks for layer in rounded(network).layers for part in (layer.weights, layer.biases)]
-    body = np.concatenate(numbers).astype("<f4").tobytes()
-    write_whole(path, json.dumps(header, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n" + body)
+    body = np.concatenate(numbers).astype("<f4")
+    read_again = json.loads(json.dumps(header, allow_nan=False))
+    header["digest"] = digest([read_again, body])
+    _write(path, json.dumps(header, ensure_ascii=False).encode("utf-8") + b"\n" + body.tobytes())
 
 
 def _path_of(name):
     path = Path(name)
     if path.suffix != ".json" and str(name) == path.name:
-        path = NETWORKS / f"{name}.json"
+        shipped = NETWORKS / f"{name}.json"
+        if shipped.is_file():
+            return shipped
         if not path.is_file():
-            raise FileNotFoundError(f"no network is called {name!r}; there are {', '.join(network_names())}")
-    if not path.is_file():
+            raise FileNotFoundError(f"no network is called {str(name)!r}; there are {', '.join(network_names())}")
+    if not path.exists():
         raise FileNotFoundError(f"there is no network file {path}")
     return path
 
@@ -183,8 +211,19 @@ def _parsed(text):
 
 
 def _from_plain(plain):
+    if plain.get("permutation", ()) is None:
+        raise ValueError("its permutation is null; a network that reads the pixels in their own order has none")
+    if "permutation_seed" in plain["card"] and "permutation" not in plain:
+        raise ValueError("its card names a permutation_seed, as the first files did; the permutation itself is missing")
     layers = [Layer(layer["weights"], layer["biases"], layer["activation"]) for layer in plain["layers"]]
-    return Network(layers, plain["input"], plain.get("permutation"), _known_card(plain["card"]))
+    network = Network(layers, plain["input"], plain.get("permutation"), _known_card(plain["card"]))
+    if "digest" in plain and plain["digest"] != _digest_of_file(network):
+        raise ValueError(EDITED)
+    return network
+
+
+def _digest_of_file(network):
+    return digest([network.card, fingerprint(network)])
 
 
 def cut_into_layers(vector, shapes):
@@ -204,10 +243,29 @@ def cut_into_layers(vector, shapes):
         start = end
 
 
+def _read(path):
+    size_of(path, MOST_BYTES)
+    return Path(path).read_bytes()
+
+
+def _write(path, content):
+    if len(content) > MOST_BYTES:
+        raise ValueError(f"{path} would have {len(content):,} bytes, and at most {MOST_BYTES:,} are read again")
+    write_whole(path, content)
+
+
 def _known_card(card):
     if not isinstance(card, dict):
         raise ValueError("the card must be an object of names and values")
+    if _depth(card) > MOST_DEPTH:
+        raise ValueError(f"the card is nested {_depth(card)} deep, and at most {MOST_DEPTH} is read")
+    json.dumps(card, allow_nan=False)  # 1e999 was read as an infinity, which no JSON can hold
     return card
+
+
+def _depth(value):
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(_depth, inner), default=0)
 
 
 def _row(numbers):
@@ -226,4 +284,6 @@ def _reason(problem):
         return "it is not JSON, or part of it is missing"
     if isinstance(problem, ValueError):
         return str(problem)
+    if isinstance(problem, MemoryError):
+        return "it takes more memory than there is"
     return "its parts are not where they belong"

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from nn_core.publish.chapter.execute import CACHE
+from nn_core.publish.chapter.cache import CACHE
 from nn_core.publish.output.prepare import prepare
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +19,13 @@ SITE_URL = "http://127.0.0.1:8000/dials/"
 def build_site(site, **environment):
     """Build the site strictly into a folder of one's own."""
     run_publish("build", "--out", str(site), SITE_URL=SITE_URL, **environment)
+
+
+def contents(folder):
+    """{path: what is there} of all below a folder; of a link, where it leads."""
+    return {
+        path: path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else None for path in sorted(folder.rglob("*"))
+    }
 
 
 def copied_project(folder):
@@ -55,13 +62,14 @@ def tiny_project(folder):
     config = re.sub(r"(?m)^extra_(css|javascript):\n(  .*\n)+|^  (custom_dir|logo|favicon): .*\n|^site_url: .*\n", "", config)
     config = re.sub(r"(?m)^hooks: .*$", "hooks: [hooks.py]", config)
     # All but the one that prepares docs/ of this project.
-    (folder / "hooks.py").write_text("from nn_core.publish.mkdocs_hooks import on_build_error, on_page_markdown\n", encoding="utf-8")
+    (folder / "hooks.py").write_text(
+        "from nn_core.publish.mkdocs_hooks import on_build_error, on_page_markdown, on_shutdown\n", encoding="utf-8"
+    )
     if not (folder / "nn_core").exists():
         config = re.sub(r"(?m)^watch: .*\n", "", config)
     (folder / "mkdocs.yml").write_text(config + "\n", encoding="utf-8")
     generated = folder / "docs" / "generated"
-    if not PREPARED.is_dir():
-        prepare(ROOT / "docs")
+    prepare(ROOT / "docs")
     shutil.copytree(PREPARED, generated, ignore=shutil.ignore_patterns("notebooks"))
     prepare(folder / "docs")
     return folder

@@ -9,6 +9,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 # The same examples every time, wherever the tests run, and no clock.
+os.environ.setdefault("MPLBACKEND", "agg")  # a block that a test performs draws on no screen
 settings.register_profile("steady", derandomize=True, database=None, deadline=None)
 settings.load_profile("steady")
 

@@ -1,4 +1,4 @@
-"""What the engine knows of its site: the state of the package, and what an edit of it does to a live server."""
+"""What the engine knows of its site: the state of the package."""
 
 import subprocess
 import sys
@@ -44,14 +44,11 @@ def test_the_digest_is_the_same_wherever_the_package_lies(site):
     assert Site(moved, resident="publish").digest() == before
 
 
-def test_edited_code_is_imported_anew_and_resident_code_is_not(site, monkeypatch):
-    monkeypatch.setattr(sys, "modules", dict.fromkeys(("network", "network.layer", "network.publish.chapter.page", "numpy")))
-    site.forget_edited_code()
-    site.forget_edited_code()
-    assert "network.layer" in sys.modules
-    (site.package / "layer.py").write_text("two", encoding="utf-8")
-    site.forget_edited_code()
-    assert list(sys.modules) == ["network.publish.chapter.page", "numpy"]
+def test_it_knows_what_its_digest_is_made_of(site):
+    assert site.contains(site.package / "layer.py")
+    assert site.contains(site.package / "publish")
+    assert not site.contains(site.package / "layer.txt")
+    assert not site.contains(site.package.parent / "layer.py")
 
 
 def test_the_engine_can_be_imported_without_mkdocs():

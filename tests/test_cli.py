@@ -3,10 +3,13 @@
 import socket
 
 import pytest
+from building import contents
+from filelock import Timeout
 
 from nn_core.parameters import NETWORKS
 from nn_core.publish import cli
-from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.errors import CommandError, PageError
+from nn_core.publish.output import prepare as preparing
 from nn_core.publish.output.prepare import prepare, refuse_unprepared
 
 
@@ -48,12 +51,51 @@ def test_prepare_a_second_time_writes_nothing(tmp_path):
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
-def test_prepare_removes_what_is_no_longer_derived(tmp_path):
+def test_prepare_removes_what_is_no_longer_derived(tmp_path, monkeypatch):
+    with monkeypatch.context() as earlier:
+        earlier.setitem(preparing.MADE, "gone.json", lambda: b"{}")
+        prepare(tmp_path)
+    assert (tmp_path / "generated" / "gone.json").is_file()
     prepare(tmp_path)
-    stale = tmp_path / "generated" / "networks" / "gone.json"
-    stale.write_text("{}", encoding="utf-8")
+    assert not (tmp_path / "generated" / "gone.json").exists()
+
+
+@pytest.mark.parametrize("name", ["mine.txt", "networks/mine.json", "pad-digits.json", "notebooks/worked-through.ipynb", "SHA256SUMS"])
+def test_prepare_neither_loses_nor_publishes_what_somebody_put_there_or_changed(tmp_path, name):
     prepare(tmp_path)
-    assert not stale.exists()
+    (tmp_path / "generated" / name).write_text("mine", encoding="utf-8")
+    before = contents(tmp_path)
+    with pytest.raises(CommandError, match="was changed or added by hand"):
+        prepare(tmp_path)
+    assert contents(tmp_path) == before
+
+
+def test_prepare_goes_on_after_an_error(tmp_path, monkeypatch):
+    def fail():
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setitem(preparing.MADE, "laboratory/letters.json", fail)
+        with pytest.raises(OSError, match="No space left"):
+            prepare(tmp_path)
+    prepare(tmp_path)
+    assert (tmp_path / "generated" / "laboratory" / "letters.json").is_file()
+
+
+def test_while_one_prepares_no_other_does(tmp_path, monkeypatch):
+    locks, lock = [], preparing.FileLock
+
+    def another():
+        with pytest.raises(Timeout):
+            lock(locks[0]).acquire(timeout=0)
+        return b"{}"
+
+    monkeypatch.setattr(preparing, "FileLock", lambda path: locks.append(path) or lock(path))
+    monkeypatch.setitem(preparing.MADE, "another.json", another)
+    prepare(tmp_path)
+    assert (tmp_path / "generated" / "another.json").read_bytes() == b"{}"
+    with lock(locks[0]).acquire(timeout=0):
+        pass
 
 
 @pytest.mark.parametrize("name", ["networks/framed.json", "pad-digits.json", "laboratory/digits.bin"])
@@ -69,6 +111,12 @@ def test_a_derived_file_that_is_out_of_date_is_named(tmp_path):
     (tmp_path / "generated" / "networks" / "framed.json").write_text("{}", encoding="utf-8")
     with pytest.raises(PageError, match="framed.json is missing or out of date"):
         refuse_unprepared(tmp_path)
+
+
+def test_without_git_a_build_has_no_date_and_goes_on(tmp_path, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert cli.date_of_last_commit() == {}
 
 
 def test_what_follows_test_goes_to_pytest(monkeypatch):

@@ -1,23 +1,16 @@
-"""Executing a page: what stops it, what it leaves, and when a page is run again."""
+"""Executing a page: what stops it, and what it leaves."""
 
 import inspect
-import json
 import re
+import threading
 import warnings
 
 import pytest
 
 from nn_core.activations import relu
 from nn_core.publish.chapter.errors import PageError
-from nn_core.publish.chapter.execute import CACHE, perform, resolve, run_page
-from nn_core.publish.chapter.read import Fact, find_blocks
-from nn_core.publish.chapter.site import Site
-
-NOTE = "with open('runs.txt', 'a') as file:\n    print('run', file=file)"
-
-
-def block(id, code, options=""):
-    return f'```python exec="on" id="{id}"{options}\n{code}\n```\n'
+from nn_core.publish.chapter.execute import perform, resolve, run_parts
+from nn_core.publish.chapter.read import Fact, find_blocks, read_page
 
 
 def run(code, options='exec="on" id="x"', language="python", namespace=None):
@@ -50,12 +43,39 @@ def test_a_right_doctest_is_shown_as_written():
         (">>> 1\n1\n>>> 1 + 1\n3", "pycon", "a.md:6: Expected 3 / Got 2"),
         (">>> 1 / 0\n", "pycon", "a.md:4: ZeroDivisionError: division by zero"),
         (">>> raise SystemExit(0)\n", "pycon", r"a.md:4: the block tried to end Python with exit\(0\)"),
+        ("before\n>>> 1\n1", "pycon", "a.md:4: the line 'before' belongs to no example"),
+        (">>> 1\n1\n\nafter", "pycon", "a.md:7: the line 'after' belongs to no example"),
+        (">>> 1\n1\n\nbetween\n\n>>> 2\n2", "pycon", "a.md:7: the line 'between' belongs to no example"),
+        (">>> # a remark\n3\n>>> 1\n1", "pycon", "a.md:5: the line '3' belongs to no example"),
+        (">>> 1 + 1  # doctest: +SKIP\n3", "pycon", "a.md:4: a directive of doctest"),
+        (">>> 'abc'  # doctest: +ELLIPSIS\n'a...'", "pycon", "a.md:4: a directive of doctest"),
+        (">>> for x in range(2):  #doctest:+NORMALIZE_WHITESPACE\n...     x\n0 1", "pycon", "a.md:4: a directive of doctest"),
+        (">>> 2 > 1\n1", "pycon", "a.md:4: Expected 1 / Got True"),
+        (">>> 2 < 1\n0", "pycon", "a.md:4: Expected 0 / Got False"),
+        (
+            ">>> 1 / 0\nTraceback (most recent call last):\n  File 'b.py', line 99\nZeroDivisionError: division by zero",
+            "pycon",
+            "a.md:6: the inner lines of a traceback",
+        ),
+        (
+            ">>> 1 / 0\nTraceback (most recent call last):\n    twice\n  ...\nZeroDivisionError: division by zero",
+            "pycon",
+            "a.md:6: the inner lines of a traceback",
+        ),
+        (">>> import matplotlib.pyplot as plt\n>>> _ = plt.figure()", "pycon", "a.md:3: the doctest 'x' leaves a figure"),
         ("x = 1", "pycon", "a.md:3: a pycon block needs at least one line that begins with >>>"),
         ("x = 1\n1 / 0", "python", "a.md:5: ZeroDivisionError: division by zero"),
         ("x = (", "python", r"a.md:4: SyntaxError"),
         ("import sys\nsys.exit(0)", "python", r"a.md:5: the block tried to end Python with exit\(0\)"),
         ("import warnings\nwarnings.warn('careful')", "python", "a.md:5: UserWarning: careful"),
         ("import numpy as np\nnp.log(np.zeros(1))", "python", "a.md:5: RuntimeWarning: divide by zero"),
+        (
+            "import threading\ndef f():\n    1 / 0\nt = threading.Thread(target=f)\nt.start()\nt.join()",
+            "python",
+            "a.md:6: ZeroDivisionError",
+        ),
+        ("class A:\n    def __del__(self):\n        1 / 0\na = A()\ndel a", "python", "a.md:6: ZeroDivisionError"),
+        ("open(__import__('os').devnull)", "python", "ResourceWarning"),
         ("from matplotlib.figure import Figure\nFigure()", "python", "a.md:3: the figure 'x' needs alt=\"…\""),
         ("import matplotlib.pyplot as plt\nplt.plot([1, 2])", "python", "a.md:3: the figure 'x' needs alt=\"…\""),
     ],
@@ -75,6 +95,32 @@ def test_what_is_wrong_is_said_with_its_file_and_line(code, language, message):
 def test_an_alt_text_belongs_to_one_figure(code, message):
     with pytest.raises(PageError, match=message):
         run(code, 'exec="on" id="x" alt="y"')
+
+
+def test_a_block_that_prints_and_draws_is_refused_because_only_one_would_be_seen():
+    with pytest.raises(PageError, match="a.md:3: the block 'x' prints and leaves a figure"):
+        run("from matplotlib.figure import Figure\nprint('seen by nobody')\nFigure()", 'exec="on" id="x" alt="y"')
+
+
+def test_a_caption_needs_a_figure():
+    with pytest.raises(PageError, match="a.md:3: the block 'x' has caption but leaves no figure"):
+        run("1", 'exec="on" id="x" caption="y"')
+
+
+def test_a_thread_that_still_runs_is_refused():
+    end = threading.Event()
+    with pytest.raises(PageError, match="a.md:3: slow still runs at the end of the block 'x'"):
+        run("import threading\nthreading.Thread(target=end.wait, name='slow').start()", namespace={"end": end})
+    end.set()
+
+
+def test_a_traceback_in_a_doctest_is_right_with_three_dots_for_its_inner_lines():
+    code = ">>> 1 / 0\nTraceback (most recent call last):\n  ...\nZeroDivisionError: division by zero\n"
+    assert run(code.rstrip(), language="pycon").text == code
+
+
+def test_a_remark_in_a_doctest_needs_no_answer():
+    assert run(">>> # a remark\n>>> 1\n1", language="pycon").text.startswith(">>> # a remark")
 
 
 def test_a_failed_block_leaves_no_figure_open():
@@ -113,91 +159,31 @@ def test_an_unknown_wrong_or_empty_fact_is_refused_by_name(expression):
         value(expression)
 
 
-@pytest.fixture
-def page(tmp_path, monkeypatch):
-    """write(text): make this the page, and give its Run.  write.times(): how often a block of it has run."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "docs").mkdir()
-
-    def write(*parts):
-        (tmp_path / "docs" / "a.md").write_text("\n".join(parts), encoding="utf-8")
-        return run_page(tmp_path / "docs", "a.md", write.site)
-
-    write.times = lambda: len((tmp_path / "runs.txt").read_text(encoding="utf-8").split())
-    write.kept, write.site = tmp_path / CACHE / "a.md.json", Site()
-    return write
+def block(id, code, options=""):
+    return f'```python exec="on" id="{id}"{options}\n{code}\n```\n'
 
 
-def test_a_run_holds_what_was_printed_drawn_and_computed(page):
+def run_page(*parts):
+    return run_parts(read_page("\n".join(parts), "a.md"), {"given": 7}, lambda figure, block, alt: f"<svg>{alt}</svg>")
+
+
+def test_a_run_holds_what_was_printed_drawn_and_computed():
     figure = block("b", "from matplotlib.figure import Figure\nFigure()", ' alt="{n} dots" caption="{n + 1} lines"')
-    run = page(block("a", "n = 3\nprint('three')"), figure, "There are {= n =} dots.")
-    assert run.results["a"] == ("three\n", "", "")
-    assert run.results["b"].svg.startswith("<svg")
-    assert "3 dots" in run.results["b"].svg
-    assert run.results["b"].caption == "4 lines"
-    assert run.facts == {"n": "3"}
+    run = run_page(block("a", "n = 3\nprint('three')"), figure, "There are {= n =} dots and {= given =}.")
+    assert run.results == {"a": ("three\n", "", ""), "b": ("", "<svg>3 dots</svg>", "4 lines")}
+    assert run.facts == {"n": "3", "given": "7"}
 
 
-def test_a_page_that_did_not_change_is_not_run_again_and_gives_the_same(page):
-    figure = block("b", "from matplotlib.figure import Figure\nFigure()", ' alt="dots"')
-    assert page(block("a", NOTE), figure, "{= 3 =}") == page(block("a", NOTE), figure, "{= 3 =}")
-    assert page.times() == 1
+def test_a_fact_sees_what_the_blocks_above_it_defined_and_no_more():
+    assert run_page(block("a", "x = 1"), "{= x + 0 =}", block("b", "x = 2"), "{= x =}").facts == {"x + 0": "1", "x": "2"}
 
 
-def test_other_words_between_the_blocks_run_nothing(page):
-    page("Before.\n", block("a", NOTE))
-    page("Before it, more is said.\n", block("a", NOTE), "And after it.")
-    assert page.times() == 1
-
-
-@pytest.mark.parametrize(
-    "second",
-    [
-        [block("a", NOTE + "\nx = 1")],
-        [block("a", NOTE), block("b", "x = 1")],
-        [block("a", NOTE), "{= 1 =}"],
-        [block("a", NOTE, ' title="runs.py"')],
-    ],
-    ids=["a block", "one block more", "a fact", "an option"],
-)
-def test_what_can_change_a_run_runs_it_again(page, second):
-    page(block("a", NOTE))
-    page(*second)
-    assert page.times() == 2
-
-
-def test_another_package_runs_it_again(page, tmp_path):
-    page(block("a", NOTE))
-    (tmp_path / "package").mkdir()
-    (tmp_path / "package" / "layer.py").touch()
-    page.site = Site(tmp_path / "package")
-    page(block("a", NOTE))
-    assert page.times() == 2
-
-
-def test_a_fact_sees_what_the_blocks_above_it_defined_and_no_more(page):
-    assert page(block("a", "x = 1"), "{= x + 0 =}", block("b", "x = 2"), "{= x =}").facts == {"x + 0": "1", "x": "2"}
-
-
-def test_a_fact_that_says_two_things_is_refused(page):
+def test_a_fact_that_says_two_things_is_refused():
     with pytest.raises(PageError, match=r"a\.md:11: the fact \{= x =\} was 1 further up and is 2 here"):
-        page(block("a", "x = 1"), "{= x =}\n", block("b", "x = 2"), "{= x =}")
+        run_page(block("a", "x = 1"), "{= x =}\n", block("b", "x = 2"), "{= x =}")
 
 
-def test_a_run_that_fails_leaves_nothing_behind(page):
-    with pytest.raises(PageError, match="ZeroDivisionError"):
-        page(block("a", "1 / 0"))
-    assert not page.kept.exists()
-
-
-@pytest.mark.parametrize("damage", ["", "{", "[]", "{}", '{"made_from": 1}', "null"])
-def test_a_damaged_cache_is_no_cache(page, damage):
-    run = page(block("a", NOTE))
-    page.kept.write_text(damage, encoding="utf-8")
-    assert page(block("a", NOTE)) == run
-    assert page.times() == 2
-
-
-def test_what_is_kept_can_be_read_by_anybody(page):
-    page(block("a", "print(3)"))
-    assert json.loads(page.kept.read_text(encoding="utf-8"))["results"] == {"a": ["3\n", "", ""]}
+def test_a_page_says_which_part_it_begins():
+    begun = []
+    run_parts(read_page(block("a", "x = 1") + "{= x =}", "a.md"), {}, str, begun.append)
+    assert begun == [0, 1]

@@ -9,8 +9,9 @@ import pytest
 
 from nn_core import Layer, Network, load_mnist, load_network
 from nn_core.evaluation.measurements import measured
+from nn_core.evaluation.parts import Part
 from nn_core.experiments import findings
-from nn_core.experiments.corruptions import CHANGES, drawings, move
+from nn_core.experiments.corruptions import CHANGES, SEED, drawings, move
 
 
 def test_a_part_is_measured_alone_and_kept_with_its_provenance(tmp_path, monkeypatch, capsys):
@@ -18,7 +19,7 @@ def test_a_part_is_measured_alone_and_kept_with_its_provenance(tmp_path, monkeyp
         """A half."""
         return {"share": 0.5}
 
-    monkeypatch.setitem(findings.PARTS, "half", half)
+    monkeypatch.setitem(findings.PARTS, "half", Part(half))
     path = tmp_path / "measurements.json"
     assert findings.main(["half", "--out", str(path)]) == 0
     (kept,) = json.loads(path.read_text())["findings"].values()
@@ -36,7 +37,7 @@ def test_a_mistyped_part_ends_with_status_2_and_the_names_that_there_are(capsys)
 
 @pytest.mark.parametrize("part", findings.PARTS)
 def test_every_part_says_what_it_measures_and_has_been_measured(part):
-    assert findings.PARTS[part].__doc__.strip().endswith(".")
+    assert findings.PARTS[part].measure.__doc__.strip().endswith(".")
     assert measured("findings", part)["made"]
 
 
@@ -81,24 +82,23 @@ def test_undisturbed_digits_are_read_as_the_card_says():
         assert kept == pytest.approx(load_network(name).card["test_accuracy"], abs=0.0005)
 
 
-@pytest.fixture
-def few(monkeypatch):
-    """The digits from which the findings are measured, sixteen at once: eighty to train with, and forty to test."""
+@pytest.fixture(scope="module")
+def few():
+    """The digits from which the findings are measured again: eighty to train with, and forty to test."""
     test = load_mnist().test
-    few = SimpleNamespace(train=test[:80], test=test[80:120])
-    monkeypatch.setattr(findings, "load_mnist", lambda: few)
-    monkeypatch.setattr(findings, "AT_ONCE", 16)
-    return few
+    return SimpleNamespace(train=test[:80], test=test[80:120])
+
+
+ALL = 80  # of the few, in each half
 
 
 def share_read(network, pixels, labels):
     return round(float(np.mean(network.predict(pixels) == labels)), 5)
 
 
-def test_silencing_a_neuron_is_what_a_bias_without_weights_would_do(few, monkeypatch):
-    monkeypatch.setattr(findings, "DISSECTED", ("plain",))
-    lost = findings.silenced()["plain"]
+def test_silencing_a_neuron_is_what_a_bias_without_weights_would_do(few):
     network = load_network("plain")
+    lost = findings.silenced({"plain": network}, few, ALL)["plain"]
     activations = network.forward_pass(few.train.pixels).activations
     for half, digits in (("train", few.train), ("test", few.test)):
         right = share_read(network, digits.pixels, digits.labels)
@@ -112,19 +112,18 @@ def test_silencing_a_neuron_is_what_a_bias_without_weights_would_do(few, monkeyp
     assert any(lost["hidden_2"]["zero"]["train"])
 
 
-def test_the_neuron_for_a_loop_is_one_of_hidden_layer_2(few, monkeypatch):
-    monkeypatch.setattr(findings, "DISSECTED", ("framed",))
+def test_the_neuron_for_a_loop_is_one_of_hidden_layer_2(few):
     network, labels = load_network("framed"), few.train.labels
     second = network.layers[1].forward(network.layers[0].forward(network.prepare(few.train.images)))
     of_digit = np.array([second[labels == digit].mean(axis=0) for digit in range(10)])
     apart = np.abs(of_digit[[0, 6, 8, 9]].mean(axis=0) - of_digit[[1, 2, 3, 4, 5, 7]].mean(axis=0))
-    found = findings.loops()["framed"]["loop"]
+    found = findings.loops({"framed": network}, few, {"loop": (0, 6, 8, 9)}, ALL)["framed"]["loop"]
     assert (found["neuron"], found["difference"]) == (apart.argmax(), pytest.approx(apart.max(), abs=1e-5))
 
 
-def test_the_places_are_rows_down_and_columns_right(few, monkeypatch):
-    monkeypatch.setattr(findings, "FARTHEST", 2)
-    found, network = findings.places(), load_network("framed")
+def test_the_places_are_rows_down_and_columns_right(few):
+    network = load_network("framed")
+    found = findings.places({"framed": network}, few, farthest=2, last=ALL, at_once=16)
     assert found["steps"] == [-2, -1, 0, 1, 2]
     for half, digits in (("train", few.train), ("test", few.test)):
         for down, right in ((0, 0), (2, -1), (-2, 2)):
@@ -133,9 +132,9 @@ def test_the_places_are_rows_down_and_columns_right(few, monkeypatch):
             assert found[half][down + 2][right + 2] == expected
 
 
-def test_a_disturbed_digit_is_read_as_it_is_and_prepared(few, monkeypatch):
-    monkeypatch.setattr(findings, "CHANGES", {"shifted": (move, (4,))})
-    found, moved = findings.robustness()["shifted"]["4"], move(few.test.images / 255, 4)
+def test_a_disturbed_digit_is_read_as_it_is_and_prepared(few):
+    networks = {name: load_network(name) for name in findings.READERS}
+    found, moved = findings.robustness(networks, few, {"shifted": (4,)}, ALL, 16)["shifted"]["4"], move(few.test.images / 255, 4)
     for name in ("plain", "straightened"):
         network = load_network(name)
         assert found[name]["prepared"]["test"] == share_read(network, network.prepare(moved), few.test.labels)
@@ -143,9 +142,9 @@ def test_a_disturbed_digit_is_read_as_it_is_and_prepared(few, monkeypatch):
     assert found["plain"]["as_it_is"]["test"] < found["plain"]["prepared"]["test"]
 
 
-def test_each_rung_of_the_preparation_brings_back_what_a_large_sheet_took(few, monkeypatch):
-    monkeypatch.setattr(findings, "AT_ONCE", 40)
-    found, sheets = findings.ladder(), drawings(few.test.images / 255)
+def test_each_rung_of_the_preparation_brings_back_what_a_large_sheet_took(few):
+    networks = {name: load_network(name) for name in findings.READERS}
+    found, sheets = findings.ladder(networks, few, seed=SEED, last=ALL, at_once=40), drawings(few.test.images / 255, SEED)
     assert list(found) == ["none", "centre", "scale", "frame", "straighten"]
     network = load_network("framed")
     assert found["frame"]["framed"]["test"] == share_read(network, network.prepare(sheets), few.test.labels)
@@ -158,10 +157,8 @@ def test_of_answers_to_nonsense_the_confident_and_the_commonest_are_counted():
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "relu"])
-def test_the_size_of_the_gradient_is_that_of_nudged_biases_in_each_hidden_layer(few, monkeypatch, activation):
-    monkeypatch.setattr(findings, "SEEDS", (3,))
-    monkeypatch.setattr(findings, "AT_ONCE", 40)
-    found = findings.vanishing()[activation]
+def test_the_size_of_the_gradient_is_that_of_nudged_biases_in_each_hidden_layer(few, activation):
+    found = findings.vanishing(few, hidden=10, images=40, seeds=(3,))[activation]
     assert len(found) == 10
     network, pixels, target = findings._deep(10, activation, 3), few.train.pixels[:40], np.eye(10)[few.train.labels[:40]]
 
@@ -178,17 +175,17 @@ def test_the_size_of_the_gradient_is_that_of_nudged_biases_in_each_hidden_layer(
 
 
 def test_a_deep_network_is_judged_at_the_rate_that_reads_most_of_what_was_kept_back(few, monkeypatch):
-    monkeypatch.setattr(findings, "KEPT_BACK", 10)
     labels = {70: few.train.labels[:70], 10: few.train.labels[70:], 40: few.test.labels}
     learned = []
 
-    def knows(hidden, activation, rate, pixels, labels_learned):
-        learned.append((hidden, activation, rate, pixels.shape, len(labels_learned)))
+    def knows(network, pixels, labels_learned, epochs, rate):
+        learned.append((len(network.layers) - 1, epochs, rate, pixels.shape, len(labels_learned)))
         right = {0.1: (70,), 0.5: (10, 40), 1.5: (70,)}[rate]  # the halves, by their length, that it reads without a mistake
         return SimpleNamespace(predict=lambda x: labels[len(x)] if len(x) in right else np.full(len(x), -1))
 
     monkeypatch.setattr(findings, "_learned", knows)
-    assert findings.deep()["relu"]["5"] == {"learning_rate": 0.5, "train": 0.0, "test": 1.0}
+    found = findings.deep(few, (2, 5, 10), (0.1, 0.5, 1.5), epochs=3, seed=42, kept_back=10)
+    assert found["relu"]["5"] == {"learning_rate": 0.5, "train": 0.0, "test": 1.0}
     assert {each[0] for each in learned} == {2, 5, 10} and {each[3:] for each in learned} == {((70, 784), 70)}
 
 
@@ -202,12 +199,13 @@ def test_the_stored_findings_were_measured_with_the_settings_of_the_code():
     for change, (_, amounts) in CHANGES.items():
         assert list(stored["robustness"][change]) == [str(amount) for amount in amounts]
         assert set(stored["robustness"][change][str(amounts[0])]) == set(findings.READERS)
-    assert stored["places"]["steps"] == list(range(-findings.FARTHEST, findings.FARTHEST + 1))
-    assert stored["edges"]["control for framed"]["neurons"] == findings.RANDOM_NEURONS
+    settings = {part: findings.PARTS[part].settings for part in findings.PARTS}
+    assert stored["places"]["steps"] == list(range(-settings["places"]["farthest"], settings["places"]["farthest"] + 1))
+    assert stored["edges"]["control for framed"]["neurons"] == settings["edges"]["neurons"]
     for by_depth in (stored["deep"][activation] for activation in ("sigmoid", "relu")):
-        assert list(by_depth) == [str(depth) for depth in findings.DEEP]
-        assert {found["learning_rate"] for found in by_depth.values()} <= set(findings.LEARNING_RATES)
-    assert len(findings.SEEDS) == 10 and "the median of ten seeds" in findings.vanishing.__doc__
+        assert list(by_depth) == [str(depth) for depth in settings["deep"]["depths"]]
+        assert {found["learning_rate"] for found in by_depth.values()} <= set(settings["deep"]["learning_rates"])
+    assert len(settings["vanishing"]["seeds"]) == 10 and "the median of ten seeds" in findings.vanishing.__doc__
     parts = stored["loops"]["framed"]
     assert {name: parts[name]["groups"] for name in findings.PARTS_OF_DIGITS} == {
         name: math.comb(10, len(digits)) for name, digits in findings.PARTS_OF_DIGITS.items()

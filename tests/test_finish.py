@@ -6,7 +6,8 @@ import pytest
 
 from nn_core.publish.chapter.errors import CommandError
 from nn_core.publish.output import finish as finishing
-from nn_core.publish.output.finish import finish, is_finished
+from nn_core.publish.output.finish import finish
+from nn_core.publish.output.record import foreign_file
 
 PAGE = """<html><head>
 <link rel="stylesheet" href="{root}assets/stylesheets/main.1.min.css">
@@ -17,7 +18,16 @@ PAGE = """<html><head>
 
 
 @pytest.fixture
-def site(tmp_path):
+def docs(tmp_path):
+    """The pages that the site is built from."""
+    (tmp_path / "docs" / "part").mkdir(parents=True)
+    for name in ("index.md", "chapter.md", "part/index.md"):
+        (tmp_path / "docs" / name).touch()
+    return tmp_path / "docs"
+
+
+@pytest.fixture
+def site(tmp_path, docs):  # noqa: ARG001 - they belong together
     files = {
         "assets/stylesheets/main.1.min.css": ".md-used{top:0}.md-scripted,.md-unused{top:1px}[data-md-color-switching] a{top:2px}",
         "stylesheets/one.css": "/* the first */\n.named-by-a-script {\n  color: red;\n}\n",
@@ -29,12 +39,16 @@ def site(tmp_path):
         "javascripts/later.js": "",
         "javascripts/pad/pad.js": 'import "../c.js";\n',
         "assets/javascripts/bundle.1.min.js": 'add("md-scripted")',
+        "search/search_index.json": '{"config": {"fields": {"title": {}, "text": {}}}, "docs": []}',
         "index.html": PAGE.format(root="", body=""),
+        "chapter/index.html": PAGE.format(root="../", body=""),
+        "part/index.html": PAGE.format(root="../", body=""),
     }
+    site = tmp_path / "site"
     for name, text in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+    return site
 
 
 @pytest.fixture
@@ -44,12 +58,11 @@ def no_npm(monkeypatch):
 
 
 @pytest.fixture
-def finished_page(site, no_npm):  # noqa: ARG001 - purging is a test of its own
+def finished_page(site, docs, no_npm):  # noqa: ARG001 - purging is a test of its own
     def finished_page(body=""):
         page = site / "chapter" / "index.html"
-        page.parent.mkdir()
         page.write_text(PAGE.format(root="../", body=body), encoding="utf-8")
-        finish(site)
+        finish(site, docs)
         return page.read_text(encoding="utf-8")
 
     return finished_page
@@ -66,15 +79,15 @@ def test_all_styles_are_one_file_in_the_order_of_the_page(site, finished_page):
     )
 
 
-def test_only_rules_of_the_theme_that_no_page_and_no_script_names_are_purged(site):
-    finish(site)
+def test_only_rules_of_the_theme_that_no_page_and_no_script_names_are_purged(site, docs):
+    finish(site, docs)
     styles = (site / "stylesheets/all.css").read_text(encoding="utf-8")
     assert ".md-used" in styles and ".md-scripted" in styles and "color: red" in styles
     assert "unused" not in styles and "switching" not in styles
 
 
-def test_without_npm_the_styles_are_whole_and_one_sentence_says_so(site, no_npm, capsys):  # noqa: ARG001
-    finish(site)
+def test_without_npm_the_styles_are_whole_and_one_sentence_says_so(site, docs, no_npm, capsys):  # noqa: ARG001
+    finish(site, docs)
     assert "md-unused" in (site / "stylesheets/all.css").read_text(encoding="utf-8")
     assert re.fullmatch(
         r"unused styles are not removed, because file:/nowhere could not be run: npm error code \w+\n", capsys.readouterr().err
@@ -116,18 +129,63 @@ def test_a_pad_without_a_name_reads_with_the_straightened_network(finished_page)
     assert preloads(finished_page('<div class="pad">'), "preload") == ["generated/networks/straightened.json"]
 
 
-def test_a_site_is_finished_once(site, no_npm):  # noqa: ARG001
-    assert not is_finished(site)
-    finish(site)
-    assert is_finished(site)
+def test_a_site_is_finished_once_and_then_holds_a_record_of_its_files(site, docs, no_npm):  # noqa: ARG001
+    assert foreign_file(site)
+    finish(site, docs)
+    assert foreign_file(site) is None
     with pytest.raises(CommandError, match="finished already"):
-        finish(site)
+        finish(site, docs)
+
+
+def test_a_site_whose_finishing_was_stopped_is_not_finished_a_second_time(site, docs, no_npm, monkeypatch):  # noqa: ARG001
+    def stop(_site):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(finishing, "write_headers", stop)
+    with pytest.raises(KeyboardInterrupt):
+        finish(site, docs)
+    with pytest.raises(CommandError, match="finished already, at least in part"):
+        finish(site, docs)
+
+
+UNWHOLE = {
+    "chapter/index.html": ("", "chapter.md is not in it"),
+    "part/index.html": ("", "part/index.md is not in it"),
+    "search/search_index.json": ("", "the search index is not in it"),
+    "index.html": (PAGE.partition("</body>")[0], "index.html is not a whole page of this site"),
+    "mine.html": ("<html>mine</html>", "mine.html is not a whole page of this site"),
+    "latin-1.html": ("\udce4", "latin-1.html is not a whole page of this site"),
+}
+
+
+@pytest.mark.parametrize("name", UNWHOLE)
+def test_a_site_that_is_not_whole_is_refused_and_left_alone(site, docs, name):
+    content, message = UNWHOLE[name]
+    (site / name).write_text(content, encoding="utf-8", errors="surrogateescape") if content else (site / name).unlink()
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    with pytest.raises(CommandError, match=message):
+        finish(site, docs)
+    assert before == {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("name", ["stylesheets/all.css", "_headers", "SHA256SUMS"])
+def test_what_finishing_writes_replaces_no_file_of_that_name(site, docs, name):
+    (site / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(CommandError, match=f"because it has {name}"):
+        finish(site, docs)
+    assert (site / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_site_that_zensical_built_is_whole_too(site, docs, no_npm):  # noqa: ARG001
+    (site / "search" / "search_index.json").rename(site / "search.json")
+    finish(site, docs)
+    assert foreign_file(site) is None
 
 
 def test_a_folder_that_is_no_site_is_refused_and_left_alone(tmp_path):
     (tmp_path / "index.html").write_text("mine", encoding="utf-8")
     with pytest.raises(CommandError, match="not a built site"):
-        finish(tmp_path)
+        finish(tmp_path, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
 
 

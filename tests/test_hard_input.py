@@ -11,18 +11,20 @@ import zlib
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from PIL import Image
 
 from nn_core import load_network, load_networks, prepare
+from nn_core.__main__ import main
 from nn_core.mnist import read_idx
 from nn_core.photo import read_picture
 from nn_core.preprocessing import INPUTS
 from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.execute import resolve
 from nn_core.publish.chapter.read import Fact, find_blocks, find_facts
+from nn_core.training.learner import Learner
 
 SMALL = {"card": {}, "input": "framed", "layers": [{"weights": [[0.5, -1.0]], "biases": [0.25], "activation": "sigmoid"}]}
 BUNDLED = {"format": "nn_core bundle 1", "input": "framed", "layers": [[2, 1, "sigmoid"]], "cards": [{"seed": 1}, {"seed": 2}]}
@@ -173,18 +175,30 @@ def test_an_image_of_one_row_and_millions_of_columns_is_refused_before_it_takes_
     assert most < 1_000_000
 
 
-def picture():
+@functools.cache
+def picture(kind, mode):
     file = io.BytesIO()
-    Image.fromarray(np.uint8(255 * (np.add.outer(np.arange(12), np.arange(9)) % 5 > 2))).save(file, "PNG")
+    Image.fromarray(np.pad(np.zeros((20, 4), np.uint8), 9, constant_values=255)).convert(mode).save(file, kind)
     return file.getvalue()
 
 
-@settings(max_examples=80)
+PICTURES = [("PNG", "1"), ("PNG", "P"), ("PNG", "RGBA"), ("JPEG", "L"), ("JPEG", "CMYK"), ("GIF", "P"), ("BMP", "RGB"),
+            ("PPM", "RGB"), ("TIFF", "RGB"), ("WEBP", "RGB"), ("AVIF", "RGB")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "mode"), PICTURES)
+def test_an_undamaged_picture_is_read(folder, kind, mode):
+    (folder / "whole").write_bytes(picture(kind, mode))
+    assert read_picture(folder / "whole").max() > 0.5
+
+
+@pytest.mark.parametrize(("kind", "mode"), PICTURES)
+@settings(max_examples=30)
 @given(st.data())
-def test_a_damaged_picture_is_read_or_refused(folder, data):
-    path = folder / "picture.png"
-    path.write_bytes(damaged(data.draw, picture()))
-    ink = read_or_refused(lambda: read_picture(path), ValueError)
+def test_a_damaged_picture_is_read_or_refused(folder, kind, mode, data):
+    path = folder / "picture"
+    path.write_bytes(damaged(data.draw, picture(kind, mode)))
+    ink = read_or_refused(lambda: read_picture(path), ValueError, start=f"{path} ")
     assert ink is None or ((ink >= 0) & (ink <= 1)).all()
 
 
@@ -195,6 +209,51 @@ def test_a_picture_that_claims_billions_of_pixels_is_refused(folder):
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(header)) + chunk + struct.pack(">I", zlib.crc32(chunk)))
     with pytest.raises(ValueError, match="huge.png"):
         read_picture(path)
+
+
+# The command line
+
+
+def commanded(capfd, *arguments):
+    """What main says, which has to be an answer and status 0, or one sentence and status 2."""
+    status = main(list(arguments))
+    out, err = capfd.readouterr()
+    assert (status, bool(out), err.count("\n")) in ((0, True, 0), (2, False, 1)), (status, out, err)
+    assert all(each.isprintable() for each in (out + err).replace("\n", "")) and len(err) < 1100
+    return err
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_command_answers_or_says_one_sentence_that_names_the_file(folder, capfd, data):
+    kind, mode = data.draw(st.sampled_from(PICTURES))
+    path = folder / "pic\x1bture"
+    path.write_bytes(damaged(data.draw, picture(kind, mode)))
+    err = commanded(capfd, "predict", str(path))
+    assert not err or "pic\\x1bture" in err
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_damaged_network_is_shown_or_refused_in_one_sentence(folder, capfd, data):
+    layer = {"weights": [[0] * 784] * 10, "biases": [0] * 10, "activation": "sigmoid"}
+    content = json.dumps({"card": {"purpose": "\x1b[31m \u202e", "seed": 1}, "input": "framed", "layers": [layer]})
+    start = data.draw(st.sampled_from([0, 1]))
+    (folder / "net.json").write_bytes(damaged(data.draw, content[:100].encode()) + content[100:].encode() if start else content.encode())
+    err = commanded(capfd, "info", str(folder / "net.json"), *data.draw(st.sampled_from([[], ["--json"]])))
+    assert not err or "net.json" in err
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_damaged_checkpoint_goes_on_as_it_was_or_is_refused(folder, data):
+    path, learner = folder / "x.checkpoint.npz", Learner([4, 3], 1, np.zeros(4))
+    learner.save(path, "a training")
+    whole = path.read_bytes()
+    path.write_bytes(damaged(data.draw, whole))
+    resumed = Learner([4, 3], 2, np.zeros(4))
+    read_or_refused(lambda: resumed.resume(path, "a training"), ValueError, start=f"{path} ")
+    assert (resumed.state == learner.state).all() or (resumed.state == Learner([4, 3], 2, np.zeros(4)).state).all()
 
 
 # Facts and fences

@@ -19,7 +19,7 @@ def test_a_script_within_a_page_is_one_that_runs_and_comes_from_no_file():
 def test_the_policy_allows_a_script_by_its_name_and_none_in_general():
     policy = dict(part.split(" ", 1) for part in content_security_policy({"one()"}).split("; "))
     assert policy["script-src"] == f"'self' {name_of('one()')}"
-    assert policy["default-src"] == "'none'"
+    assert policy["default-src"] == "'self'"
     assert [name for name, sources in policy.items() if "'unsafe-inline'" in sources] == ["style-src"]
     assert "unsafe-eval" not in str(policy) and "http" not in str(policy) and "*" not in str(policy)
 

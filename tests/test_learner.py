@@ -1,5 +1,7 @@
 """The full recipe, proved on networks small enough to check: gradients, folding, calibration, and going on after a stop."""
 
+import io
+
 import numpy as np
 import pytest
 
@@ -129,6 +131,34 @@ def test_a_checkpoint_of_another_training_is_refused(tmp_path):
     taught(1).save(tmp_path / "x.npz", "one training")
     with pytest.raises(ValueError, match="belongs to another training .one training.; delete it"):
         learner().resume(tmp_path / "x.npz", "another training")
+
+
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        (lambda content: b"", "is empty"),
+        (lambda content: content[:2000], "is damaged: File is not a zip file"),
+        (lambda content: content[:2000] + bytes([content[2000] ^ 1]) + content[2001:], "is damaged: Bad CRC-32 for file 'state.npy'"),
+        (lambda content: b"\x89PNG\r\n\x1a\n" * 9, "is damaged: File is not a zip file"),
+        (lambda content: content.replace(b"state.npy", b"other.npy"), "is damaged: .*state.npy.*"),
+        (lambda content: zipped(about=np.array("a training"), state=np.zeros((4, 3)), progress=[1, 1]), "is damaged: its parts .* belong"),
+        (lambda content: zipped(about=np.array("a training"), state=taught(1).state, progress=[0.5, 1]), "is damaged: its parts .* belong"),
+        (lambda content: zipped(about=np.array([print])), "is damaged: .*OBJECT.*"),
+    ],
+    ids=["empty", "cut", "one bit turned", "a picture", "renamed", "other shape", "half an epoch", "pickled"],
+)
+def test_a_damaged_checkpoint_is_refused_in_one_sentence_that_says_what_to_do(tmp_path, damage, reason):
+    path = tmp_path / "x.npz"
+    taught(1).save(path, "a training")
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(ValueError, match=f"x.npz {reason}; delete it to start from the beginning$"):
+        learner().resume(path, "a training")
+
+
+def zipped(**arrays):
+    content = io.BytesIO()
+    np.savez(content, **arrays)
+    return content.getvalue()
 
 
 def test_no_checkpoint_is_a_start(tmp_path):

@@ -2,8 +2,10 @@
 
 import gzip
 import hashlib
+import io
 import re
 import struct
+import tracemalloc
 import zipfile
 
 import numpy as np
@@ -138,13 +140,13 @@ def ruin(archive, member):
 )
 def test_a_damaged_archive_is_refused(archive, damage):
     archive.write_bytes(damage(archive.read_bytes()))
-    with pytest.raises(ValueError, match="mnist.npz is damaged .*; get it again from the repository"):
+    with pytest.raises(ValueError, match="mnist.npz is (damaged: .*|empty); get it again from the repository"):
         _ = load_mnist().test.images
 
 
 def test_an_archive_without_a_part_is_refused(archive, arrays):
     np.savez_compressed(archive, test_images=arrays["test_images"])
-    with pytest.raises(ValueError, match="mnist.npz is damaged .*test_labels"):
+    with pytest.raises(ValueError, match="mnist.npz is damaged: .*test_labels"):
         _ = load_mnist().test.images
 
 
@@ -184,12 +186,18 @@ DAMAGED = [
     (IMAGES[:-1], 3, "damaged: expected 2352 bytes after the header, got 2351$"),
     (IMAGES + b"!", 3, "damaged: expected 2352 bytes after the header, got more$"),
     (IMAGES[:10], 3, "not an IDX file: expected a header of 16 bytes, got 10 bytes$"),
-    (b"", 1, "not an IDX file: expected a header of 8 bytes, got 0 bytes$"),
+    (b"", 1, "is empty$"),
+    (b"<!DOCTYPE html>\n<title>404 Not Found</title>", 3, "to be an IDX file of images, got a page of HTML or XML$"),
+    (b'\n<?xml version="1.0"?>', 1, "to be an IDX file of labels, got a page of HTML or XML$"),
+    (b"<html>", 3, "got a page of HTML or XML$"),
     (LABELS[:-1], 1, "damaged: expected 3 bytes after the header, got 2$"),
     (LABELS * 9, 3, r"to be an IDX file of images \(0x00000803\), got a file of labels$"),
     (IMAGES, 1, r"to be an IDX file of labels \(0x00000801\), got a file of images$"),
     (b"\x89PNG\r\n\x1a\n" * 9, 3, r"to be an IDX file of images \(0x00000803\), got the number 0x89504e47$"),
-    (ZIPPED, 3, r"to be an IDX file of images \(0x00000803\), got the number 0x1f8b08"),
+    (gzip.compress(b"<html>not here</html>", mtime=0), 3, "got a page of HTML or XML$"),
+    (ZIPPED[:-9], 3, "damaged: .* ended before the end-of-stream marker was reached$"),
+    (ZIPPED[:30] + b"\xff" * 40, 3, "damaged: .* ended before the end-of-stream marker was reached$"),
+    (ZIPPED[:-8] + b"\xff" + ZIPPED[-7:], 3, "damaged: CRC check failed"),
     (idx(np.zeros((3, 32, 32), np.uint8)), 3, "expected images of 28 x 28 pixels in .*, got 32 x 32$"),
 ]
 
@@ -201,11 +209,50 @@ def test_a_truncated_foreign_or_mislabelled_file_is_refused(tmp_path, content, d
         read_idx(tmp_path / "file", dimensions)
 
 
-@pytest.mark.parametrize("content", [ZIPPED[:-9], IMAGES, ZIPPED[:30] + b"\xff" * 40, b""], ids=["cut", "plain", "changed", "empty"])
-def test_a_damaged_gz_file_is_refused(tmp_path, content):
-    (tmp_path / "file.gz").write_bytes(content)
-    with pytest.raises(ValueError, match="file.gz is (damaged: .* decompressed to its end|not an IDX file: .* got 0 bytes)$"):
-        read_idx(tmp_path / "file.gz", 3)
+@pytest.mark.parametrize("name", ["file", "file.gz"])
+@pytest.mark.parametrize("content", [IMAGES, ZIPPED], ids=["plain", "zipped"])
+def test_whether_a_file_is_zipped_is_seen_from_what_is_in_it(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    np.testing.assert_array_equal(read_idx(tmp_path / name, 3), np.zeros((3, 28, 28)))
+
+
+@pytest.mark.parametrize("end", ["", ".gz"])
+def test_the_names_with_a_dot_are_found_as_well(folder, arrays, end):
+    for name in IDX_FILES.values():
+        (folder / name).rename(folder / (name.replace("-idx", ".idx") + end))
+    np.testing.assert_array_equal(load_mnist(folder).test.images, arrays["test_images"])
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_what_a_false_header_claims_is_not_reserved(tmp_path, zipped):
+    content = struct.pack(">HBB3I", 0, 8, 3, 1_000_000, 28, 28) + bytes(100)
+    (tmp_path / "file").write_bytes(gzip.compress(content) if zipped else content)
+    tracemalloc.start()
+    with pytest.raises(ValueError, match=r"file is damaged: expected 784000000 bytes after the header, got 100$"):
+        read_idx(tmp_path / "file", 3)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 4_000_000
+
+
+@pytest.mark.parametrize("claim", [(10**9, 28, 28), (10**5, 28, 28), (2,)])
+def test_an_array_that_claims_another_size_than_it_has_is_refused_and_not_reserved(archive, claim):
+    content = io.BytesIO()
+    np.lib.format.write_array_header_1_0(content, {"descr": "|u1", "fortran_order": False, "shape": claim})
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("test_labels.npy", content.getvalue() + bytes(3))
+    tracemalloc.start()
+    with pytest.raises(ValueError, match=r"mnist.npz is damaged: .*; get it again from the repository$"):
+        _ = load_mnist().test.labels
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 4_000_000
+
+
+def test_an_array_of_objects_is_never_unpickled(archive):
+    np.savez(archive, test_labels=np.array([print, open], dtype=object))
+    with pytest.raises(ValueError, match="mnist.npz is damaged: .*OBJECT"):
+        _ = load_mnist().test.labels
 
 
 def test_no_images_at_all_are_a_valid_file(tmp_path):

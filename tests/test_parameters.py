@@ -3,11 +3,13 @@
 import json
 import os
 import re
+from pathlib import Path
 from unittest.mock import Mock
 
 import numpy as np
 import pytest
 from arrays import assert_same_parameters
+from edits import edited_once
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,7 +53,9 @@ def test_a_file_written_by_hand_is_read(file):
 def test_what_is_written_is_plain_json_in_the_stated_form(file):
     write_plain(file, PLAIN)
     save_network(load_network(file), file)
-    assert json.loads(file.read_text(encoding="utf-8")) == PLAIN
+    written = json.loads(file.read_text(encoding="utf-8"))
+    assert written.pop("digest")
+    assert written == PLAIN
     assert "∂" in file.read_text(encoding="utf-8")
 
 
@@ -90,6 +94,58 @@ def test_every_shipped_network_is_read_and_is_as_it_would_be_written(name, file)
     assert file.read_bytes() == (parameters.NETWORKS / f"{name}.json").read_bytes()
 
 
+def number_turned(path, place):
+    """The content of a network's file with the sign of its place-th number, not counting zeros, turned."""
+    before, layers = path.read_text(encoding="utf-8").split('"layers": ')
+    numbers = list(re.finditer(r"-?\d*\.?\d*[1-9]\d*", layers))
+    start, end = numbers[place % len(numbers)].span()
+    turned = layers[start:end].removeprefix("-") if layers[start] == "-" else f"-{layers[start:end]}"
+    return f'{before}"layers": {layers[:start]}{turned}{layers[end:]}'
+
+
+@pytest.mark.parametrize("name", network_names())
+def test_the_turned_sign_of_any_one_parameter_of_a_shipped_network_is_noticed(name, file):
+    for place in np.random.default_rng(1).integers(600_000, size=3):
+        file.write_text(number_turned(parameters.NETWORKS / f"{name}.json", place))
+        with pytest.raises(ValueError, match="network.json is not a network file: it was edited after it was saved"):
+            load_network(file)
+
+
+def test_every_figure_of_a_shipped_card_times_one_and_a_half_is_noticed(file):
+    plain = json.loads((parameters.NETWORKS / "framed.json").read_text(encoding="utf-8"))
+    for edited in edited_once(plain["card"]):
+        write_plain(file, {**plain, "card": edited})
+        with pytest.raises(ValueError, match="it was edited after it was saved"):
+            load_network(file)
+
+
+@pytest.mark.parametrize("name", ["twins", "rough-twins"])
+def test_the_turned_sign_of_a_parameter_or_an_edited_card_of_a_shipped_bundle_is_noticed(name, file):
+    content = (parameters.NETWORKS / f"{name}.bin").read_bytes()
+    body = content.index(b"\n") + 1
+    for place in np.random.default_rng(1).integers((len(content) - body) // 4, size=20):
+        sign = body + 4 * place + 3
+        file.write_bytes(content[:sign] + bytes([content[sign] ^ 0x80]) + content[sign + 1 :])
+        with pytest.raises(ValueError, match="it was edited after it was saved"):
+            load_networks(file)
+    file.write_bytes(content.replace(b'"test_accuracy": 0.9', b'"test_accuracy": 0.8', 1))
+    with pytest.raises(ValueError, match="it was edited after it was saved"):
+        load_networks(file)
+
+
+@pytest.mark.parametrize("path", sorted(parameters.NETWORKS.iterdir()), ids=lambda path: path.name)
+def test_every_shipped_file_has_a_digest(path):
+    assert re.search(rb'"digest": "[0-9a-f]{16}"', path.read_bytes())
+
+
+def test_a_fingerprint_follows_from_the_parameters_alone(file):
+    network = Network.random([5, 4], seed=1)
+    save_network(network, file)
+    twin = load_network(file)
+    twin.card = {"name": "twin"}
+    assert parameters.fingerprint(twin) == parameters.fingerprint(rounded(network)) != parameters.fingerprint(network)
+
+
 def test_without_a_name_the_network_is_framed():
     assert_same(load_network(), load_network("framed"))
 
@@ -122,7 +178,7 @@ def with_first_layer(**changes):
 DAMAGED = (
     [
         (json.dumps(PLAIN)[:-40], "it is not JSON, or part of it is missing"),
-        ("", "it is not JSON, or part of it is missing"),
+        (b"\x00", "it is not JSON, or part of it is missing"),
         (b"\x89PNG\r\n\x1a\n\xff", "it is not JSON, or part of it is missing"),
         (json.dumps(PLAIN).replace("0.25", "NaN"), "NaN is not a finite number"),
         (json.dumps(PLAIN).replace("0.25", "-Infinity"), "-Infinity is not a finite number"),
@@ -142,6 +198,21 @@ DAMAGED = (
         (json.dumps(changed(layers=PLAIN["layers"][::-1])), "layer 2 reads 2 activations, but layer 1 has 1 neurons"),
         (json.dumps(changed(input="raw")), "the input must be one of framed, straightened, got 'raw'"),
         (json.dumps(changed(input=["framed"])), r"the input must be one of framed, straightened, got \['framed'\]"),
+        (json.dumps(changed(permutation=None)), "its permutation is null; a network that reads the pixels in their own order has none"),
+        *(
+            (
+                json.dumps(changed(card={"permutation_seed": seed})),
+                "its card names a permutation_seed, .* the permutation itself is missing",
+            )
+            for seed in (7, None, 1.5, "x")
+        ),
+        *(
+            (json.dumps(changed(permutation=order)), "the permutation must hold each whole number from 0 to 1 once")
+            for order in (7, [0.0, 1.0], [0, 2], [1], "10", {"0": 1}, [])
+        ),
+        (json.dumps(changed(card={"accuracy": 0.25})).replace("0.25", "1e999", 1), "Out of range float values are not JSON compliant.*"),
+        (json.dumps(changed(card=json.loads('{"a":' * 30 + "1" + "}" * 30))), "the card is nested 31 deep, and at most 20 is read"),
+        (json.dumps(changed(card={"a": json.loads("[" * 900 + "]" * 900)})), "(the card is nested 901 deep.*|its parts are not .*)"),
         (json.dumps(changed(card="text")), "the card must be an object of names and values"),
         (json.dumps(with_first_layer(activation="tanh")), "unknown activation 'tanh'; known are sigmoid, relu"),
         (json.dumps(with_first_layer(activation=["relu"])), "its parts are not where they belong"),
@@ -163,6 +234,52 @@ def test_a_damaged_or_foreign_file_is_refused_with_the_reason(file, text, proble
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ValueError, match=f"network.json is not a network file: {problem}$"):
         load_network(file)
+
+
+@pytest.mark.parametrize(("load", "kind"), [(load_network, "a network file"), (load_networks, "a bundle of networks")])
+def test_what_the_system_cannot_read_is_told_for_what_it_is(file, monkeypatch, load, kind):
+    with pytest.raises(ValueError, match=f"{file.parent.name}/? is a folder, not a file$"):
+        load(f"{file.parent}/")
+    file.touch()
+    with pytest.raises(ValueError, match=r"network\.json is empty$"):
+        load(file)
+    file.write_bytes(b"[" * (parameters.MOST_BYTES + 1))
+    with pytest.raises(ValueError, match=r"network\.json is too large: 8,388,609 bytes, and at most 8,388,608 are read$"):
+        load(file)
+    file.write_text("{}")
+    monkeypatch.setattr(json, "loads", Mock(side_effect=MemoryError))
+    with pytest.raises(ValueError, match=f"network.json is not {kind}: it takes more memory than there is$"):
+        load(file)
+    monkeypatch.setattr(Path, "read_bytes", Mock(side_effect=PermissionError(13, "Permission denied", str(file))))
+    with pytest.raises(PermissionError, match="network.json"):
+        load(file)
+
+
+def test_a_bundle_is_called_one_where_a_single_network_is_wanted(file):
+    save_networks([Network.random([2, 1], seed=0)], file)
+    with pytest.raises(ValueError, match=r"network\.json is not a network file: it is a bundle of several, which load_networks reads$"):
+        load_network(file)
+
+
+def test_a_network_too_large_to_be_read_again_is_not_written(file, monkeypatch):
+    monkeypatch.setattr(parameters, "MOST_BYTES", 100)
+    for save in SAVERS:
+        with pytest.raises(ValueError, match=r"network\.json would have \d+ bytes, and at most 100 are read again$"):
+            save(Network.random([20, 1], seed=0), file)
+    assert not file.exists()
+
+
+def test_a_byte_order_mark_as_windows_writes_it_is_no_damage(file):
+    file.write_bytes(b"\xef\xbb\xbf" + json.dumps(PLAIN).encode())
+    assert load_network(file).sizes == [2, 3, 1]
+
+
+def test_a_shipped_network_is_not_hidden_by_a_file_of_its_name_and_another_file_needs_no_ending(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "framed").mkdir()
+    write_plain(tmp_path / "mine", PLAIN)
+    assert load_network("framed").sizes == [784, 16, 16, 10]
+    assert load_network("mine").sizes == [2, 3, 1]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +378,7 @@ DAMAGED_BUNDLES = [
     (b"[1]\n", "its parts are not where they belong"),
     (b"\xff\xfe\n", "it is not JSON, or part of it is missing"),
     (b"[" * 200_000, "its parts are not where they belong"),
-    (b"", "it is not JSON, or part of it is missing"),
+    (b"\x00", "it is not JSON, or part of it is missing"),
 ]
 
 

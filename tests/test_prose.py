@@ -1,4 +1,4 @@
-"""Numbers in the prose are computed: what is typed by hand stands on a short list, and the list is checked."""
+"""Numbers in the prose, and in the words of figures, are computed: what is typed by hand stands on a short list, and the list is checked."""
 
 import inspect
 import pkgutil
@@ -83,8 +83,9 @@ REVIEWED = {
 
 
 def prose(path):
-    """The sentences of a page: everything a reader may take for a claim."""
+    """The sentences of a page, and the words of its figures: everything a reader may take for a claim."""
     text = path.read_text(encoding="utf-8")
+    words = " ".join(re.findall(r'\b(?:alt|caption)="([^"]*)"', re.sub(r"(?ms)^````.*?^````$", "", text)))
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     text = re.sub(r"(?ms)^[ \t]*(```+).*?^[ \t]*\1[ \t]*$", "", text)
     text = re.sub(r"(?ms)^## (Further reading|The ideas|The digits|This site)\n.*?(?=^## |\Z)", "", text)  # volumes, years, licences
@@ -92,7 +93,8 @@ def prose(path):
     # The choices of a quiz are not claims; the right one is computed.
     text = re.sub(r"(?ms)^/// quiz \|[^\n]*\n.*?\n((?:- [^\n]*\n)+)", lambda quiz: quiz[0].replace(quiz[1], "\n"), text)
     text = re.sub(r"about \d+ minutes", " ", text)
-    return re.sub(r"(?m)^\s*\*\*\d\.\*\*|\| \d\. |^\d\. |Chapter \d", " ", text)
+    text = re.sub(r"(?m)^\s*\*\*\d\.\*\*|\| \d\. |^\d\. |Chapter \d", " ", text)
+    return f"{text} {re.sub(r'{[^{}]*(?:{[^{}]*}[^{}]*)*}', ' ', words)}"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

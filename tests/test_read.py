@@ -3,7 +3,7 @@
 import pytest
 
 from nn_core.publish.chapter.errors import PageError
-from nn_core.publish.chapter.read import find_blocks, find_facts
+from nn_core.publish.chapter.read import find_blocks, find_facts, read_page
 
 
 def chapter(code, options='exec="on" id="x"', language="python"):
@@ -20,11 +20,12 @@ def chapter(code, options='exec="on" id="x"', language="python"):
         ('```bash exec="on" id="x"', 'expected a fence like python exec="on"'),
         ('```python exec="on" id="x" sorce="above"', "unknown option 'sorce'"),
         ('```pycon exec="on" id="x" alt="y"', "unknown option 'alt'"),
-        ('```python exec="yes" id="x"', 'expected exec="on or off", got exec="yes"'),
+        ('```python exec="yes" id="x"', 'expected exec="on", got exec="yes"'),
+        ('```python exec="off" id="x"', 'expected exec="on", got exec="off"'),
         ('```python exec="on"', "needs an id"),
         ('```python exec="on" id="Not An Id"', "needs an id"),
         ('```python exec="on" id="x" alt=" "', "the alt text is empty"),
-        ("```python", "say whether this block runs"),
+        ("```python", 'a python block runs and says exec="on"; code that must not run is a fence of text'),
     ],
 )
 def test_a_fence_that_could_pass_for_a_block_but_is_not_is_refused_with_its_line(fence, message):
@@ -46,15 +47,11 @@ def test_a_fence_inside_a_longer_fence_is_only_text():
     assert find_blocks('````md\n```python exec="on" id="x"\n1 / 0\n```\n````\n', "a.md") == []
 
 
-def test_code_that_must_not_run_says_so_and_does_not():
-    assert find_blocks(chapter("1 / 0", 'exec="off"'), "a.md") == []
-
-
 def test_facts_are_found_with_their_lines_and_not_inside_code():
-    text = "one {= 1 =}\n\n```text\n{= 2 =}\n```\n`{= 3 =}` and {= 4 =}\n"
+    text = "one {= 1 =}\n\n```text\n{= 2 =}\n```\n`{= 3 =}` and {= 4 =} and ``{= 5 =} ` {= 6 =}`` and {= 7 =}\n"
     facts = find_facts(text, "a.md")
-    assert [(fact.line, fact.expression) for fact in facts] == [(1, "1"), (6, "4")]
-    assert [text[fact.start : fact.end] for fact in facts] == ["{= 1 =}", "{= 4 =}"]
+    assert [(fact.line, fact.expression) for fact in facts] == [(1, "1"), (6, "4"), (6, "7")]
+    assert [text[fact.start : fact.end] for fact in facts] == ["{= 1 =}", "{= 4 =}", "{= 7 =}"]
 
 
 def test_two_facts_of_one_letter_on_a_line_are_two():
@@ -65,3 +62,29 @@ def test_two_facts_of_one_letter_on_a_line_are_two():
 def test_a_fact_that_is_not_written_to_its_end_is_refused(text):
     with pytest.raises(PageError, match="a.md:1: .* belongs to no fact"):
         find_facts(text, "a.md")
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["99.9", "-7", "'99.9'", "f'{60000:,}'", "round(99.94, 1)", "28 * 28", "'99.9'.strip()", "sum(x for x in [1, 2])", "(lambda n: n)(3)",
+     "99.9:.1f", "max(1, 2)", "(n := 3)"],
+)  # fmt: skip
+def test_a_number_that_was_typed_is_no_fact(expression):
+    with pytest.raises(PageError, match=r"a\.md:2: the fact \{= .* =\} is typed, not computed"):
+        read_page(f"\n{{= {expression} =}}", "a.md")
+
+
+@pytest.mark.parametrize("expression", ["n", "len(x)", "28 * n", "sum(x for x in xs)", "f'{n:,}'", "n:.1f", "card('framed')['seed']"])
+def test_a_fact_has_a_name_in_it(expression):
+    assert len(read_page(f"{{= {expression} =}}", "a.md")) == 1
+
+
+@pytest.mark.parametrize("expression", ["n +", "n n", "lambda", "n:{"])
+def test_a_fact_that_is_no_python_is_refused(expression):
+    with pytest.raises(PageError, match=r"a\.md:2: the fact \{= .* =\} cannot be computed \(SyntaxError"):
+        read_page(f"\n{{= {expression} =}}", "a.md")
+
+
+def test_a_fact_in_the_front_matter_is_refused():
+    with pytest.raises(PageError, match=r"a\.md:2: the fact \{= n =\} stands in the front matter"):
+        read_page("---\ntitle: About {= n =}\n---\n\n{= n =}", "a.md")

@@ -1,13 +1,16 @@
 import json
+import os
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from building import contents
 
 from nn_core.evaluation import model_card as card
 from nn_core.mnist import load_mnist
 from nn_core.network import accuracy
-from nn_core.parameters import NETWORKS, load_network, load_networks, network_names
+from nn_core.parameters import NETWORKS, load_network, load_networks
 from nn_core.training import recipes
 from nn_core.training.learner import Learner
 from nn_core.training.recipes import RECIPES, build
@@ -75,6 +78,38 @@ def test_a_build_that_was_stopped_goes_on_to_the_same_numbers(stop, tmp_path, le
     assert sorted(path.name for path in tmp_path.iterdir()) == ["stopped.json", "whole.json"]
 
 
+def test_a_training_removes_its_own_checkpoints_and_no_others(tmp_path, learned):
+    """Of another file, or of the same file and another seed, whatever signs the names have in common."""
+    others = [("other.json", 42), ("x.json.b", 42), ("x.json.[a]", 42), ("[x].json", 42), ("x.json", 7)]
+    for name, seed in others:
+        learned.stop = len(learned.epochs) + 3
+        with pytest.raises(KeyboardInterrupt):
+            make("framed", tmp_path / name, seed=seed)
+    for recipe, name in (("framed", "x.json"), ("plain", "x.json"), ("framed", "[ax].json")):
+        make(recipe, tmp_path / name, epochs=1)
+    stopped = {f"{name}.{seed}-choice.checkpoint.npz" for name, seed in others}
+    assert {path.name for path in tmp_path.iterdir()} == {*stopped, "x.json", "[ax].json"}
+
+
+@pytest.mark.parametrize("name", ["framed", "twins", "plain"])
+@pytest.mark.parametrize("kind", ["text", "json", "folder", "link", "link to nothing", "pipe"])
+def test_a_file_that_no_training_wrote_is_refused_before_anything_is_learned(name, kind, tmp_path, monkeypatch, learned):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "elsewhere").write_bytes((NETWORKS / ("twins.bin" if name == "twins" else "plain.json")).read_bytes())
+    {
+        "text": lambda path: path.write_text("mine"),
+        "json": lambda path: path.write_text('{"layers": []}'),
+        "folder": lambda path: path.mkdir(),
+        "link": lambda path: path.symlink_to("elsewhere"),
+        "link to nothing": lambda path: path.symlink_to("nowhere"),
+        "pipe": lambda path: os.mkfifo(path),  # noqa: PLW0108 - Windows has none
+    }[kind](tmp_path / "mine")
+    before = contents(tmp_path)
+    with pytest.raises(ValueError, match="^mine is not replaced, because no training wrote it"):
+        make(name, Path("mine"))
+    assert learned.epochs == [] and contents(tmp_path) == before
+
+
 def test_a_resumed_build_repeats_no_epoch_before_its_checkpoint(tmp_path, learned):
     learned.stop = 4
     with pytest.raises(KeyboardInterrupt):
@@ -135,12 +170,6 @@ def test_every_recipe_has_a_purpose_in_a_sentence():
 
 
 # -- the networks as they are shipped
-
-
-@pytest.mark.parametrize("name", [name for name in network_names() if "test_accuracy" in load_network(name).card])
-def test_a_shipped_card_states_the_accuracy_that_its_network_has(name):
-    network = load_network(name)
-    assert network.card["test_accuracy"] == accuracy(network, MNIST.test)
 
 
 @pytest.mark.parametrize("name", [name for name in RECIPES if (NETWORKS / f"{name}.json").is_file()])

@@ -177,19 +177,6 @@ def test_a_build_that_fails_leaves_the_old_site_as_it_was(built_site, tmp_path):
     assert before == {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
 
 
-def test_a_folder_that_no_build_made_is_not_replaced(tmp_path):
-    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, "-m", "nn_core.publish", "build", "--out", str(tmp_path)], cwd=ROOT,
-        capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    assert (run.returncode, run.stdout) == (2, "")
-    assert (
-        run.stderr == f"{tmp_path} is not a site that was built here, so it is not replaced; name another folder, or remove it yourself\n"
-    )
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
-
-
 def test_zensical_builds_the_same_articles(built_site, tmp_path):
     mkdocs = articles(built_site)
     assert len(mkdocs) > 10

@@ -1,23 +1,23 @@
 """Figures that take too long to compute during a build are measured once and stored.
 
-They stand in measurements.json, by section and part, each part with where and when it was measured.
+They stand in measurements.json, by section and part, each part with where and when it was measured, with digests of the
+networks, the digits and the settings that it was made from, and with a digest of its own.
 """
 
-import argparse
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from nn_core.digest import digest
 from nn_core.files import write_whole
 
 MEASUREMENTS = Path(__file__).parents[1] / "data" / "measurements.json"
+COMMANDS = {"findings": "make measure", "speed": "make bench", "trust": "make trust"}
 _NUMBER = r'(?:"[^"\\]*": )?-?[\d.eE+-]+'  # with its name in an object
-
-Parts = Mapping[str, Callable[[], dict[str, Any]]]
 
 
 def figure(values: Any) -> float:
@@ -45,20 +45,39 @@ def measured(section: str, part: str, path: Path = MEASUREMENTS) -> dict[str, An
         path: the file to read.
 
     Returns:
-        The figures, and under "made" where and when they were measured.
+        The figures, under "made" where and when they were measured, and under "made_from" the digests of what they follow from.
 
     Raises:
         KeyError: for a section or a part that was never measured; the message lists those that were.
+        ValueError: for a part that was edited since; the message says which command measures it again.
     """
     sections = _read(path)
     if section not in sections:
         raise KeyError(f"no section {section!r} was measured; there are {', '.join(sections) or 'none'}")
     if part not in sections[section]:
         raise KeyError(f"no part {part!r} was measured in {section!r}; there are {', '.join(sections[section])}")
-    return sections[section][part]
+    content = sections[section][part]
+    if content.pop("digest", None) != digest(content):
+        raise ValueError(f"{section}/{part} in {path.name} was edited; {again(section, part)}")
+    return content
 
 
-def store(section: str, part: str, figures: Mapping[str, Any], made: Mapping[str, Any], path: Path = MEASUREMENTS) -> None:
+def again(section: str, part: str) -> str:
+    """What the message about a part that does not hold tells the reader to do.
+
+    Args:
+        section: where the part stands.
+        part: its name.
+
+    Returns:
+        The end of a sentence.
+    """
+    return f"`{COMMANDS[section]} ARGS={part}` measures it again"
+
+
+def store(
+    section: str, part: str, figures: Mapping[str, Any], made: Mapping[str, Any], made_from: Mapping[str, str], path: Path = MEASUREMENTS
+) -> None:
     """Replace one part of the file and leave all others as they are.
 
     Args:
@@ -66,13 +85,15 @@ def store(section: str, part: str, figures: Mapping[str, Any], made: Mapping[str
         part: the name of the part.
         figures: plain values, none of them infinite or NaN.
         made: where and when they were measured.
+        made_from: the digests of what they were made from.
         path: the file to write.
 
     Raises:
         ValueError: for a number that is infinite or NaN.
     """
     sections = _read(path)
-    sections.setdefault(section, {})[part] = {**figures, "made": made}
+    content = json.loads(as_text({**figures, "made": made, "made_from": made_from}))
+    sections.setdefault(section, {})[part] = {**content, "digest": digest(content)}
     write_whole(path, as_text(sections))
 
 
@@ -93,36 +114,6 @@ def as_text(content: Any) -> str:
     return re.sub(rf"(?<=[\[{{])\n((?:\s*{_NUMBER},?\n)+)\s*(?=[\]}}])", lambda numbers: " ".join(numbers[1].split()), text) + "\n"
 
 
-def measure_parts(section: str, parts: Parts, made: Mapping[str, Any], arguments: list[str] | None = None, **words: Any) -> int:
-    """Run the command line of a section: measure the parts named there, print and store them.
-
-    Args:
-        section: where the figures are stored.
-        parts: for each name, a function that returns the figures and whose docstring explains them.
-        made: where and when, stored with every part.
-        arguments: of the command line; by default those that Python was started with.
-        words: prog, how the command is called, and description, for its messages and its help.
-
-    Returns:
-        The status 0.
-
-    Raises:
-        SystemExit: with status 2 for an unknown part.
-    """
-    parser = argparse.ArgumentParser(**words)
-    parser.add_argument("parts", metavar="PART", nargs="*", help=f"one or more of {', '.join(parts)} (default: all)")
-    parser.add_argument("--out", type=Path, default=MEASUREMENTS, help="the file to write into (default: the package's)")
-    options = parser.parse_args(arguments)
-    if unknown := set(options.parts) - set(parts):
-        parser.error(f"unknown part {min(unknown)!r}; known are {', '.join(parts)}")
-    for name in options.parts or parts:
-        print(f"\n{name}: {' '.join((parts[name].__doc__ or '').split())}", flush=True)
-        figures = parts[name]()
-        print(*outline(figures), sep="\n", flush=True)
-        store(section, name, figures, made, options.out)
-    return 0
-
-
 def outline(values: Mapping[str, Any], indent: str = "  ") -> Iterator[str]:
     """Nested names and values as lines for a person to read.
 
@@ -138,12 +129,30 @@ def outline(values: Mapping[str, Any], indent: str = "  ") -> Iterator[str]:
         ['  plain:', '    edge like: 0.5']
     """
     for name, value in values.items():
-        words = name.replace("_", " ")
+        words = printable(name.replace("_", " "))
         if isinstance(value, Mapping):
             yield f"{indent}{words}:"
             yield from outline(value, indent + "  ")
         else:
-            yield f"{indent}{words}: {value}"
+            yield f"{indent}{words}: {printable(str(value))}"
+
+
+def printable(text: str) -> str:
+    r"""Text in which every character can be seen.
+
+    One that would command a terminal, or turn its line around, is escaped.
+
+    Args:
+        text: any, also what is no valid Unicode.
+
+    Returns:
+        One line.
+
+    Examples:
+        >>> print(printable("red: \x1b[31m"))
+        red: \x1b[31m
+    """
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,106 +1,133 @@
 """Findings that take too long to compute during a build are measured here.
 
 `make measure` runs this: python -m nn_core.experiments.findings [PART ...]. Every part is a function that returns a plain
-dictionary, shares from 0 to 1 rounded to 5 decimals. It is stored in the section "findings" of measurements.json, from
-where a chapter takes it: measured("findings", "edges")["framed"].
+dictionary, shares from 0 to 1 rounded to 5 decimals, and PARTS says what it is handed. It is stored in the section "findings"
+of measurements.json, from where a chapter takes it: measured("findings", "edges")["framed"].
 """
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from nn_core.backpropagation import backpropagate
 from nn_core.cost import one_hot
 from nn_core.evaluation.edge_likeness import EDGE, edge_likeness, equally_smooth
-from nn_core.evaluation.measurements import Parts, figure, measure_parts
+from nn_core.evaluation.measurements import figure
 from nn_core.evaluation.model_card import CONFIDENT, made_here, unframed_stages
-from nn_core.experiments.ablation import ablation
-from nn_core.experiments.corruptions import CHANGES, drawings, move, nonsense
+from nn_core.evaluation.parts import Part, Parts, measure_parts
+from nn_core.experiments import ablation
+from nn_core.experiments.corruptions import CHANGES, NONSENSE, SEED, drawings, move, nonsense
 from nn_core.gradient_descent import train
 from nn_core.layer import Layer
-from nn_core.mnist import load_mnist
+from nn_core.mnist import Mnist
 from nn_core.network import Network
-from nn_core.parameters import NETWORKS, load_network, load_networks, network_names
+from nn_core.parameters import network_names
 from nn_core.preprocessing import STAGES, prepare
 from nn_core.training.recipes import KEPT_BACK
 
 READERS = ("framed", "straightened", "plain")
 DISSECTED = ("plain", "rough", "framed", "straightened")
-AT_ONCE = 1000
-FARTHEST = 6  # pixels
-DEEP = (2, 5, 10)  # hidden layers
-LEARNING_RATES = (0.1, 0.5, 1.5)
-EPOCHS = 3
-SEEDS = range(10)
-RANDOM_NEURONS, RANDOM_SEED = 400, 1
 PARTS_OF_DIGITS = {"loop": (0, 6, 8, 9), "upper loop": (8, 9), "lower loop": (6, 8), "upright line": (1, 4, 7, 9)}
 
 Stages = Mapping[str, Sequence[str]]  # for each kind of input, the stages of preparation
+Networks = Mapping[str, Network]
+Halves = dict[str, tuple[np.ndarray, np.ndarray]]  # the images of each half, and their labels
 
 
-def edges() -> dict[str, Any]:
+class Readers(NamedTuple):
+    """Networks, and the digits that they read.
+
+    Attributes:
+        networks: by name.
+        halves: the digits.
+        at_once: images that are disturbed together.
+    """
+
+    networks: Networks
+    halves: Halves
+    at_once: int
+
+    def accuracies(self, stages: Stages, disturb: Callable[..., np.ndarray], *amounts: float) -> dict[str, Any]:
+        """Accuracy of each network on both halves, each image disturbed and then prepared.
+
+        Args:
+            stages: for each kind of input; networks of one kind share the preparation.
+            disturb: changes images, (n, 28, 28) floats.
+            amounts: its further arguments.
+
+        Returns:
+            {name: {"train", "test"}}.
+        """
+        found: dict[str, Any] = {name: {} for name in self.networks}
+        for half, (images, labels) in self.halves.items():
+            answers: dict[str, list[np.ndarray]] = {name: [] for name in self.networks}
+            for start in range(0, len(images), self.at_once):
+                block = disturb(images[start : start + self.at_once] / 255, *amounts)
+                pixels = {reads: prepare(block, reads, stages[reads]) for reads in {network.input for network in self.networks.values()}}
+                for name, network in self.networks.items():
+                    answers[name].append(network.predict(pixels[network.input]))
+            for name in self.networks:
+                found[name][half] = figure(np.concatenate(answers[name]) == labels)
+        return found
+
+
+def edges(networks: Networks, threshold: float, controls: Sequence[str], neurons: int, seed: int) -> dict[str, Any]:
     """How edge-like the first layer of every network is.
 
     Each neuron's cosine, their mean, and the share above the threshold.
     The controls are random weights, as smooth as those of a network and as strong at each pixel, that look for nothing.
     """
-    networks = {name: load_network(name) for name in network_names()}
-    for bundle in ("twins", "rough-twins"):
-        networks |= {f"{bundle} {network.card['seed']}": network for network in load_networks(NETWORKS / f"{bundle}.bin")}
     found: dict[str, Any] = {}
     for name, network in networks.items():
         likeness = edge_likeness(network.layers[0].weights)
-        found[name] = {"likeness": [figure(each) for each in likeness], **_edge_shares(likeness)}
-    for name in DISSECTED:
-        control = equally_smooth(networks[name].layers[0].weights, RANDOM_NEURONS, RANDOM_SEED)
-        found[f"control for {name}"] = {"neurons": RANDOM_NEURONS, **_edge_shares(edge_likeness(control))}
+        found[name] = {"likeness": [figure(each) for each in likeness], **_edge_shares(likeness, threshold)}
+    for name in controls:
+        control = equally_smooth(networks[name].layers[0].weights, neurons, seed)
+        found[f"control for {name}"] = {"neurons": neurons, **_edge_shares(edge_likeness(control), threshold)}
     return found
 
 
-def _edge_shares(likeness: np.ndarray) -> dict[str, float]:
-    return {"mean": figure(likeness), "edge_like": figure(likeness > EDGE)}
+def _edge_shares(likeness: np.ndarray, threshold: float) -> dict[str, float]:
+    return {"mean": figure(likeness), "edge_like": figure(likeness > threshold)}
 
 
-def robustness() -> dict[str, Any]:
+def robustness(networks: Networks, data: Mnist, amounts: Mapping[str, Sequence[float]], last: int, at_once: int) -> dict[str, Any]:
     """Accuracy on disturbed digits, as they are and prepared as the pad prepares a drawing."""
-    networks = {name: load_network(name) for name in READERS}
-    return {
-        change: {str(amount): _both_ways(networks, apply, amount) for amount in amounts} for change, (apply, amounts) in CHANGES.items()
-    }
+    readers = Readers(networks, _halves(data, last), at_once)
+    return {change: {str(amount): _both_ways(readers, CHANGES[change][0], amount) for amount in tried} for change, tried in amounts.items()}
 
 
-def _both_ways(networks: Mapping[str, Network], disturb: Callable[..., np.ndarray], amount: float) -> dict[str, Any]:
-    unframed = {network.input: unframed_stages(network) for network in networks.values()}
-    as_it_is, prepared = (_accuracies(networks, stages, disturb, amount) for stages in (unframed, STAGES))
-    return {name: {"as_it_is": as_it_is[name], "prepared": prepared[name]} for name in networks}
+def _both_ways(readers: Readers, disturb: Callable[..., np.ndarray], amount: float) -> dict[str, Any]:
+    unframed = {network.input: unframed_stages(network) for network in readers.networks.values()}
+    as_it_is, prepared = (readers.accuracies(stages, disturb, amount) for stages in (unframed, STAGES))
+    return {name: {"as_it_is": as_it_is[name], "prepared": prepared[name]} for name in readers.networks}
 
 
-def places() -> dict[str, Any]:
+def places(networks: Networks, data: Mnist, farthest: int, last: int, at_once: int) -> dict[str, Any]:
     """Accuracy of framed, unprepared, on digits moved down (rows) and right (columns)."""
-    networks, steps = {"framed": load_network("framed")}, range(-FARTHEST, FARTHEST + 1)
-    found = {(down, right): _accuracies(networks, {"framed": ()}, move, right, down)["framed"] for down in steps for right in steps}
+    readers, steps = Readers(networks, _halves(data, last), at_once), range(-farthest, farthest + 1)
+    found = {(down, right): readers.accuracies({"framed": ()}, move, right, down)["framed"] for down in steps for right in steps}
     halves = {half: [[found[down, right][half] for right in steps] for down in steps] for half in ("train", "test")}
     return {"steps": list(steps), **halves}
 
 
-def ladder() -> dict[str, Any]:
+def ladder(networks: Networks, data: Mnist, seed: int, last: int, at_once: int) -> dict[str, Any]:
     """Accuracy on digits anywhere on a large sheet, with more and more of the preparation."""
-    networks = {name: load_network(name) for name in READERS}
+    readers = Readers(networks, _halves(data, last), at_once)
     single = {"none": (), "centre": ("centre",), "scale": ("scale",)}
     rungs = single | {"frame": STAGES["framed"], "straighten": STAGES["straightened"]}
-    return {rung: _accuracies(networks, dict.fromkeys(STAGES, stages), drawings) for rung, stages in rungs.items()}
+    return {rung: readers.accuracies(dict.fromkeys(STAGES, stages), drawings, seed) for rung, stages in rungs.items()}
 
 
-def confidence() -> dict[str, Any]:
+def confidence(networks: Networks, data: Mnist, count: int, seed: int) -> dict[str, Any]:
     """The share of images without any digit that get an output above 0.9.
 
     Both as they are and prepared, with the commonest answer.
     """
-    images = nonsense(load_mnist().test.images / 255)
-    networks = {name: load_network(name) for name in network_names()}
+    images = nonsense(data.test.images / 255, count, seed)
     return {
         name: {
             kind: {
@@ -122,13 +149,13 @@ def _confidence(outputs: np.ndarray) -> dict[str, Any]:
     }
 
 
-def silenced() -> dict[str, Any]:
+def silenced(networks: Networks, data: Mnist, last: int) -> dict[str, Any]:
     """How much accuracy is lost when one hidden neuron is held at its mean, or at 0."""
-    return {name: _silenced(load_network(name)) for name in DISSECTED}
+    return {name: _silenced(network, _halves(data, last)) for name, network in networks.items()}
 
 
-def _silenced(network: Network) -> dict[str, Any]:
-    halves = {half: (network.forward_pass(network.prepare(images)).activations, labels) for half, (images, labels) in _halves().items()}
+def _silenced(network: Network, digits: Halves) -> dict[str, Any]:
+    halves = {half: (network.forward_pass(network.prepare(images)).activations, labels) for half, (images, labels) in digits.items()}
     lost = {}
     for number in range(1, len(network.layers)):
         means = halves["train"][0][number].mean(axis=0)
@@ -161,23 +188,22 @@ def _accuracy_lost(network: Network, number: int, neuron: int, value: float, act
     return figure(np.mean(activations[-1].argmax(axis=1) == labels) - np.mean(a.argmax(axis=1) == labels))
 
 
-def loops() -> dict[str, Any]:
+def loops(networks: Networks, data: Mnist, parts: Mapping[str, Sequence[int]], last: int) -> dict[str, Any]:
     """How well one neuron of hidden layer 2 separates the digits with a part from the others.
 
     A part is a loop or an upright line. What counts is the largest difference between its mean activations, over the
     training images; and how many of all equally large groups of digits are separated better.
     """
-    images, labels = _halves()["train"]
+    images, labels = _halves(data, last)["train"]
     found = {}
-    for name in DISSECTED:
-        network = load_network(name)
+    for name, network in networks.items():
         activations = network.forward_pass(network.prepare(images)).activations[2]
         means = np.array([activations[labels == digit].mean(axis=0) for digit in range(10)])
-        found[name] = {part: _separation(means, digits) for part, digits in PARTS_OF_DIGITS.items()}
+        found[name] = {part: _separation(means, digits) for part, digits in parts.items()}
     return found
 
 
-def _separation(means: np.ndarray, digits: tuple[int, ...]) -> dict[str, Any]:
+def _separation(means: np.ndarray, digits: Sequence[int]) -> dict[str, Any]:
     """How well the best neuron separates a group of digits from the others.
 
     Args:
@@ -190,47 +216,46 @@ def _separation(means: np.ndarray, digits: tuple[int, ...]) -> dict[str, Any]:
         differences[group] = np.abs(means[inside].mean(axis=0) - means[~inside].mean(axis=0))
     largest = {group: each.max() for group, each in differences.items()}
     return {
-        "neuron": int(differences[digits].argmax()),
-        "difference": figure(largest[digits]),
+        "neuron": int(differences[tuple(digits)].argmax()),
+        "difference": figure(largest[tuple(digits)]),
         "groups": len(largest),
-        "groups_told_apart_better": int(sum(each > largest[digits] for each in largest.values())),
+        "groups_told_apart_better": int(sum(each > largest[tuple(digits)] for each in largest.values())),
         "median_of_all_groups": figure(np.median(list(largest.values()))),
     }
 
 
-def vanishing() -> dict[str, Any]:
+def vanishing(data: Mnist, hidden: int, images: int, seeds: Sequence[int]) -> dict[str, Any]:
     """How large the gradient is in each of ten hidden layers of 16, before any learning.
 
     The root mean square of dC/db, the median of ten seeds.
     """
-    data = load_mnist().train
-    pixels, target = data.images[:AT_ONCE].reshape(AT_ONCE, -1) / 255, one_hot(data.labels[:AT_ONCE])
+    digits = data.train[:images]
+    pixels, target = digits.pixels, one_hot(digits.labels)
     found = {}
     for activation in ("sigmoid", "relu"):
-        gradients = [backpropagate(_deep(10, activation, seed), pixels, target)[:-1] for seed in SEEDS]
+        gradients = [backpropagate(_deep(hidden, activation, seed), pixels, target)[:-1] for seed in seeds]
         sizes = [[np.sqrt(np.mean(layer.biases**2)) for layer in network] for network in gradients]
         found[activation] = [float(f"{size:.3e}") for size in np.median(sizes, axis=0)]
     return found
 
 
-def deep() -> dict[str, Any]:
+def deep(data: Mnist, depths: Sequence[int], learning_rates: Sequence[float], epochs: int, seed: int, kept_back: int) -> dict[str, Any]:
     """Accuracy of two, five and ten hidden layers of 16 after three epochs.
 
     Each learns by textbook gradient descent, at the best of three learning rates, chosen on training images kept back.
     """
-    data = load_mnist()
     pixels, labels = data.train.pixels.astype(np.float32), data.train.labels
     halves = {
-        "train": (pixels[:-KEPT_BACK], labels[:-KEPT_BACK]),
-        "kept back": (pixels[-KEPT_BACK:], labels[-KEPT_BACK:]),
+        "train": (pixels[:-kept_back], labels[:-kept_back]),
+        "kept back": (pixels[-kept_back:], labels[-kept_back:]),
         "test": (data.test.pixels.astype(np.float32), data.test.labels),
     }
     found: dict[str, Any] = {activation: {} for activation in ("sigmoid", "relu")}
     for activation, by_depth in found.items():
-        for hidden in DEEP:
+        for hidden in depths:
             tries = []
-            for rate in LEARNING_RATES:
-                network = _learned(hidden, activation, rate, *halves["train"])
+            for rate in learning_rates:
+                network = _learned(_deep(hidden, activation, seed, np.float32), *halves["train"], epochs, rate)
                 tries.append({"learning_rate": rate} | {half: figure(network.predict(x) == y) for half, (x, y) in halves.items()})
             best = max(tries, key=lambda one: one["kept back"])
             by_depth[str(hidden)] = {name: best[name] for name in ("learning_rate", "train", "test")}
@@ -238,9 +263,8 @@ def deep() -> dict[str, Any]:
 
 
 @np.errstate(over="ignore", invalid="ignore")
-def _learned(hidden: int, activation: str, rate: float, pixels: np.ndarray, labels: np.ndarray) -> Network:
-    network = _deep(hidden, activation, 42, np.float32)
-    return train(network, pixels, labels, epochs=EPOCHS, learning_rate=rate)
+def _learned(network: Network, pixels: np.ndarray, labels: np.ndarray, epochs: int, rate: float) -> Network:
+    return train(network, pixels, labels, epochs=epochs, learning_rate=rate)
 
 
 def _deep(hidden: int, activation: str, seed: int, dtype: type = float) -> Network:
@@ -254,39 +278,28 @@ def _deep(hidden: int, activation: str, seed: int, dtype: type = float) -> Netwo
     return Network([Layer(wider * layer.weights, layer.biases, activation) for layer in before] + [last])
 
 
-def _halves() -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """The images and labels of all test digits, and of as many training digits at the end."""
-    data = load_mnist()
-    return {half: (digits.images[-KEPT_BACK:], digits.labels[-KEPT_BACK:]) for half, digits in (("train", data.train), ("test", data.test))}
+def _halves(data: Mnist, last: int) -> Halves:
+    """The last images and labels of both halves, as many of each."""
+    return {half: (digits.images[-last:], digits.labels[-last:]) for half, digits in (("train", data.train), ("test", data.test))}
 
 
-def _accuracies(networks: Mapping[str, Network], stages: Stages, disturb: Callable[..., np.ndarray], *amounts: float) -> dict[str, Any]:
-    """Accuracy of each network on both halves, each image disturbed and then prepared.
-
-    Args:
-        networks: by name.
-        stages: for each kind of input; networks of one kind share the preparation.
-        disturb: changes images, (n, 28, 28) floats.
-        amounts: its further arguments.
-
-    Returns:
-        {name: {"train", "test"}}.
-    """
-    found: dict[str, Any] = {name: {} for name in networks}
-    for half, (images, labels) in _halves().items():
-        answers: dict[str, list[np.ndarray]] = {name: [] for name in networks}
-        for start in range(0, len(images), AT_ONCE):
-            block = disturb(images[start : start + AT_ONCE] / 255, *amounts)
-            pixels = {reads: prepare(block, reads, stages[reads]) for reads in {network.input for network in networks.values()}}
-            for name, network in networks.items():
-                answers[name].append(network.predict(pixels[network.input]))
-        for name in networks:
-            found[name][half] = figure(np.concatenate(answers[name]) == labels)
-    return found
-
-
-MEASURED = (edges, robustness, places, ladder, confidence, silenced, loops, vanishing, deep, ablation)
-PARTS: Parts = {part.__name__: part for part in MEASURED}
+_LAST = {"last": KEPT_BACK}
+_READ = _LAST | {"at_once": 1000}
+_DEEP = {"depths": (2, 5, 10), "learning_rates": (0.1, 0.5, 1.5), "epochs": 3, "seed": 42, "kept_back": KEPT_BACK}
+_MEASURED = (
+    Part(edges, (*network_names(), "twins", "rough-twins"), settings={"threshold": EDGE, "controls": DISSECTED, "neurons": 400, "seed": 1}),
+    Part(robustness, READERS, data=True, settings={"amounts": {change: amounts for change, (_, amounts) in CHANGES.items()}} | _READ),
+    Part(places, ("framed",), data=True, settings={"farthest": 6} | _READ),
+    Part(ladder, READERS, data=True, settings={"seed": SEED} | _READ),
+    Part(confidence, network_names(), data=True, settings={"count": NONSENSE, "seed": SEED}),
+    Part(silenced, DISSECTED, data=True, settings=_LAST),
+    Part(loops, DISSECTED, data=True, settings={"parts": PARTS_OF_DIGITS} | _LAST),
+    Part(vanishing, data=True, settings={"hidden": 10, "images": 1000, "seeds": list(range(10))}, relative=0.001, absolute=0),
+    # Sums that are rounded in another order end in another network, most of all where it hardly learns.
+    Part(deep, data=True, settings=_DEEP, relative=0.3),
+    Part(ablation.ablation, data=True, settings=ablation.SETTINGS, relative=0.004, absolute=0.001),
+)
+PARTS: Parts = {part.measure.__name__: part for part in _MEASURED}
 
 
 def main(arguments: list[str] | None = None) -> int:

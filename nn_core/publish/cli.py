@@ -1,6 +1,7 @@
 """The commands of the project: serve, build, finish, offline, test and prepare."""
 
 import argparse
+import contextlib
 import inspect
 import os
 import socket
@@ -14,12 +15,13 @@ from typing import Any
 from nn_core.files import write_whole
 from nn_core.publish.chapter.errors import CommandError, PageError
 from nn_core.publish.output.finish import finish as finish_site
-from nn_core.publish.output.finish import is_finished
 from nn_core.publish.output.offline import FOLDER, make_offline
+from nn_core.publish.output.record import RECEIPT, foreign_entry, foreign_file, refuse_foreign
 
 Options = argparse.Namespace
 ROOT = Path(__file__).resolve().parents[2]
 DOCS, SITE = ROOT / "docs", ROOT / "site"
+SOURCES = ("docs", "nn_core", "tests", ".ci", ".git", ".github")
 PROGRAM = "python -m nn_core.publish"
 
 
@@ -27,24 +29,27 @@ def serve(options: Options) -> int:
     """Build the site, show it on this computer, and rebuild it whenever a file changes."""
     _refuse_taken_port(options.port)
     print(f"serving at http://127.0.0.1:{options.port} (stop with Ctrl-C)", flush=True)
-    return _run("mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}")
+    return _mkdocs("serve", "--dev-addr", f"127.0.0.1:{options.port}")
 
 
 def build(options: Options) -> int:
     """Build the whole site once, strictly, into the folder site/.
 
-    An error on any page stops the build, and the old site stays.
+    An error on any page stops the build, and the old site stays. The folder is replaced if it is absent, empty, or a
+    former build and nothing else.
     """
-    out = Path(options.out).resolve()
-    if out.exists() and not is_finished(out) and (out.is_file() or any(out.iterdir())):
-        raise CommandError(f"{out} is not a site that was built here, so it is not replaced; name another folder, or remove it yourself")
+    out = _place(options.out)
+    if out.exists() and not out.is_dir():
+        raise CommandError(f"{out} is not a folder, so it is not replaced; name another place")
+    refuse_foreign(out, foreign_file(out))
     print(f"building into {options.out}", flush=True)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as folder:
         fresh = Path(folder, "site")
-        status = _run("mkdocs", "build", "--strict", "--site-dir", str(fresh))
+        status = _mkdocs("build", "--strict", "--site-dir", str(fresh))
         if status == 0:
-            finish_site(fresh)
+            finish_site(fresh, DOCS)
+            refuse_foreign(out, foreign_file(out))  # building takes long enough to put a file there
             if out.exists():
                 out.rename(Path(folder, "old"))
             fresh.rename(out)
@@ -54,22 +59,25 @@ def build(options: Options) -> int:
 def finish(options: Options) -> int:
     """Finish a site that MkDocs, ProperDocs or Zensical built by itself.
 
-    Join and purge its styles, add preload links, and write the security headers.
+    Join and purge its styles, add preload links, and write the security headers and the record of its files.
+    A folder that lacks a page is refused.
     """
-    finish_site(Path(options.site))
+    finish_site(Path(options.site), DOCS)
     return 0
 
 
 def offline(options: Options) -> int:
     """Make one zip of the whole site that needs no network.
 
-    Unpack it, and open index.html with a double click.
+    Unpack it, and open index.html with a double click. Only a former zip of the site is replaced.
     """
-    out = Path(options.out).resolve()
+    out = _place(options.out)
+    if out.exists():
+        refuse_foreign(out, foreign_entry(out, FOLDER) if out.is_file() else out.name)
     out.parent.mkdir(parents=True, exist_ok=True)
     print(f"making {options.out}", flush=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as folder:
-        status = _run("mkdocs", "build", "--strict", "--site-dir", folder, environment={"DIRECTORY_URLS": "false"})
+        status = _mkdocs("build", "--strict", "--site-dir", folder, environment={"DIRECTORY_URLS": "false"})
         if status == 0:
             write_whole(out, make_offline(Path(folder)))
     return status
@@ -109,12 +117,14 @@ def date_of_last_commit() -> dict[str, str]:
     Two builds of one commit must be equal byte for byte.
 
     Returns:
-        SOURCE_DATE_EPOCH and its value; empty if it is already set or there is no commit.
+        SOURCE_DATE_EPOCH and its value; empty if it is already set, or there is no commit, or no git.
     """
-    if "SOURCE_DATE_EPOCH" in os.environ:
-        return {}
-    git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
-    return {"SOURCE_DATE_EPOCH": git.stdout.strip()} if git.returncode == 0 and git.stdout.strip() else {}
+    if "SOURCE_DATE_EPOCH" not in os.environ:
+        with contextlib.suppress(OSError):
+            git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
+            if date := git.stdout.strip():
+                return {"SOURCE_DATE_EPOCH": date}
+    return {}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -124,7 +134,7 @@ def main(arguments: list[str] | None = None) -> int:
         arguments: of the command line; by default those that Python was started with.
 
     Returns:
-        The status: 0, 1 when something failed, or 2 when something is missing.
+        The status: 0, 1 when a page or a test failed, or 2 when something is missing, or must not or cannot be written.
     """
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
@@ -138,6 +148,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (CommandError, PageError) as problem:
         print(problem, file=sys.stderr)
         return 2
+    except OSError as problem:
+        print(f"{PROGRAM}: {problem}", file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -150,6 +163,32 @@ def _parser() -> argparse.ArgumentParser:
         for name, settings in arguments.items():
             command.add_argument(name, **settings)
     return parser
+
+
+def _place(name: str) -> Path:
+    """Where a command may write.
+
+    What is made inside the sources would become a part of them; a link would be replaced, or lead to anything.
+    """
+    place = Path(os.path.realpath(name))
+    if Path(name).is_symlink():
+        raise CommandError(f"{name} is a symbolic link, so it is not replaced; name the place that it leads to")
+    folders = [folder for folder in (place, *place.parents) if folder.exists()]
+    if any(folder.samefile(ROOT / source) for source in SOURCES if (ROOT / source).exists() for folder in folders):
+        raise CommandError(f"{place} lies in the sources of the site; name another place")
+    return place
+
+
+def _mkdocs(*arguments: str, environment: dict[str, str] | None = None) -> int:
+    """Run MkDocs, whose status 0 counts only with the receipt that it leaves at its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        receipt = Path(folder, "receipt")
+        status = _run("mkdocs", *arguments, environment={RECEIPT: str(receipt), **(environment or {})})
+        if status == 0 and not receipt.exists():
+            raise CommandError(
+                "no site came out, though MkDocs ended with status 0: something ended Python in the middle, as os._exit does"
+            )
+    return status
 
 
 def _run(module: str, *arguments: str, environment: dict[str, str] | None = None) -> int:

@@ -24,10 +24,12 @@ def card(name: str) -> Any:
     return load_network(name).card
 
 
+NAMES = {"card": card, "percent": percent, "load_network": load_network, "measured": measured}
 SITE = Site(
     Path(__file__).parents[1],
     resident="publish",
-    names={"card": card, "percent": percent, "load_network": load_network, "measured": measured},
+    names=f"{__name__}:NAMES",
+    preload=("nn_core.mnist:load_mnist",),
     palette={
         style.PAPER: "none",
         style.INK: "currentColor",

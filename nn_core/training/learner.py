@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nn_core.activations import sigmoid
-from nn_core.files import write_whole
+from nn_core.files import read_array, write_whole
 from nn_core.layer import Layer
 from nn_core.network import Network
 from nn_core.parameters import cut_into_layers
@@ -29,6 +29,7 @@ AVERAGE, AVERAGE_EVERY = 0.999, 8  # the averaged weights keep this share at eac
 CHECKPOINT_EVERY = 5  # epochs
 NEWTON_STEPS = 10
 BYTE = 1 / 255
+MOST_BYTES = 2**27  # that a checkpoint may have
 
 Layers = list[tuple[np.ndarray, np.ndarray]]  # the weights (n_out, n_in) and the biases (n_out,) of each layer
 
@@ -245,15 +246,20 @@ class Learner:
             about: which training it has to belong to.
 
         Raises:
-            ValueError: for the checkpoint of another training.
+            ValueError: for a damaged checkpoint, or that of another training.
         """
-        if not path.is_file():
+        if not path.exists():
             return
-        with np.load(path, allow_pickle=False) as saved:
-            if str(saved["about"]) != about:
-                raise ValueError(f"{path} belongs to another training ({saved['about']}); delete it, or write to another file")
-            self.state[:] = saved["state"]
-            self.epoch, self.adam.steps = (int(number) for number in saved["progress"])
+        try:
+            found, state, progress = (read_array(path, name, MOST_BYTES) for name in ("about", "state", "progress"))
+        except ValueError as problem:
+            raise ValueError(f"{problem}; delete it to start from the beginning") from None
+        if str(found) != about:
+            raise ValueError(f"{path} belongs to another training ({found}); delete it, or write to another file")
+        if (state.shape, state.dtype, progress.shape, progress.dtype.kind) != (self.state.shape, self.state.dtype, (2,), "i"):
+            raise ValueError(f"{path} is damaged: its parts are not where they belong; delete it to start from the beginning")
+        self.state[:] = state
+        self.epoch, self.adam.steps = (int(number) for number in progress)
 
 
 def learning_rate_at(progress: float, peak: float) -> float:

@@ -3,6 +3,7 @@
 import contextlib
 import importlib.util
 import json
+import os
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,10 +12,11 @@ import numpy as np
 
 from nn_core.evaluation.measurements import figure
 from nn_core.evaluation.model_card import made_here, measure_card
+from nn_core.files import check_writable
 from nn_core.gradient_descent import train_epochs
 from nn_core.mnist import Mnist, load_mnist
 from nn_core.network import Network
-from nn_core.parameters import NETWORKS, rounded, save_network, save_networks
+from nn_core.parameters import NETWORKS, load_network, load_networks, rounded, save_network, save_networks
 from nn_core.preprocessing import SIDE
 from nn_core.training.augmentation import Distortion, make_copies, make_non_digits
 from nn_core.training.learner import CHECKPOINT_EVERY, Learner, Schedule, calibrate, rescale
@@ -197,7 +199,7 @@ def build(
         name: one of RECIPES.
         seed: decides everything.
         epochs: another length than the recipe's.
-        out: the file to write, by default the shipped one; a bundle for a recipe of several networks.
+        out: the file to write, by default the shipped one; a bundle for a recipe of several networks. Only a former one is replaced.
         progress: whether to show a progress bar.
         data: what to learn from, by default the whole of MNIST.
 
@@ -205,27 +207,47 @@ def build(
         The network as written, or the list of them.
 
     Raises:
-        ValueError: for an unknown name.
+        OSError: when the file could not be written; nothing is trained then.
+        ValueError: for an unknown name, a file to write that holds something else, or a checkpoint that is damaged.
     """
     if name not in RECIPES:
         raise ValueError(f"no recipe is called {name!r}; there are {', '.join(RECIPES)}")
     recipe = RECIPES[name] if epochs is None else RECIPES[name].with_epochs(epochs)
     several = isinstance(recipe, FullRecipe) and recipe.networks > 1
     out = out or NETWORKS / f"{name}{'.bin' if several else '.json'}"
-    networks = (_full if isinstance(recipe, FullRecipe) else _textbook)(Job(name, recipe, seed, out, progress, data or load_mnist()))
+    check_writable(out)
+    if os.path.lexists(out) and not _was_trained(out, several):
+        raise ValueError(f"{out} is not replaced, because no training wrote it; name another file, or remove it yourself")
+    job = Job(name, recipe, seed, out, progress, data or load_mnist())
+    networks = _full(job) if isinstance(recipe, FullRecipe) else _textbook(job)
     save_networks(networks, out) if several else save_network(networks[0], out)
-    for checkpoint in out.parent.glob(f"{out.name}.*.checkpoint.npz"):
-        checkpoint.unlink()
+    if isinstance(recipe, FullRecipe):
+        for run, its_seed in (("choice", seed), *(("shipped", network.card["seed"]) for network in networks)):
+            _checkpoint(job, run, its_seed).unlink(missing_ok=True)
     return networks if several else networks[0]
+
+
+def _was_trained(path: Path, several: bool) -> bool:
+    """Whether a file holds a network, or a bundle of several; a link holds nothing."""
+    load = load_networks if several else load_network
+    try:
+        return path.is_file() and not path.is_symlink() and bool(load(path.absolute()))
+    except (OSError, ValueError):
+        return False
 
 
 def _full(job: Job) -> list[Network]:
     """One or several networks, which share their copies and the first one's calibration."""
-    started = time.process_time()
     recipe, train = job.recipe, job.data.train
+    labels, end = train.labels.astype(int), first_kept_back(train.labels)
+    seeds = range(job.seed, job.seed + recipe.networks)
+    for run, seed, count in [("choice", job.seed, end), *(("shipped", seed, len(labels)) for seed in seeds)]:
+        # A damaged checkpoint is refused here, and not after the half minute that the copies take.
+        learner = Learner(recipe.sizes, seed, np.zeros(recipe.sizes[0]), recipe.hidden)
+        learner.resume(_checkpoint(job, run, seed), _about(job, run, seed, count))
+    started = time.process_time()
     copies = make_copies(train.images, recipe.input, recipe.copies, job.seed, recipe.distortion)
     non_digits = make_non_digits(NON_DIGITS, recipe.input, job.seed)
-    labels, end = train.labels.astype(int), first_kept_back(train.labels)
     unseen = copies[0, end:] / np.float32(255), labels[end:]
     seconds = {"copies": time.process_time() - started}
     started = time.process_time()
@@ -233,7 +255,7 @@ def _full(job: Job) -> list[Network]:
     scale, shift = calibrate(chosen, *unseen)
     seconds["choice_run"] = time.process_time() - started
     networks = []
-    for seed in range(job.seed, job.seed + recipe.networks):
+    for seed in seeds:
         started = time.process_time()
         network = rounded(rescale(_learn(job, "shipped", seed, copies, labels, non_digits), scale, shift))
         seconds["shipped_run"] = time.process_time() - started
@@ -249,8 +271,7 @@ def _learn(
     """One run, from its checkpoint or from the start."""
     schedule, input = job.recipe.schedule, job.recipe.input
     learner = Learner(job.recipe.sizes, seed, copies[0].mean(axis=0), job.recipe.hidden)
-    path = job.out.with_name(f"{job.out.name}.{seed}-{run}.checkpoint.npz")
-    about = json.dumps([job.name, run, seed, len(labels), settings(job.recipe)])
+    path, about = _checkpoint(job, run, seed), _about(job, run, seed, len(labels))
     learner.resume(path, about)
     with _progress_bar(job.progress, f"{job.name}, seed {seed}, {run} run", learner.epoch, schedule.epochs) as bar:
         while learner.epoch < schedule.epochs:
@@ -260,6 +281,15 @@ def _learn(
             if bar is not None:
                 _advance(bar, learner.network(input), unseen, cost=f"{cost:.4f}")
     return learner.network(input)
+
+
+def _checkpoint(job: Job, run: str, seed: int) -> Path:
+    return job.out.with_name(f"{job.out.name}.{seed}-{run}.checkpoint.npz")
+
+
+def _about(job: Job, run: str, seed: int, count: int) -> str:
+    """What a checkpoint is known by: all that decides the numbers in it."""
+    return json.dumps([job.name, run, seed, count, settings(job.recipe)])
 
 
 def _textbook(job: Job) -> list[Network]:

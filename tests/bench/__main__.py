@@ -14,8 +14,8 @@ import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
-from nn_core.evaluation.measurements import measure_parts
 from nn_core.evaluation.model_card import made_here
+from nn_core.evaluation.parts import measure_parts
 
 
 def main(arguments=None):

@@ -5,6 +5,7 @@ import io
 import json
 
 import numpy as np
+from photographs import KINDS, of_kind
 from PIL import Image
 
 from nn_core import load_mnist, load_network, network_names
@@ -12,6 +13,7 @@ from nn_core.laboratory.parity_vectors import parity_vectors
 from nn_core.parameters import NETWORKS
 from nn_core.photo import read_picture
 
+TRAIN = load_mnist().train
 DIGITS, DRAWINGS, WITH_STAGES, PICTURES = 1000, 400, 100, 12
 
 
@@ -25,6 +27,7 @@ def parity_file():
             **parity_vectors(names, DIGITS, DRAWINGS),
             "staged": parity_vectors((), 0, WITH_STAGES, stages=True)["drawings"],
             "pictures": [_picture(image) for image in pictures(PICTURES)],
+            "photographs": [_picture(image) for image in photographs()],
         }
     )
 
@@ -32,7 +35,7 @@ def parity_file():
 def pictures(count):
     """Digits on paper: light on dark, dark on light, and photographed in uneven light; uint8."""
     random = np.random.default_rng(3)
-    for number, digit in enumerate(load_mnist().train.images[-count:]):
+    for number, digit in enumerate(TRAIN.images[-count:]):
         zoom = int(random.integers(2, 6))
         height, width = random.integers(28 * zoom, 28 * zoom + 60, 2)
         top, left = random.integers(0, [height - 28 * zoom + 1, width - 28 * zoom + 1])
@@ -42,6 +45,15 @@ def pictures(count):
         light = 0.9 - 0.4 * x / width - 0.2 * y / height
         photograph = light * (1 - 0.7 * ink) + random.normal(0, 0.015, ink.shape)
         yield np.uint8(255 * np.clip([ink, 1 - ink, photograph][number % 3], 0, 1))
+
+
+def photographs():
+    """One of every kind of photograph, small enough to be read as it is; uint8."""
+    for number, kind in enumerate(KINDS):
+        random = np.random.default_rng(number)
+        digit = int(random.integers(10_000))
+        picture = of_kind(kind, TRAIN.images[digit], int(TRAIN.labels[digit]), random, size=(150, 120))
+        yield np.asarray(picture)
 
 
 def _picture(grey):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from laboratory import open_laboratory, read
+from laboratory import open_laboratory, read, sealed
 
 from nn_core import load_network
 from nn_core.laboratory.digit_or_not import READERS, blend, count_confident
@@ -51,7 +51,7 @@ def test_the_dial_is_turned_by_keyboard(page):
 @pytest.mark.parametrize(("kind", "notch"), [("noise", 9), ("nothing", 12), ("letter", 20), ("negative", 7), ("side", 5)])
 def test_counts_and_outputs_are_those_of_numpy(new_page, site, kind, notch):
     page = new_page()
-    open_laboratory(page, f"{site}{PAGE}#picture={kind}.{notch}.517")
+    open_laboratory(page, f"{site}{PAGE}#picture={sealed('picture', f'{kind}.{notch}.517')}")
     page.get_by_role("button", name="Another digit").click()
     assert counts(page, kind, notch) == count_confident(kind, notch / 20)
     images = blend(kind, notch / 20)[518:519]

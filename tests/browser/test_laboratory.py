@@ -1,10 +1,13 @@
 """What every experiment of the laboratory promises alike."""
 
+import re
+import urllib.parse
+
 import pytest
 from axe import axe_finds
 from building import ROOT
 from drawing import by_finger, by_mouse, change_palette, resize
-from laboratory import open_laboratory, read, stroke_by_mouse
+from laboratory import open_laboratory, read, sealed, stroke_by_mouse, unreadable
 
 from nn_core.laboratory.three_to_eight import BY_HAND
 
@@ -42,7 +45,7 @@ ACTS = {
     ),
     "switch-off-the-pre-processing": (
         lambda page: (page.get_by_role("checkbox", name="Move it to the middle").click(), page.locator(".lab-body[data-all]").wait_for()),
-        {"digits.bin", "framed.json", "straightened.json"},
+        {"digits.bin", "framed.json"},
     ),
     "what-is-a-neuron-worth": (
         lambda page: (page.get_by_role("button", name="Show what each one is worth").click(), read(page, "right")),
@@ -177,41 +180,102 @@ def test_a_finger_draws_what_a_mouse_draws_and_does_not_scroll_the_page(new_page
 
 
 @pytest.mark.parametrize("experiment", ACTS)
-def test_files_that_do_not_come_are_said_and_asked_for_again(new_page, site, experiment):
+def test_files_that_do_not_come_or_are_damaged_are_said_and_asked_for_again(new_page, site, experiment):
     page = new_page(forgiving=True)
     open_laboratory(page, f"{site}laboratory/{experiment}/")
-    page.route("**/generated/laboratory/*", lambda route: route.abort())
-    page.locator(".lab-body").dispatch_event("keydown")
-    page.locator(".lab-trouble", has_text="cannot be read").wait_for()
-    page.unroute("**/generated/laboratory/*")
+    answers = [{"status": 404}, {"body": "{}"}, {"status": 404}, {"body": '{"le'}, {"status": 404}, {"body": ""}]
+    page.route("**/generated/laboratory/*", lambda route: route.fulfill(**answers[0]))
+    while answers:
+        words = r"did not come \(404\)" if "status" in answers[0] else "is damaged|are not the digits"
+        page.locator(".lab-body").dispatch_event("keydown")
+        page.locator(".lab-trouble", has_text=re.compile(f"^[\\w ]+ cannot be read: .*({words}).*\\.$")).wait_for()
+        del answers[0]
+    page.unroute_all()
     ACTS[experiment][0](page)
     assert page.locator(".lab-trouble").inner_text() == ""
 
 
-# Addresses that no experiment has written, by what stands before them.
+# Values that no experiment has written, though their check fits, by what stands before them.
 HOSTILE = {
-    "bend-the-sigmoid": ("#curve=", ["past.10", "past.10.0.99999", "constructor.0.0.0", "past.51.0.0", "%3Cimg%3E.0.0.0"]),
-    "size-the-network": ("#shape=", ["784", "784-0-10", "784-129-10", "783-16-10", "784-1-1-1-1-1-10", "%3Cimg%3E", "784-016-10"]),
-    "is-this-even-a-digit": ("#picture=", ["noise.21.0", "constructor.1.1", "noise.1.1000", "%3Cimg%20src=x%3E", "noise.-1.0"]),
-    "what-is-a-neuron-worth": ("?changed=", ["____", "AAQg", "%3Cimg%3E"]),
-    "from-3-to-8": ("#ink=", ["AAAA!", "%3Cimg%20src=x%3E", "A" * 9000, "_____w", "hAEBAAA4OA"]),
-    "roll-downhill": ("#walk=", ["one_7_8_90", "one_10_61_90", "one_10_8_999", "two_10_8_90", "constructor_10_8_90", "%3Cimg%3E"]),
-    "switch-off-the-pre-processing": (
-        "?stages=",
-        ["framed.scale.scale", "constructor", "%3Cimg%3E.scale", "framed.straighten.scale"],
-    ),
-    "paint-a-neuron": ("#neuron=", ["AAAA", "%3Cimg%20src=x%20onerror=alert(1)%3E", "A" * 50_000]),
+    "bend-the-sigmoid": ("#curve=", ["past.10", "past.10.0.99999", "constructor.0.0.0", "past.51.0.0", "<img>.0.0.0"]),
+    "size-the-network": ("#shape=", ["784", "784-0-10", "784-129-10", "783-16-10", "784-1-1-1-1-1-10", "<img>", "784-016-10"]),
+    "is-this-even-a-digit": ("#picture=", ["noise.21.0", "constructor.1.1", "noise.1.1000", "<img src=x>", "noise.-1.0"]),
+    "what-is-a-neuron-worth": ("?changed=", ["____", "AAQg", "<img>"]),
+    "from-3-to-8": ("#ink=", ["AAAA!", "<img src=x>", "A" * 9000, "_____w", "hAEBAAA4OA"]),
+    "roll-downhill": ("#walk=", ["one_7_8_90", "one_10_61_90", "one_10_8_999", "two_10_8_90", "constructor_10_8_90", "<img>"]),
+    "switch-off-the-pre-processing": ("?stages=", ["framed.scale.scale", "constructor", "<img>.scale", "framed.straighten.scale"]),
+    "paint-a-neuron": ("#neuron=", ["AAAA", "<img src=x onerror=alert(1)>", "A" * 50_000]),
 }
 
 
+# What a widget makes of ends of the page's address: the sentences that it says, or what it shows instead of its default.
+INSTEAD = """async (ends) => {
+  const place = document.querySelector(".laboratory");
+  const { default: Widget } = await import(new URL(`../../javascripts/laboratory/${place.dataset.widget}.js`, location));
+  const at = (end) => {
+    history.replaceState(null, "", location.pathname + end);
+    const { value, trouble } = new Widget(window.given);
+    return [JSON.stringify(value), trouble.textContent];
+  };
+  const [first] = at("");
+  return ends.map((end) => at(end)).map(([value, sentence]) => (value === first ? sentence : value));
+}"""
+
+
 @pytest.mark.parametrize("experiment", ACTS)
-def test_a_hostile_address_is_refused_in_one_sentence_and_changes_nothing(new_page, site, experiment):
+def test_a_value_that_cannot_be_read_gives_the_default_and_one_sentence(new_page, site, experiment):
+    page, address = new_page(), f"{site}laboratory/{experiment}/"
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => (window.given = document.querySelector('.laboratory').cloneNode(true)))"
+    )
+    open_laboratory(page, address)
+    STEPS[experiment][1](page)
+    before, hostiles = HOSTILE[experiment]
+    page.wait_for_function("start => location.href.includes(start)", arg=before)
+    whole = page.evaluate("location.href").partition(before)[2]
+    foreign = sealed(*("shape", "784-16-10") if before != "#shape=" else ("curve", "past.10.0.0"))
+    ends = unreadable(before, whole, foreign) | {text: before + urllib.parse.quote(sealed(before.strip("#?="), text)) for text in hostiles}
+    said = page.evaluate(INSTEAD, [before + whole, *ends.values()])
+    assert said[0].startswith("{"), "the value as it was written is read"
+    (sentence,) = set(said[1:])
+    assert re.fullmatch(r"The \w+ in this page's address could not be read, so [^.]+\.", sentence), dict(zip(ends, said[1:], strict=True))
+
+
+@pytest.mark.parametrize("experiment", ["paint-a-neuron", "what-is-a-neuron-worth"])
+def test_an_address_that_was_cut_opens_the_page_as_it_is_at_first(new_page, site, experiment):
     page, address = new_page(), f"{site}laboratory/{experiment}/"
     open_laboratory(page, address)
     expected = page.evaluate(STATE)
-    before, hostiles = HOSTILE[experiment]
-    for hostile in hostiles:
-        page.goto("about:blank")  # from the page itself it would be a step within it
-        open_laboratory(page, f"{address}{before}{hostile}")
-        assert "could not be read" in page.locator(".lab-trouble").inner_text(), hostile
-        assert page.evaluate(STATE) == expected, hostile
+    page.goto("about:blank")  # from the page itself it would be a step within it
+    open_laboratory(page, address + HOSTILE[experiment][0])
+    assert "could not be read" in page.locator(".lab-trouble").inner_text()
+    assert page.evaluate(STATE) == expected
+
+
+@pytest.mark.parametrize("experiment", [experiment for experiment, (before, _) in HOSTILE.items() if before[0] == "#"])
+def test_a_link_followed_on_the_page_itself_is_a_step_and_one_that_was_cut_a_step_to_the_first_value(new_page, site, experiment):
+    page = new_page()
+    open_laboratory(page, f"{site}laboratory/{experiment}/")
+    ACTS[experiment][0](page)  # so that what is fetched is here
+    page.locator(".lab-body").get_by_role("button", name="Undo").click()
+    first = page.evaluate(STATE)[1:]
+    STEPS[experiment][1](page)
+    before, _ = HOSTILE[experiment]
+    page.wait_for_function("start => location.href.includes(start)", arg=before)
+    link, after = page.evaluate("location.hash"), page.evaluate(STATE)[1:]
+    for followed, expected, sentences in ((before, first, 1), (link, after, 0), (link[:-1], first, 1)):
+        page.evaluate("hash => (location.hash = hash)", followed)
+        page.wait_for_function("count => document.querySelectorAll('.lab-trouble:not(:empty)').length === count", arg=sentences)
+        assert page.evaluate(STATE)[1:] == expected
+    page.locator(".lab-body").get_by_role("button", name="Undo").click()
+    assert page.evaluate(STATE)[1:] == after
+
+
+def test_every_value_that_a_script_reads_from_the_address_is_tested():
+    scripts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "javascripts").rglob("*.js")}
+    readers = {
+        path.name for path, text in scripts.items() if re.search(r"readAddress\(|location\[|location\.(hash|search)|searchParams", text)
+    }
+    assert readers == {"address.js", "widget.js", "link.js"}, "another script reads the address: its values belong into these tests"
+    names = {path.stem: name for path, text in scripts.items() for name in re.findall(r'super\(\{ name: "(\w+)"', text)}
+    assert names == {experiment: before.strip("#?=") for experiment, (before, _) in HOSTILE.items()}

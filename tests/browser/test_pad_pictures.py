@@ -45,6 +45,15 @@ def drop(page, content, name="digit.png", kind="image/png", event="drop"):
     )
 
 
+def drag(page, selector, data):
+    """Drag something in from the desktop, and drop it on an element."""
+    box = page.locator(selector).first.bounding_box()
+    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    screen = page.context.new_cdp_session(page)
+    for event in ("dragEnter", "dragOver", "drop"):
+        screen.send("Input.dispatchDragEvent", {"type": event, **place, "data": {**data, "dragOperationsMask": 1}})
+
+
 @pytest.mark.parametrize(("paper", "ink"), [(230, 30), (10, 250)], ids=["dark on light", "light on dark"])
 def test_a_dropped_picture_is_read_as_python_reads_it(page, paper, ink):
     content, label = picture_of(paper=paper, ink=ink)
@@ -105,8 +114,11 @@ NOISE = np.random.default_rng(1).integers(0, 256, (200, 200), np.uint8)
         (b"<script>alert(1)</script>", "not a picture that your browser can read"),
         (saved(Image.fromarray(NOISE))[:20_000], "not a picture that your browser can read"),
         (saved(Image.new("L", (60, 90), 200)), "shows nothing"),
+        (b"%PDF-1.7\n%%EOF", "not a picture that your browser can read"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(100), "not a picture that your browser can read"),
+        (saved(Image.fromarray(NOISE), "TIFF"), "not a picture that your browser can read"),
     ],
-    ids=["empty", "a text", "a script", "cut short", "blank"],
+    ids=["empty", "a text", "a script", "cut short", "blank", "PDF", "HEIC", "TIFF"],
 )
 def test_what_is_no_picture_gives_a_sentence_and_changes_nothing(page, content, sentence):
     by_mouse(page, STROKES[3])
@@ -115,6 +127,37 @@ def test_what_is_no_picture_gives_a_sentence_and_changes_nothing(page, content, 
     page.wait_for_function("document.querySelector('.pad-told')?.textContent")
     assert sentence in page.locator(".pad-told").inner_text()
     assert outputs_of(page) == before and len(page.evaluate("lastRead.marks")) == 1
+
+
+LINE = '<path d="M50 15V85" stroke="black" stroke-width="8"/>'
+HTML = '<foreignObject width="9" height="9"><p xmlns="http://www.w3.org/1999/xhtml">1</p></foreignObject>'
+
+
+def test_a_drawing_as_svg_is_read_or_gives_a_sentence_of_ours(page):
+    """Chromium draws none that has no size, and lets no page see what holds HTML."""
+    answers = []
+    for size, content in [('width="100" height="100"', LINE), ('viewBox="0 0 100 100"', LINE), ('width="100" height="100"', LINE + HTML)]:
+        page.evaluate("() => { lastRead = {}; document.querySelector('.pad-told').textContent = ''; }")
+        drop(page, f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{content}</svg>'.encode(), "one.svg", "image/svg+xml")
+        page.wait_for_function("document.querySelector('.pad-told')?.textContent || lastRead?.reading")
+        answers.append(page.locator(".pad-told").inner_text() or digit_of(page))
+    refusal = "This file is not a picture that your browser can read; PNG and JPEG are. Nothing was changed."
+    assert answers == ["1", refusal, refusal]
+
+
+@pytest.mark.parametrize("selector", ["h1", ".md-search__input", ".md-header", ".pad-answer"])
+def test_a_file_dropped_anywhere_on_the_page_is_taken_by_the_pad(page, tmp_path, selector):
+    content, label = picture_of()
+    path = tmp_path / "digit.png"
+    path.write_bytes(content)
+    drag(page, selector, {"items": [], "files": [str(path)]})
+    page.wait_for_function("window.lastRead?.reading")
+    assert digit_of(page) == label and page.locator(".pad-awaits").count() == 0
+
+
+def test_words_dropped_into_a_text_field_go_there(page):
+    drag(page, ".md-search__input", {"items": [{"mimeType": "text/plain", "data": "sigmoid"}]})
+    assert page.locator(".md-search__input").input_value() == "sigmoid"
 
 
 def test_words_that_are_dropped_do_not_take_the_page_away(page):

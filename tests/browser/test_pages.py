@@ -4,11 +4,15 @@ How long a visit takes, a clock decides: see tests/trust.
 """
 
 import gzip
+import io
 
 import pytest
 from axe import axe_finds
 from building import ROOT
 from drawing import change_palette, resize, wait_for_fixes
+
+from nn_core.publish.output.headers import read_headers
+from tests.tools.server import Quiet, served
 
 DOCS = ROOT / "docs"
 LIMIT = 250_000  # bytes of a first visit over the line, zipped as hosts do it
@@ -18,6 +22,7 @@ WATCH = """
   new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.moved += value; })
     .observe({ type: "layout-shift", buffered: true });"""
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+SMALLEST = {"width": 320, "height": 740}
 TWICE = {"width": 640, "height": 450}  # what is left of a desk when everything is twice as large
 PAPER = {"width": 718, "height": 1000}  # A4 less its margins
 # What a page says: its text without the widgets, which need a script and say so themselves.
@@ -70,6 +75,8 @@ def test_a_page_is_clean_however_it_is_read(new_page, site, built_site, address)
     resize(page, PHONE)
     found["axe finds on a phone"] = axe_finds(page, colours=False)
     found["it has grown wider than a phone"] = widest(page) > PHONE["width"]
+    resize(page, SMALLEST)
+    found["it is wider than the smallest phone"] = widest(page) > SMALLEST["width"]
 
     resize(page, TWICE)
     found["it is too wide at twice the size"] = widest(page) > TWICE["width"]
@@ -116,7 +123,30 @@ def test_a_folded_answer_opens_by_keyboard(new_page, site):
     assert page.locator("details.question").first.get_attribute("open") is not None
 
 
-def test_an_unknown_address_gets_the_page_for_what_is_not_found(new_page, site):
-    page = new_page()
-    page.goto(site + "404.html")
-    assert "Not found" in page.locator("h1").inner_text()
+@pytest.mark.parametrize("where", ["dials/", "", "a/sub/path/"])
+def test_an_unknown_address_at_any_depth_gets_a_page_with_style_and_true_links(browser, built_site, where):
+    """The site was built for /dials/, and a host has it there or elsewhere."""
+
+    class Host(Quiet):
+        def send_head(self):
+            if self.path.startswith(f"/{where}") and (built_site / self.path[len(where) + 1 :]).exists():
+                self.path = self.path[len(where) :]
+                return super().send_head()
+            content = (built_site / "404.html").read_bytes()
+            self.send_response(404)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Security-Policy", read_headers(built_site)["Content-Security-Policy"])
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            return io.BytesIO(content)
+
+    with served(built_site, Host) as root:
+        page = browser.new_page()
+        page.goto(f"{root}{where}no/such/page/")
+        page.locator(f'base[href$="/{where}"]').wait_for(state="attached")
+        assert "Not found" in page.locator("h1").inner_text()
+        assert page.locator("header").evaluate("header => getComputedStyle(header).backgroundColor") == "rgb(13, 33, 54)"
+        page.get_by_role("link", name="One neuron looking for an edge").click()
+        page.wait_for_url(f"{root}{where}structure/one-neuron/")
+        assert page.locator(".md-header").count() == 1
+        page.close()

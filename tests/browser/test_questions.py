@@ -3,6 +3,7 @@
 import pytest
 
 CHAPTER = "structure/one-neuron/"
+KNOBS = "which-knobs-and-dials-do-you-give-them"
 
 
 @pytest.fixture
@@ -39,12 +40,67 @@ def test_the_right_choice_by_keyboard_alone_is_told_and_opens_the_reason(chapter
     assert quiz.locator("details").get_attribute("open") is not None
 
 
-def test_a_note_is_still_there_after_a_reload(chapter):
-    box = chapter.get_by_label("Your answer, kept on this machine only").first
-    box.fill("a knob for every pixel")
-    chapter.reload()
-    chapter.locator(".question-box.ready").first.wait_for()
-    assert chapter.get_by_label("Your answer, kept on this machine only").first.input_value() == "a knob for every pixel"
+def note_of(page, name):
+    return page.locator(f"[data-name={name}]").get_by_label("Your answer, kept on this machine only")
+
+
+def reload(page):
+    page.reload()
+    page.locator(".question-box.ready").first.wait_for()
+
+
+def test_a_note_stays_with_its_question_when_the_page_gets_another_one_above_it(chapter):
+    note_of(chapter, KNOBS).fill("a knob for every pixel")
+    another = '<div class="question-box reflect" data-name="another"><p class="question-text">Another?</p></div>'
+    chapter.route(
+        f"**/{CHAPTER}", lambda route: route.fulfill(body=route.fetch().text().replace("<h2", another + "<h2", 1), content_type="text/html")
+    )
+    reload(chapter)
+    assert (note_of(chapter, "another").input_value(), note_of(chapter, KNOBS).input_value()) == ("", "a knob for every pixel")
+
+
+def test_a_note_of_the_time_when_they_were_kept_by_place_goes_to_the_question_at_that_place(chapter):
+    place = chapter.evaluate(f"[...document.querySelectorAll('.question-box')].findIndex(({{ dataset }}) => dataset.name === '{KNOBS}')")
+    chapter.evaluate(f"localStorage.setItem(`note:${{location.pathname}}:{place}`, 'an old note')")
+    for _ in range(2):
+        reload(chapter)
+        assert note_of(chapter, KNOBS).input_value() == "an old note"
+        assert chapter.evaluate("Object.keys(localStorage).filter((key) => /^note:/.test(key)).map((key) => key.split(':').pop())") == [
+            KNOBS
+        ]
+
+
+@pytest.mark.parametrize("name", ["why-is-the-sky-blue", "99"])
+def test_a_note_whose_question_has_gone_is_shown_below_the_last_question(chapter, name):
+    chapter.evaluate(f"localStorage.setItem(`note:${{location.pathname}}:{name}`, 'dust')")
+    reload(chapter)
+    left = chapter.get_by_label(f"“{name.replace('-', ' ')}”: your answer")
+    assert left.input_value() == "dust"
+    left.fill("")
+    reload(chapter)
+    assert chapter.get_by_label("“").count() == 0
+
+
+def test_what_another_tab_writes_comes_here_too_and_nothing_older_replaces_it(chapter):
+    other = chapter.context.new_page()
+    other.goto(chapter.url)
+    note_of(other, KNOBS).fill("from the other tab")
+    chapter.wait_for_function(f"document.querySelector('[data-name={KNOBS}] textarea').value === 'from the other tab'")
+    # A tab that sleeps hears of nothing: it is as if its page had begun to listen too late.
+    chapter.evaluate(f"localStorage.setItem(`note:${{location.pathname}}:{KNOBS}`, 'written meanwhile')")
+    note_of(chapter, KNOBS).evaluate("note => { note.value = 'mine'; note.dispatchEvent(new Event('input')); }")
+    assert other.evaluate(f"localStorage.getItem(`note:${{location.pathname}}:{KNOBS}`)") == "written meanwhile\nmine"
+    other.wait_for_function(f"document.querySelector('[data-name={KNOBS}] textarea').value === 'written meanwhile\\nmine'")
+
+
+def test_a_note_that_cannot_be_kept_says_so_and_stays_in_the_page(chapter):
+    chapter.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }")
+    note = chapter.locator(f"[data-name={KNOBS}] textarea")
+    note.fill("a knob for every pixel")
+    note.blur()
+    note.focus()
+    assert note.input_value() == "a knob for every pixel"
+    assert chapter.get_by_label("kept only as long as this page is open: your browser stores nothing more").count() == 1
 
 
 def test_without_a_script_the_answers_can_still_be_opened(new_page, site):

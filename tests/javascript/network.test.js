@@ -49,6 +49,9 @@ const damaged = {
   "an unknown activation": [file({}, { activation: "toString" }), /unknown activation/],
   "an unknown input": [file({ input: "raw" }), /must be one of framed, straightened/],
   "a permutation, which would be read wrongly": [file({ permutation: [1, 0] }), /its pixels are permuted/],
+  "a permutation of null": [file({ permutation: null }), /its pixels are permuted/],
+  "a seed of a permutation in the card": [file({ card: { permutation_seed: 7 } }), /its pixels are permuted/],
+  "no card": [file({ card: undefined }), /not where they belong/],
   "layers that do not fit": [file({ layers: [layer, layer] }), /layer 2 reads 2 activations, but layer 1 has 1/],
 };
 for (const [name, [text, message]] of Object.entries(damaged)) {
@@ -62,5 +65,15 @@ test("a pixel that is not finite is refused", () => assert.throws(() => parseNet
 
 test("a lost network file is refused in one sentence", async (t) => {
   t.mock.method(globalThis, "fetch", async () => new Response("", { status: 404 }));
-  await assert.rejects(loadNetwork("networks/x.json"), /there is no network file at networks\/x.json \(404\)/);
+  await assert.rejects(loadNetwork("networks/x.json"), /x.json did not come \(404\)/);
 });
+
+for (const [inputs, outputs] of [[783, 10], [784, 11], [784, 10]]) {
+  const digits = inputs === 784 && outputs === 10;
+  test(`a network of ${inputs} inputs and ${outputs} outputs is ${digits ? "fetched" : "refused with both numbers"}`, async (t) => {
+    const weights = Array(outputs).fill(Array(inputs).fill(0));
+    t.mock.method(globalThis, "fetch", async () => new Response(file({}, { weights, biases: Array(outputs).fill(0) })));
+    if (digits) assert.deepEqual((await loadNetwork("x.json")).sizes, [784, 10]);
+    else await assert.rejects(loadNetwork("x.json"), new RegExp(`784 inputs and 10 outputs, this network has ${inputs} and ${outputs}$`));
+  });
+}

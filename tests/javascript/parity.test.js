@@ -8,7 +8,7 @@ import { inkOf, markOf } from "../../docs/javascripts/pad/picture.js";
 import { imageFrom, prepare } from "../../docs/javascripts/network/preprocessing.js";
 import { selfTest } from "../../docs/javascripts/pad/self-test.js";
 
-const { networks: files, staged, pictures, ...vectors } = JSON.parse(readFileSync(process.env.PARITY_VECTORS, "utf8"));
+const { networks: files, staged, pictures, photographs, ...vectors } = JSON.parse(readFileSync(process.env.PARITY_VECTORS, "utf8"));
 const networks = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, parseNetwork(text)]));
 const differences = { ...largestDifferences(vectors, networks), ...largestDifferences({ drawings: staged }, {}) };
 
@@ -38,6 +38,14 @@ test("the ink of pictures is that of Python, and their outputs on the pad are wi
     ink.forEach((share, index) => assert.ok(Math.abs(found.pixels[index] - share) < 0.02));
     const network = networks.straightened;
     network.forward(prepare(markOf(found).image, network.input)).forEach((output, digit) => assert.ok(Math.abs(output - outputs[digit]) < 0.02));
+  }
+});
+
+test("the ink of photographs on desks, in frames and under uneven light is that of Python", () => {
+  assert.ok(photographs.length >= 50);
+  for (const { ink, ...plain } of photographs) {
+    const found = inkOf(imageFrom(plain));
+    ink.forEach((share, index) => assert.ok(Math.abs(found.pixels[index] - share) < 0.001));
   }
 });
 

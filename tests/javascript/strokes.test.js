@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { Drawing } from "../../docs/javascripts/pad/drawing.js";
 import { Layer, Network } from "../../docs/javascripts/network/network.js";
 import { frame, inkBox, prepare, sample } from "../../docs/javascripts/network/preprocessing.js";
-import { look, read } from "../../docs/javascripts/pad/reading.js";
+import { Below } from "../../docs/javascripts/pad/layers.js";
+import { Remembered, look, read } from "../../docs/javascripts/pad/reading.js";
 import { BOX, LINE_SHARE, imageOf } from "../../docs/javascripts/pad/strokes.js";
 
 const seven = [[0.3, 0.2], [0.7, 0.2], [0.45, 0.8]];
@@ -107,4 +108,45 @@ test("between its pixels an image is what the four around a place give, each by 
   assert.deepEqual([read(0, 0), read(1, 0), read(0, 1), read(1, 1)], [0, 1, 0.5, 0.25]);
   assert.deepEqual([read(0.25, 0), read(0.25, 1), read(0, 0.5), read(0.25, 0.5)], [0.25, 0.4375, 0.25, 0.34375]);
   assert.deepEqual([read(1.5, 0), read(-0.5, 1), read(1, 1.75), read(1, -0.25), read(5, 5)], [0.5, 0.25, 0.0625, 0.75, 0]);
+});
+
+test("what is remembered of a drawing changes no pixel, whatever is drawn, longer, undone or cleared", () => {
+  const [drawing, remembered] = [new Drawing(), new Remembered()];
+  const asNew = () => assert.deepEqual(look(drawing.marks, remembered), look(drawing.marks));
+  const line = (...points) => {
+    drawing.begin(points[0]);
+    asNew();
+    for (const point of points.slice(1)) {
+      drawing.extend(point);
+      asNew();
+    }
+  };
+  line([0.4, 0.4], [0.5, 0.4], [0.5, 0.6]);
+  line([0.45, 0.5], [0.46, 0.52]); // within the box
+  line([0.1, 0.5], [0.9, 0.1], [0.95, 0.9]); // the box grows, and the stroke before is now a speck
+  drawing.add([...drawing.marks, { image: cross, left: 0.2, top: 0.2, side: 0.4 }]);
+  asNew();
+  line([0.3, 0.7], [0.6, 0.8]);
+  drawing.undo();
+  asNew();
+  line([0.2, 0.3], [0.4, 0.5]);
+  drawing.clear();
+  line([0.5, 0.5]);
+  drawing.undo();
+  drawing.undo();
+  asNew();
+});
+
+test("however many strokes there are, one more is laid down once, and so is a longer one", () => {
+  const [below, laid] = [new Below(), []];
+  const lay = (marks) => {
+    laid.length = 0;
+    below.get(marks, "", () => [], (surface, mark) => surface.push(laid.push(mark) && mark));
+    return laid.length;
+  };
+  const marks = Array.from({ length: 50 }, (_, place) => stroke([[place, place]]));
+  assert.equal(lay(marks), 49);
+  assert.equal(lay([...marks]), 0, "the last one has become longer");
+  assert.equal(lay([...marks, stroke([[0, 0]])]), 1);
+  assert.equal(lay(marks), 49, "after an undo");
 });

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from nn_core.publish.chapter.errors import CommandError
-from nn_core.publish.output.finish import finish
+from nn_core.publish.output.finish import finish, refuse_broken
 from nn_core.publish.output.prepare import prepare
 from tests.building import copied_project, remember
 
@@ -30,7 +30,7 @@ def built_by(generator, folder):
         The folder of the site.
 
     Raises:
-        CommandError: the build fails.
+        CommandError: the build fails, or ends before the site is whole.
     """
     project = copied_project(folder)
     remember(project)
@@ -42,6 +42,7 @@ def built_by(generator, folder):
     )  # fmt: skip
     if run.returncode:
         raise CommandError(f"{generator} does not build the site: {run.stdout}{run.stderr}".strip())
+    refuse_broken(project / "site", project / "docs")
     return project / "site"
 
 
@@ -77,7 +78,7 @@ def main():
         for generator in GENERATORS:
             try:
                 site = built_by(generator, Path(folder, generator))
-                finish(site)
+                finish(site, site.with_name("docs"))
             except CommandError as problem:
                 print(problem, flush=True)
                 failed = True

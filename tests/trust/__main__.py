@@ -7,10 +7,16 @@ import os
 import platform
 import sys
 
-from nn_core.evaluation.measurements import measure_parts
 from nn_core.evaluation.model_card import made_here
+from nn_core.evaluation.parts import measure_parts
 from tests.trust.parts import PARTS
 
-if __name__ == "__main__":
+
+def main(arguments=None):
+    """Measure the parts asked for, print them, and put them into the section "trust" of nn_core/data/measurements.json."""
     made = made_here() | {"machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"}
-    sys.exit(measure_parts("trust", PARTS, made, prog="python -m tests.trust", description=__doc__))
+    return measure_parts("trust", PARTS, made, arguments, prog="python -m tests.trust", description=__doc__)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""Each part measures one promise, and returns its figures."""
+"""Each part measures one promise, and returns its figures; PARTS says what it is handed."""
 
 import json
 import os
@@ -11,6 +11,7 @@ import time
 from functools import cache
 from pathlib import Path
 
+from nn_core.evaluation.parts import Part
 from nn_core.publish.chapter.execute import perform
 from nn_core.publish.chapter.read import find_blocks
 from nn_core.publish.chapter.svg import to_svg
@@ -24,9 +25,6 @@ from tests.trust.visits import Zipping, first_visit
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-LIGHTHOUSE = "lighthouse@13.0.1"
-# Home, a chapter, a laboratory page, and the largest page of the API.
-SAMPLE = ("", "structure/one-neuron/", "laboratory/paint-a-neuron/")
 EDIT = """
 import sys, time
 from pathlib import Path
@@ -77,13 +75,13 @@ def live():
         return {"seconds_to_rebuild": _middle_and_worst(dict(zip(edited, seconds, strict=True)))}
 
 
-def pages():
+def pages(connection, slowdown):
     """Every page on its first visit, over slow 4G to a processor four times slower: the slowest, the heaviest, and whether anything moves."""
     visits = {}
     with chromium() as browser, served(built_site()[0], Zipping) as address:
         for page in sorted(built_site()[0].rglob("index.html")):
             path = page.parent.relative_to(built_site()[0]).as_posix().removeprefix(".")
-            visits[path or "home"] = first_visit(browser, f"{address}{path}")
+            visits[path or "home"] = first_visit(browser, f"{address}{path}", connection, slowdown)
     names = ("largest_paint_seconds", "layout_shift", "kilobytes")
     return {name: _middle_and_worst({path: visit[name] for path, visit in visits.items()}) for name in names}
 
@@ -93,21 +91,18 @@ def code():
     return {"complaining": sum(map(bool, checks.findings(ROOT).values()))}
 
 
-def lighthouse():
+def lighthouse(program, sample, runs):
     """Lighthouse's scores of four pages, the largest of the API among them, on a phone and on a desktop, the median of three runs, the lowest of the eight."""
     scores: dict = {}
     site = built_site()[0]
     largest = max(site.glob("reference/api/*/index.html"), key=lambda page: page.stat().st_size)
     with served(site, Zipping) as address, tempfile.TemporaryDirectory() as folder:
-        for path in (*SAMPLE, f"{largest.parent.relative_to(site).as_posix()}/"):
+        for path in (*sample, f"{largest.parent.relative_to(site).as_posix()}/"):
             for preset in ((), ("--preset=desktop",)):
-                runs = [_lighthouse(address + path, preset, Path(folder, "report.json")) for _ in range(3)]
-                for category in runs[0]:
-                    scores.setdefault(category, []).append(statistics.median(run[category] for run in runs))
+                found = [_lighthouse(program, address + path, preset, Path(folder, "report.json")) for _ in range(runs)]
+                for category in found[0]:
+                    scores.setdefault(category, []).append(statistics.median(each[category] for each in found))
     return {category.replace("-", "_"): min(found) for category, found in scores.items()}
-
-
-PARTS = {"build": build, "live": live, "pages": pages, "code": code, "lighthouse": lighthouse}
 
 
 def _middle_and_worst(values):
@@ -123,11 +118,11 @@ def _figure_times(page):
             yield time.process_time() - start
 
 
-def _lighthouse(address, preset, report):
+def _lighthouse(program, address, preset, report):
     with chromium() as browser:
         path = browser.browser_type.executable_path
     flags = "--chrome-flags=" + " ".join(["--headless", *FLAGS])
-    words = [LIGHTHOUSE, address, *preset, "--output=json", f"--output-path={report}", "--quiet", flags]
+    words = [program, address, *preset, "--output=json", f"--output-path={report}", "--quiet", flags]
     npx(*words, env={**os.environ, "CHROME_PATH": os.environ.get("CHROMIUM", path)}, check=True, capture_output=True)
     categories = json.loads(report.read_text(encoding="utf-8"))["categories"]
     return {name: round(100 * category["score"]) for name, category in categories.items()}
@@ -148,3 +143,17 @@ def _python(*arguments, root):
     if run.returncode:
         sys.exit(f"the site cannot be built: {run.stderr.strip()}")
     return run.stdout
+
+
+NEARLY = 0.3  # scores and counts of another machine, and of a site that has grown since
+_SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+# Home, a chapter, and a laboratory page; lighthouse adds the largest page of the API.
+_SAMPLE = ("", "structure/one-neuron/", "laboratory/paint-a-neuron/")
+_MEASURED = (
+    Part(build, relative=NEARLY),
+    Part(live),
+    Part(pages, settings={"connection": _SLOW_4G, "slowdown": 4}, relative=NEARLY, absolute=0.02),
+    Part(code),
+    Part(lighthouse, settings={"program": "lighthouse@13.0.1", "sample": _SAMPLE, "runs": 3}, relative=NEARLY),
+)
+PARTS = {part.measure.__name__: part for part in _MEASURED}

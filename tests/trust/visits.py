@@ -1,4 +1,4 @@
-"""A first visit to one page: an empty cache, slow 4G, and a processor four times slower than this one."""
+"""A first visit to one page: an empty cache, a slow connection, and a processor slower than this one."""
 
 import gzip
 import io
@@ -6,8 +6,6 @@ from pathlib import Path
 
 from tests.tools.server import Quiet
 
-SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
-SLOWDOWN = 4
 ZIPPED = {".html", ".css", ".js", ".json", ".svg", ".xml"}
 WATCH = """
   window.painted = 0;
@@ -19,14 +17,14 @@ WATCH = """
 """
 
 
-def first_visit(browser, address):
+def first_visit(browser, address, connection, slowdown):
     """Seconds to the largest paint, how far things moved (CLS), and the kilobytes that came over the line."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     client = context.new_cdp_session(page)
     client.send("Network.enable")
-    client.send("Network.emulateNetworkConditions", SLOW_4G)
-    client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    client.send("Network.emulateNetworkConditions", connection)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
     received = []
     client.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
     page.add_init_script(WATCH)

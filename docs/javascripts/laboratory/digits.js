@@ -1,7 +1,7 @@
 // The thousand digits that the laboratory tries everything on: training images, framed, chosen by a seed.
 // The file is made by nn_core/laboratory/digits.py, which says what lies in it. This module knows no page.
 
-import { fetchFile, generated } from "../network/fetch.js";
+import { fetchOnce, generated } from "../network/fetch.js";
 import { Ink } from "./batch.js";
 
 /** @typedef {{ count: number, side: number, sheet: number }} Header sheet: the side of the sheets that places are on */
@@ -48,13 +48,11 @@ export class Digits {
 }
 
 /** Fetch and unpack the file. Throws an Error that says what is wrong. */
-export async function loadDigits(url = generated("laboratory/digits.bin")) {
-  const { body } = await fetchFile(url, "there are no digits");
-  const unpacked = body?.pipeThrough(new DecompressionStream("gzip"));
-  const bytes = await new Response(unpacked).arrayBuffer().catch(() => {
-    throw new Error(`the digits at ${url} are damaged`);
+export function loadDigits(url = generated("laboratory/digits.bin")) {
+  return fetchOnce(url, async ({ body }) => {
+    const unpacked = new Response(body?.pipeThrough(new DecompressionStream("gzip")));
+    return parseDigits(new Uint8Array(await unpacked.arrayBuffer()));
   });
-  return parseDigits(new Uint8Array(bytes));
 }
 
 /** Read the unpacked file. Throws an Error for a damaged or foreign one. @param {Uint8Array} bytes */

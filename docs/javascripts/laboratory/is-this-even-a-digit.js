@@ -57,13 +57,12 @@ export default class IsThisEvenADigit extends Widget {
   }
 
   async load() {
-    const [digits, { letters }, ...networks] = await Promise.all([
+    const [digits, letters, ...networks] = await Promise.all([
       loadDigits(),
-      fetchJson(generated("laboratory/letters.json")),
+      fetchJson(generated("laboratory/letters.json"), pickLetters),
       ...NETWORKS.map((name) => loadNetwork(generated(`networks/${name}.json`))),
     ]);
-    const images = letters.map((/** @type {{ pixels: string }} */ letter) => imageFrom(letter).pixels);
-    this.#experiment = new BlendExperiment(digits, images, Object.fromEntries(NETWORKS.map((name, index) => [name, networks[index]])));
+    this.#experiment = new BlendExperiment(digits, letters, Object.fromEntries(NETWORKS.map((name, index) => [name, networks[index]])));
     this.speak();
   }
 
@@ -137,6 +136,11 @@ export default class IsThisEvenADigit extends Widget {
   inWords() {
     return this.#experiment ? this.#readers.map(({ name, said }) => `${name} ${said.textContent}`).join(". ") : "";
   }
+}
+
+/** @param {{ letters: { pixels: string }[] }} plain */
+function pickLetters({ letters }) {
+  return letters.map((letter) => imageFrom(letter).pixels);
 }
 
 /** @param {Kind} kind @param {Known} known */

@@ -21,6 +21,7 @@ import { Widget } from "./widget.js";
 const TOP = 12; // images shown
 const SURE_ON = 0.9;
 const SURE_OFF = 0.1;
+const BLIND = 0.5; // the score of a neuron that guesses
 const LOOPED = [0, 8, 9]; // digits whose upper half is a closed ring
 /** @type {Record<Sign, string>} */
 const BRUSHES = { for: "+ for", against: "− against", nothing: "0 nothing" };
@@ -53,7 +54,7 @@ const KEYBOARD =
 /** The second challenge: a score, and the neurons to beat. */
 class Rivals {
   /** @type {Record<string, number>} */
-  scores = { blind: 0.5 };
+  scores = { blind: BLIND };
   score = element("p", { className: "lab-score" });
   #rows = Object.entries(OTHERS).map(([name, words]) => {
     const number = element("b", { textContent: name in this.scores ? percent(this.scores[name]) : "–" });
@@ -150,8 +151,8 @@ export default class PaintANeuron extends Widget {
   }
 
   async load() {
-    const [digits, scores] = await Promise.all([loadDigits(), fetchJson(generated("laboratory/loop-scores.json"))]);
-    this.#rivals.scores = { blind: 0.5, ...scores };
+    const [digits, scores] = await Promise.all([loadDigits(), fetchJson(generated("laboratory/loop-scores.json"), pickScores)]);
+    this.#rivals.scores = { blind: BLIND, ...scores };
     this.#loaded = { digits, ink: digits.ink() };
     this.#average.show();
   }
@@ -233,6 +234,13 @@ export default class PaintANeuron extends Widget {
     const challenge = this.#challenge.value === "blob" ? goals : this.#rivals.score.textContent;
     return `${four.join(", ")}. ${challenge} ${this.#loaded ? this.#lit.textContent : ""}`;
   }
+}
+
+/** @param {Record<string, number>} scores */
+function pickScores({ handmade, trained, fitted }) {
+  const scores = { handmade, trained, fitted };
+  if (Object.values(scores).every(Number.isFinite)) return scores;
+  throw new RangeError("the scores to beat are not all there");
 }
 
 /**

@@ -74,7 +74,7 @@ const FIRST = { land: "one", ...LANDS.one.first };
 
 /** @extends {Widget<Walk>} */
 export default class RollDownhill extends Widget {
-  /** @type {Partial<Record<LandName, { landscape: Landscape, survey: Survey }>>} */
+  /** @type {Partial<Record<LandName, ReturnType<typeof groundOf>>>} */
   #grounds = {};
   /** @type {Set<(facts: Facts) => boolean>} the goals that were reached */
   #reached = new Set();
@@ -94,7 +94,7 @@ export default class RollDownhill extends Widget {
   /** @param {Element} place In its .lab-given lies the landscape of one dial, as JSON. */
   constructor(place) {
     super({ name: "walk", first: FIRST, toText, fromText, instead: "here is the first one", missing: "The ground" });
-    this.#survey({ one: JSON.parse(query(place, ".lab-given").textContent) });
+    this.#grounds.one = groundOf("one", JSON.parse(query(place, ".lab-given").textContent));
     followPointer(this.#chart.element, (place) => this.#startAt(place), (place) => this.#startAt(place), () => this.keep());
     const sliders = [this.#rate, this.#count, ...this.#starts].map(({ row }) => row);
     const step = button("One step", () => this.take({ steps: Math.min(MOST, this.value.steps + 1) }));
@@ -104,19 +104,11 @@ export default class RollDownhill extends Widget {
   }
 
   async load() {
-    this.#survey(await fetchJson(generated("laboratory/landscapes.json")));
+    const grounds = await fetchJson(generated("laboratory/landscapes.json"), ({ valleys, two }) => {
+      return { valleys: groundOf("valleys", valleys), two: groundOf("two", two) };
+    });
+    Object.assign(this.#grounds, grounds);
     this.speak();
-  }
-
-  /** @param {Partial<Record<LandName, import("./landscape.js").PlainLandscape>>} files */
-  #survey(files) {
-    for (const name of landNames) {
-      const [plain, { from, to, count }] = [files[name], LANDS[name]];
-      if (!plain) continue;
-      const landscape = new Landscape(plain);
-      const samples = Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1));
-      this.#grounds[name] = { landscape, survey: landscape.survey(samples) };
-    }
   }
 
   // what the reader does
@@ -176,6 +168,14 @@ export default class RollDownhill extends Widget {
   inWords() {
     return this.#told.textContent;
   }
+}
+
+/** @param {LandName} name @param {import("./landscape.js").PlainLandscape} plain */
+function groundOf(name, plain) {
+  const { from, to, count } = LANDS[name];
+  const landscape = new Landscape(plain);
+  const samples = Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1));
+  return { landscape, survey: landscape.survey(samples) };
 }
 
 const landNames = /** @type {LandName[]} */ (Object.keys(LANDS));

@@ -52,7 +52,7 @@ export default class SizeTheNetwork extends Widget {
 
   async load() {
     /** @type {Measured[]} */
-    const measured = await fetchJson(generated("laboratory/shapes.json"));
+    const measured = await fetchJson(generated("laboratory/shapes.json"), (list) => list.map(pickMeasured));
     const texts = new Set(measured.map(({ sizes }) => sizes.join("-")));
     this.#shapes.replaceChildren(...Array.from(texts, (text) => button(text, () => this.take({ hidden: shapeFromText(text) ?? OURS }))));
     this.#measured = measured;
@@ -105,6 +105,11 @@ export default class SizeTheNetwork extends Widget {
     const found = this.#measured ? this.#found.textContent : "";
     return [shapeToText(this.value.hidden), this.#total.textContent, this.#compared.textContent, ...reached, found].join(" ");
   }
+}
+
+/** @param {Measured} plain @returns {Measured} */
+function pickMeasured({ sizes: [...sizes], name, train, test }) {
+  return { sizes, name, train, test };
 }
 
 /** @param {string} text */

@@ -38,12 +38,10 @@ export class Widget {
 
   /** @param {Settings<Value>} settings */
   constructor(settings) {
-    const { name, subject = name } = settings;
-    const text = readAddress(name, settings.part);
-    const shared = text ? settings.fromText(text) : null;
-    if (text && !shared) write(this.trouble, `The ${subject} in this page's address could not be read, so ${settings.instead}.`);
     this.#settings = settings;
-    this.#history = new History(shared ?? settings.first);
+    const { value = settings.first, sentence = "" } = this.#shared();
+    this.#history = new History(value);
+    write(this.trouble, sentence);
     /** While a control is being moved, this is more than the last step. */
     this.value = this.#history.value;
   }
@@ -68,6 +66,7 @@ export class Widget {
     this.show();
     place.replaceChildren(this.body);
     this.fetchAtFirstAction(place);
+    addEventListener("hashchange", () => this.#follow());
   }
 
   /**
@@ -159,6 +158,27 @@ export class Widget {
     write(this.trouble, this.#failure);
     if (!this.#failure) this.show();
     return !this.#failure;
+  }
+
+  /**
+   * What the page's address says; where that cannot be read, the first value, and a sentence.
+   *
+   * @returns {{ value?: Value, sentence?: string }}
+   */
+  #shared() {
+    const { name, part, subject = name, first, fromText, instead } = this.#settings;
+    const text = readAddress(name, part);
+    if (text === null) return {};
+    const value = text ? fromText(text) : null;
+    return value ? { value } : { value: first, sentence: `The ${subject} in this page's address could not be read, so ${instead}.` };
+  }
+
+  /** A link to this page was followed on the page itself: a step as any other. */
+  #follow() {
+    const { value, sentence = this.#failure } = this.#shared();
+    if (!value) return;
+    this.take(value);
+    write(this.trouble, sentence);
   }
 
   #settle() {

@@ -1,31 +1,79 @@
-// Fetching the files of the site, with a sentence when one does not come.
+// Fetching the files and the modules of the site, each once, with a sentence when one does not come. Whoever asks again after that
+// asks the server again.
 
 /** The address of a file that the build makes. @param {string} path */
 export function generated(path) {
   return new URL(`../../generated/${path}`, import.meta.url).href;
 }
 
+/** @type {Map<string, Promise<any>>} */
+const fetched = new Map();
+/** @type {Set<string>} what came last from these addresses was of no use, and the browser may have kept it */
+const failed = new Set();
+
 /**
- * Throws an Error that says what is wrong.
+ * What a file of the site holds. Throws an Error that says what is wrong.
  *
+ * @template Result
  * @param {string} url
- * @param {string} absence what is said when there is no such file: "there is no network file"
- * @param {RequestInit} [options] those of fetch
+ * @param {(response: Response) => Promise<Result>} read throws an Error whose message is for the reader, or of a kind of its own
+ * @returns {Promise<Result>}
  */
-export async function fetchFile(url, absence, options) {
-  const response = await fetch(url, options).catch(() => {
-    throw new Error(`nothing came from ${url}`);
-  });
-  if (!response.ok) throw new Error(`${absence} at ${url} (${response.status})`);
-  return response;
+export function fetchOnce(url, read) {
+  const here = fetched.get(url) ?? fetchFile(url, read);
+  fetched.set(url, here);
+  here.then(() => failed.delete(url), () => fetched.delete(url) && failed.add(url));
+  return here;
 }
 
-/** What a JSON file holds. @param {string} url */
-export async function fetchJson(url) {
-  return (await fetchFile(url, "there is nothing")).json();
+/**
+ * What a JSON file holds.
+ *
+ * @template [Result=any]
+ * @param {string} url
+ * @param {(plain: any) => Result} [pick] takes what is wanted, and throws where it is not there
+ */
+export function fetchJson(url, pick = (plain) => plain) {
+  return fetchOnce(url, async (response) => pick(await response.json()));
+}
+
+/**
+ * A module, by a function that imports it. Throws an Error that says what is wrong.
+ *
+ * @template Module
+ * @param {() => Promise<Module>} load
+ */
+export async function fetchModule(load) {
+  try {
+    return await load();
+  } catch (problem) {
+    // A browser keeps a module that it could not read until the page is loaded anew; one that did not come it fetches again.
+    if (problem instanceof SyntaxError) throw new Error("a script is damaged, so reload the page");
+    if (problem instanceof TypeError && /import/i.test(problem.message)) throw new Error("a script did not come");
+    throw problem;
+  }
 }
 
 /** @param {unknown} problem what was thrown */
 export function messageOf(problem) {
   return problem instanceof Error ? problem.message : String(problem);
+}
+
+/** @template Result @param {string} url @param {(response: Response) => Promise<Result>} read */
+async function fetchFile(url, read) {
+  const response = await fetch(url, failed.has(url) ? { cache: "reload" } : {}).catch(() => {
+    throw new Error(`${nameOf(url)} did not come`);
+  });
+  if (!response.ok) throw new Error(`${nameOf(url)} did not come (${response.status})`);
+  try {
+    return await read(response);
+  } catch (problem) {
+    const isSaid = problem instanceof RangeError || Object.getPrototypeOf(problem) === Error.prototype;
+    throw isSaid ? problem : new Error(`${nameOf(url)} is damaged`);
+  }
+}
+
+/** @param {string} url */
+function nameOf(url) {
+  return url.slice(url.lastIndexOf("/") + 1);
 }

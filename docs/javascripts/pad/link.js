@@ -1,19 +1,27 @@
 // The first pad of a page keeps what is on it in the address, behind #pad=, so that a link brings it back.
 
-/** @typedef {import("./permalink.js").State} State */
+import { fetchModule, messageOf } from "../network/fetch.js";
+import { readAddress, sealed } from "../page/address.js";
 
-const PREFIX = "#pad=";
+const NAME = "pad";
+const PREFIX = `#${NAME}=`;
 
 export class PadLink {
   /** Settled once the link that was read last is on the pad. @type {Promise<void> | undefined} */
   #restoring;
-  #fits = true; // whether the last drawing fitted into a link
+  #isLost = false; // whether that link could not be brought back, because a file did not come
+  #problem = ""; // why there is no link to the last drawing
   #fragment = ""; // the one that was last read or written, of which the pad knows already
   #restore;
+  #tell;
 
-  /** @param {(state: State) => Promise<void>} restore called with what the address says, now and whenever it changes */
-  constructor(restore) {
+  /**
+   * @param {(state: import("./permalink.js").State) => Promise<void>} restore called with what the address says, whenever it changes
+   * @param {(sentence: string) => void} tell called with what is wrong with it
+   */
+  constructor(restore, tell) {
     this.#restore = restore;
+    this.#tell = tell;
     this.#read();
     addEventListener("hashchange", () => this.#read());
   }
@@ -24,14 +32,17 @@ export class PadLink {
    * @param {() => Parameters<typeof import("./permalink.js").encode>} now asked in the end: a link that the reader follows comes first
    */
   async keep(now) {
-    const { encode } = await import("./permalink.js");
+    const permalink = await fetchPermalink().catch(messageOf);
     await this.#restoring;
     if (this.#isUnread) return;
     const [state, accept] = now();
     const isEmpty = !state.marks.length && !state.chosen && state.upright;
-    const text = isEmpty ? null : encode(state, accept);
-    this.#fits = isEmpty || text !== null;
-    const fragment = text === null ? "" : PREFIX + text;
+    if (isEmpty && this.#isLost) return (this.#restoring = this.#follow());
+    this.#problem = typeof permalink === "string" ? `There is no link: ${permalink}.` : "";
+    if (typeof permalink === "string") return;
+    const text = isEmpty ? null : permalink.encode(state, accept);
+    if (!isEmpty && text === null) this.#problem = "This drawing is too large for a link.";
+    const fragment = text === null ? "" : PREFIX + sealed(NAME, text);
     this.#fragment = fragment;
     // An ordinary anchor stays until there is something to write.
     if (location.hash === fragment || (!fragment && !location.hash.startsWith(PREFIX))) return;
@@ -40,7 +51,7 @@ export class PadLink {
 
   /** Copy the address. Returns a sentence that says what came of it. */
   async copy() {
-    if (!this.#fits) return "This drawing is too large for a link.";
+    if (this.#problem) return this.#problem;
     try {
       await navigator.clipboard.writeText(location.href);
       return "The link is copied. Whoever opens it sees your drawing.";
@@ -56,12 +67,22 @@ export class PadLink {
   #read() {
     if (!this.#isUnread) return;
     this.#fragment = location.hash;
-    this.#restoring = this.#follow(location.hash.slice(PREFIX.length));
+    this.#restoring = this.#follow();
   }
 
-  /** @param {string} text */
-  async #follow(text) {
-    const state = (await import("./permalink.js")).decode(text);
-    if (state) await this.#restore(state);
+  async #follow() {
+    this.#isLost = false;
+    try {
+      const state = (await fetchPermalink()).decode(readAddress(NAME));
+      if (state) await this.#restore(state);
+      else this.#tell("The drawing in this page's address could not be read, so the pad was left as it was.");
+    } catch (problem) {
+      this.#isLost = true;
+      this.#tell(`This link's drawing did not come: ${messageOf(problem)}. Press Clear to try again.`);
+    }
   }
+}
+
+function fetchPermalink() {
+  return fetchModule(() => import("./permalink.js"));
 }

@@ -6,6 +6,7 @@
 // The first pad of a page holds <canvas id="pad"> and #answer, whose data-digit is the digit ("" while the pad is empty)
 // and data-outputs the ten numbers as JSON ("[]" while it is empty). What it sends to others is in messages.js.
 
+import { fetchModule, messageOf } from "../network/fetch.js";
 import { write } from "../page/elements.js";
 import { Drawing } from "./drawing.js";
 import { PadNetworks, exampleMark } from "./fetch.js";
@@ -13,8 +14,9 @@ import { PadLink } from "./link.js";
 import { receive, send } from "./messages.js";
 import { Pen } from "./pen.js";
 import { listenForPictures } from "./pictures.js";
-import { inWords, isReadAlike, look, read } from "./reading.js";
-import { buildPad, nameStages, paintDrawing, paintStages, scoreInWords, showAnswer } from "./view.js";
+import { Remembered, inWords, isReadAlike, look, read } from "./reading.js";
+import { Sheet } from "./sheet.js";
+import { buildPad, nameStages, paintStages, scoreInWords, showAnswer } from "./view.js";
 
 /** @typedef {import("./permalink.js").KeptMark} KeptMark */
 
@@ -29,6 +31,8 @@ class Pad {
   #container;
   #parts;
   #drawing = new Drawing();
+  #remembered = new Remembered();
+  #sheet;
   #networks;
   /** @type {import("./messages.js").Neuron | null} */
   #chosen = null;
@@ -53,11 +57,12 @@ class Pad {
       undo, clear,
       example: () => this.#showExample(),
       copy: () => this.#copyLink(),
-      retry: () => this.#fetchNetwork({ cache: "reload" }).then(() => this.#restSoon()),
+      retry: () => this.#fetchNetwork().then(() => this.#restSoon()),
       check: () => checkArithmetic(this.#parts.checked),
     });
     const { body, canvas, upright, choice } = this.#parts;
     container.replaceChildren(body);
+    this.#sheet = new Sheet(canvas);
     upright.checked = this.#networks.upright;
     choice.hidden = !this.#networks.areTwo;
     this.#pen = new Pen(canvas, this.#drawing, {
@@ -74,7 +79,7 @@ class Pad {
     }).observe(canvas);
     this.#listen(isFirst);
     this.#fetchNetwork();
-    if (isFirst) this.#link = new PadLink((state) => this.#restore(state));
+    if (isFirst) this.#link = new PadLink((state) => this.#restore(state), (sentence) => this.#say(sentence));
   }
 
   /** @param {boolean} isFirst */
@@ -94,13 +99,13 @@ class Pad {
     });
   }
 
-  /** Get the network that is now wanted. @param {RequestInit} [options] those of fetch */
-  async #fetchNetwork(options) {
+  /** Get the network that is now wanted. */
+  async #fetchNetwork() {
     this.#networks.upright = this.#parts.upright.checked;
     if (!this.#networks.network) {
       this.#networks.reset();
       this.#showNetwork();
-      await this.#networks.fetch(options);
+      await this.#networks.fetch();
     }
     this.#showNetwork();
     if (this.#networks.problem) this.#restSoon();
@@ -110,10 +115,11 @@ class Pad {
 
   async #showExample() {
     try {
-      const { mark, caption } = await exampleMark(this.#example++);
+      const { mark, caption } = await exampleMark(this.#example);
+      this.#example++;
       this.#redraw((drawing) => drawing.add([mark]), caption);
-    } catch {
-      this.#say("The examples could not be fetched.");
+    } catch (problem) {
+      this.#say(`There is no example: ${messageOf(problem)}.`);
     }
   }
 
@@ -123,21 +129,17 @@ class Pad {
     this.#say(this.#link ? await this.#link.copy() : "Only the first pad of a page has a link.");
   }
 
-  /** Bring back what a link says. @param {import("./permalink.js").State} state */
+  /** Bring back what a link says. Throws an Error where an example does not come. @param {import("./permalink.js").State} state */
   async #restore({ marks, upright, chosen }) {
     clearTimeout(this.#timer); // the address says already what will be there
+    this.#say("");
+    const drawn = await Promise.all(marks.map(async (mark) => (mark.points ? mark : (await exampleMark(mark.example)).mark)));
     this.#parts.upright.checked = upright;
     this.#chosen = chosen;
-    const fetching = this.#fetchNetwork();
-    try {
-      this.#drawing.add(await Promise.all(marks.map(async (mark) => (mark.points ? mark : (await exampleMark(mark.example)).mark))));
-      this.#pen.lift();
-      this.#caption = "";
-    } catch {
-      this.#say("The example of this link could not be fetched.");
-    }
-    await fetching;
-    this.#show();
+    this.#drawing.add(drawn);
+    this.#pen.lift();
+    this.#caption = "";
+    await this.#fetchNetwork();
     send(this.#container, "inspector:restore", this.#chosen);
   }
 
@@ -162,7 +164,7 @@ class Pad {
   #show() {
     const { marks } = this.#drawing;
     const { network } = this.#networks;
-    const stages = look(marks);
+    const stages = look(marks, this.#remembered);
     this.#reading = network && read(network, marks, stages);
     this.#paint();
     paintStages(this.#parts.stages, stages);
@@ -188,7 +190,7 @@ class Pad {
   }
 
   #paint() {
-    paintDrawing(this.#parts.canvas, this.#width, this.#drawing.marks, this.#pen);
+    this.#sheet.paint(this.#width, this.#drawing.marks, this.#pen);
     this.#parts.body.classList.toggle("pad-empty", !this.#drawing.marks.length);
   }
 
@@ -223,5 +225,6 @@ class Pad {
 /** Say how far the numbers of this page are from those of NumPy. @param {HTMLElement} where */
 async function checkArithmetic(where) {
   write(where, "Checking …");
-  write(where, await (await import("./self-test.js")).runSelfTest());
+  const selfTest = fetchModule(() => import("./self-test.js"));
+  write(where, await selfTest.then(({ runSelfTest }) => runSelfTest(), (problem) => `This cannot be checked: ${messageOf(problem)}.`));
 }

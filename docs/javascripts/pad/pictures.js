@@ -1,6 +1,7 @@
-// Picture files come onto a pad in three ways: chosen, dropped, or pasted.
+// Picture files come onto a pad in three ways: chosen, dropped, or pasted. A file that is dropped beside it would replace the
+// page, and the drawing with it, so the first pad of a page takes that, too.
 
-import { messageOf } from "../network/fetch.js";
+import { fetchModule, messageOf } from "../network/fetch.js";
 
 /** @typedef {{ onPicture(mark: import("./strokes.js").Picture): void, onMessage(sentence: string): void }} PictureListener */
 
@@ -13,20 +14,39 @@ import { messageOf } from "../network/fetch.js";
 export function listenForPictures(container, { body, file }, isFirst, listener) {
   const take = (/** @type {FileList} */ files) => takePicture(files, listener);
   file.addEventListener("change", () => file.files && take(file.files).then(() => (file.value = "")));
-  container.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    body.classList.toggle("pad-awaits", event.dataTransfer?.types.includes("Files"));
-  });
-  container.addEventListener("dragleave", () => body.classList.remove("pad-awaits"));
-  container.addEventListener("drop", (event) => {
-    event.preventDefault();
-    body.classList.remove("pad-awaits");
-    if (event.dataTransfer) take(event.dataTransfer.files);
-  });
+  listenForDrops(container, () => true, body, take);
+  const isLeft = (/** @type {DragEvent} */ event) => !event.defaultPrevented && hasFiles(event);
+  if (isFirst) listenForDrops(document, isLeft, body, (files) => take(files).then(() => body.scrollIntoView({ block: "nearest" })));
   document.addEventListener("paste", ({ clipboardData }) => {
     const [at, files] = [document.activeElement, clipboardData?.files];
     if (files?.length && (container.contains(at) || (isFirst && !at?.closest("input, textarea, .pad")))) take(files);
   });
+}
+
+/**
+ * @param {GlobalEventHandlers} place where it may be dropped
+ * @param {(event: DragEvent) => boolean} isWanted whether what comes is for the pad
+ * @param {HTMLElement} body of the pad
+ * @param {(files: FileList) => void} take
+ */
+function listenForDrops(place, isWanted, body, take) {
+  place.addEventListener("dragover", (event) => {
+    if (!isWanted(event)) return;
+    event.preventDefault();
+    body.classList.toggle("pad-awaits", hasFiles(event));
+  });
+  place.addEventListener("dragleave", () => body.classList.remove("pad-awaits"));
+  place.addEventListener("drop", (event) => {
+    if (!isWanted(event)) return;
+    event.preventDefault();
+    body.classList.remove("pad-awaits");
+    if (event.dataTransfer) take(event.dataTransfer.files);
+  });
+}
+
+/** @param {DragEvent} event */
+function hasFiles({ dataTransfer }) {
+  return dataTransfer?.types.includes("Files") ?? false;
 }
 
 /** The first of some files, if it is a picture. @param {FileList} files @param {PictureListener} listener */
@@ -34,8 +54,14 @@ async function takePicture([file], { onPicture, onMessage }) {
   if (!file) return onMessage("That was no picture file. Nothing was changed.");
   onMessage("");
   try {
-    return onPicture(await (await import("./picture-file.js")).readPicture(file));
+    return onPicture(await (await fetchReader()).readPicture(file));
   } catch (problem) {
     return onMessage(messageOf(problem));
   }
+}
+
+function fetchReader() {
+  return fetchModule(() => import("./picture-file.js")).catch((problem) => {
+    throw new Error(`The picture cannot be opened: ${messageOf(problem)}.`);
+  });
 }

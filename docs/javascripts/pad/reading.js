@@ -2,6 +2,7 @@
 
 import { largest, largestFirst, last } from "../network/arrays.js";
 import { frame, straighten } from "../network/preprocessing.js";
+import { Below } from "./layers.js";
 import { imageOf, wholePad } from "./strokes.js";
 
 const NEAR = 0.02; // outputs this close are the same to the eye
@@ -13,12 +14,20 @@ const NEAR = 0.02; // outputs this close are the same to the eye
  * @typedef {import("../network/network.js").ForwardPass & { pixels: Float64Array, outputs: Float64Array, digit: number }} Reading
  */
 
+/** What to remember of a drawing, so that its next stroke costs no more than its first. */
+export class Remembered {
+  /** @type {Below<GreyImage>} */
+  image = new Below();
+  /** @type {Below<GreyImage>} */
+  whole = new Below();
+}
+
 /** The stages of a drawing; null when there is no ink. @param {Mark[]} marks @returns {Stages | null} */
-export function look(marks) {
-  const image = imageOf(marks);
+export function look(marks, remembered = new Remembered()) {
+  const image = imageOf(marks, remembered.image);
   if (!image?.pixels.some((ink) => ink > 0)) return null;
   const framed = frame(image);
-  return { drawn: wholePad(marks), framed, straightened: straighten(framed) };
+  return { drawn: wholePad(marks, remembered.whole), framed, straightened: straighten(framed) };
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { clip } from "../network/arrays.js";
 import { SIDE, blank, inkBox, resize, sample } from "../network/preprocessing.js";
+import { Below } from "./layers.js";
 
 /**
  * Lengths are in units of the pad, whose corners are (0, 0) and (1, 1). An example is a picture that a link can name by its number.
@@ -28,48 +29,70 @@ export const LINE = 0.06;
 // Where that mark is itself as short as this in widths of the pad, all are dots, and the digit is made of them.
 const SPECK = 0.05;
 
-/** The drawing as one grey image, its lines as thick as MNIST's would be; null when there is no ink. @param {Mark[]} drawn */
-export function imageOf(drawn, lineShare = LINE_SHARE) {
+/**
+ * The drawing as one grey image, its lines as thick as MNIST's would be; null when there is no ink.
+ *
+ * @param {Mark[]} drawn
+ * @param {Below<GreyImage>} [below] what to remember from one change to the next
+ */
+export function imageOf(drawn, below = new Below()) {
   const marks = dropSpecks(drawn);
   if (!marks.length) return null;
   if (marks.length === 1 && marks[0].image) return marks[0].image;
   const box = boxOf(marks);
-  const lineWidth = BOX * lineShare;
+  const lineWidth = BOX * LINE_SHARE;
   const longer = Math.max(box.right - box.left, box.bottom - box.top, SMALLEST);
   const scale = (BOX - lineWidth) / longer;
   const margin = Math.ceil(lineWidth / 2) + 1;
   /** @param {Point} point @returns {Point} */
   const place = ([x, y]) => [(x - box.left) * scale + margin, (y - box.top) * scale + margin];
   const reach = (/** @type {number} */ length) => Math.ceil(length * scale) + 2 * margin;
-  return rasterize(marks, blank(reach(box.right - box.left), reach(box.bottom - box.top)), place, scale, lineWidth / 2);
+  const size = { width: reach(box.right - box.left), height: reach(box.bottom - box.top) };
+  return rasterize(marks, below, size, { place, scale, radius: lineWidth / 2 }, Object.values(box).join());
 }
 
-/** The whole pad as 28 x 28 pixels: the digit wherever it was drawn, and as thick as it looks. @param {Mark[]} marks */
-export function wholePad(marks) {
-  return rasterize(marks, blank(SIDE, SIDE), ([x, y]) => [x * SIDE, y * SIDE], SIDE, (LINE * SIDE) / 2);
+/**
+ * The whole pad as 28 x 28 pixels: the digit wherever it was drawn, and as thick as it looks.
+ *
+ * @param {Mark[]} marks
+ * @param {Below<GreyImage>} [below] what to remember from one change to the next
+ */
+export function wholePad(marks, below = new Below()) {
+  /** @param {Point} point @returns {Point} */
+  const place = ([x, y]) => [x * SIDE, y * SIDE];
+  const view = { place, scale: SIDE, radius: (LINE * SIDE) / 2 };
+  return rasterize(marks, below, { width: SIDE, height: SIDE }, view, "the whole pad");
 }
 
 /**
  * Put all marks on an image.
  *
+ * @typedef {{ place: (point: Point) => Point, scale: number, radius: number }} View from the pad to an image that is scale times as
+ *   large, with lines of this radius
  * @param {Mark[]} marks
- * @param {GreyImage} image
- * @param {(point: Point) => Point} place from the pad to the image, which is scale times as large
- * @param {number} scale
- * @param {number} radius of a line
+ * @param {Below<GreyImage>} below
+ * @param {{ width: number, height: number }} size of the image
+ * @param {View} view
+ * @param {string} key that differs where the view does
  */
-function rasterize(marks, image, place, scale, radius) {
-  for (const mark of marks) {
-    if (mark.image) addPicture(image, mark.image, ...place([mark.left, mark.top]), mark.side * scale);
-    else addStroke(image, thin(mark.points.map(place)), radius);
-  }
+function rasterize(marks, below, { width, height }, view, key) {
+  const add = (/** @type {GreyImage} */ image, /** @type {Mark} */ mark) => addMark(image, mark, view);
+  const under = below.get(marks, key, () => blank(width, height), add);
+  const image = { ...under, pixels: under.pixels.slice() };
+  for (const mark of marks.slice(-1)) add(image, mark);
   return image;
+}
+
+/** @param {GreyImage} image @param {Mark} mark @param {View} view */
+function addMark(image, mark, { place, scale, radius }) {
+  if (mark.image) addPicture(image, mark.image, ...place([mark.left, mark.top]), mark.side * scale);
+  else addStroke(image, thin(mark.points.map(place)), radius);
 }
 
 /** @param {Mark[]} marks */
 function dropSpecks(marks) {
   const sizes = marks.map((mark) => {
-    const { left, right, top, bottom } = boxOf([mark]);
+    const { left, right, top, bottom } = boxOfMark(mark);
     return Math.max(right - left, bottom - top);
   });
   const longest = Math.max(...sizes);
@@ -78,9 +101,31 @@ function dropSpecks(marks) {
 
 /** The smallest upright box round the ink. Lines count by their middle. @param {Mark[]} marks */
 function boxOf(marks) {
-  const points = marks.flatMap((mark) => (mark.image ? inkCorners(mark) : mark.points));
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+  return boxAround(marks.map(boxOfMark).flatMap(({ left, top, right, bottom }) => [[left, top], [right, bottom]]));
+}
+
+/** @type {WeakMap<Mark, { length: number | undefined, box: ReturnType<typeof boxAround> }>} boxes, and the number of points then */
+const boxes = new WeakMap();
+
+/** @param {Mark} mark */
+function boxOfMark(mark) {
+  const [known, length] = [boxes.get(mark), mark.points?.length];
+  if (known && known.length === length) return known.box;
+  const box = boxAround(mark.image ? inkCorners(mark) : mark.points);
+  boxes.set(mark, { length, box });
+  return box;
+}
+
+/** @param {number[][]} points */
+function boxAround(points) {
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const [x, y] of points) {
+    box.left = Math.min(box.left, x);
+    box.top = Math.min(box.top, y);
+    box.right = Math.max(box.right, x);
+    box.bottom = Math.max(box.bottom, y);
+  }
+  return box;
 }
 
 /** @param {Picture} picture */

@@ -1,17 +1,14 @@
-// What a pad looks like: its elements, and the pictures on it. What they do is in pad.js.
+// What a pad looks like: its elements, and the stages of its digit. What they do is in pad.js, what is drawn in sheet.js.
 
 import { SIDE } from "../network/preprocessing.js";
 import { button, element, write } from "../page/elements.js";
 import { percent } from "../page/format.js";
-import { contextOf, paintGrey } from "../page/paint.js";
-import { LINE } from "./strokes.js";
+import { paintGrey } from "../page/paint.js";
 
-/** @typedef {import("./strokes.js").Point} Point */
 /** @typedef {import("./reading.js").Stages} Stages */
 /** @typedef {ReturnType<typeof buildStage>} Stage */
 /** @typedef {ReturnType<typeof buildPad>} Parts */
 
-const PEN_COLOUR = "#ffb300"; // of the keyboard's pen, the one thing on the pad that is not white or black
 const HINT =
   "Mouse, pen or finger. By keyboard: <kbd>arrows</kbd> move, <kbd>Space</kbd> puts the pen down and up, " +
   "<kbd>Backspace</kbd> undoes, <kbd>Esc</kbd> clears. You can also drop or paste a picture of a digit.";
@@ -137,81 +134,4 @@ export function scoreInWords(network, upright) {
   if (train === undefined || test === undefined) return "";
   const way = upright ? "With this" : "Without this";
   return `${way}, the network reads ${percent(train, 2)} of its training digits and ${percent(test, 2)} of the test digits.`;
-}
-
-/**
- * Draw what the reader drew, as sharp as the screen is, and the keyboard's pen where it is shown.
- *
- * @param {HTMLCanvasElement} canvas
- * @param {number} width of the canvas on the page, which to ask for at every stroke would cost a layout
- * @param {import("./strokes.js").Mark[]} marks
- * @param {import("./pen.js").Pen} pen
- */
-export function paintDrawing(canvas, width, marks, pen) {
-  const side = Math.max(1, Math.round(width * devicePixelRatio));
-  if (canvas.width !== side) canvas.width = canvas.height = side;
-  const context = contextOf(canvas);
-  context.setTransform(side, 0, 0, side, 0, 0);
-  context.fillStyle = "black";
-  context.fillRect(0, 0, 1, 1);
-  context.strokeStyle = "white";
-  context.lineWidth = LINE;
-  context.lineCap = context.lineJoin = "round";
-  for (const mark of marks) {
-    if (mark.image) paintPicture(context, mark);
-    else paintStroke(context, mark.points);
-  }
-  if (pen.shown) paintPen(context, pen);
-}
-
-/** @param {CanvasRenderingContext2D} context @param {Point[]} points */
-function paintStroke(context, points) {
-  context.beginPath();
-  context.moveTo(...points[0]);
-  // A corner is rounded, but only near by: the line on the pad stays the line that is read.
-  for (let index = 1; index < points.length - 1; index++) {
-    context.lineTo(...towards(points[index], points[index - 1]));
-    context.quadraticCurveTo(...points[index], ...towards(points[index], points[index + 1]));
-  }
-  context.lineTo(...points[points.length - 1]);
-  context.stroke();
-}
-
-/**
- * A point on the way from here to there: half of it, and no more than half a line.
- *
- * @param {Point} here @param {Point} there @returns {Point}
- */
-function towards([x, y], [toX, toY]) {
-  const share = Math.min(0.5, LINE / 2 / (Math.hypot(toX - x, toY - y) || 1));
-  return [x + share * (toX - x), y + share * (toY - y)];
-}
-
-/** @type {WeakMap<object, HTMLCanvasElement>} */
-const canvases = new WeakMap();
-
-/** @param {CanvasRenderingContext2D} context @param {import("./strokes.js").Picture} picture */
-function paintPicture(context, { image, left, top, side }) {
-  const canvas = canvases.get(image) ?? element("canvas", { width: image.width, height: image.height });
-  if (!canvases.has(image)) paintGrey(canvas, image.pixels);
-  canvases.set(image, canvas);
-  // The pixels of a small image are shown as they are.
-  context.imageSmoothingEnabled = image.width > SIDE;
-  context.globalCompositeOperation = "lighten";
-  context.drawImage(canvas, left, top, side, (side * image.height) / image.width);
-  context.globalCompositeOperation = "source-over";
-}
-
-/** @param {CanvasRenderingContext2D} context @param {import("./pen.js").Pen} pen */
-function paintPen(context, { at: [x, y], down }) {
-  context.strokeStyle = context.fillStyle = PEN_COLOUR;
-  context.lineWidth = 0.008;
-  context.beginPath();
-  context.arc(x, y, LINE / 2 + 0.01, 0, 2 * Math.PI);
-  if (down) context.fill();
-  context.moveTo(x - 0.07, y);
-  context.lineTo(x + 0.07, y);
-  context.moveTo(x, y - 0.07);
-  context.lineTo(x, y + 0.07);
-  context.stroke();
 }

@@ -1,17 +1,19 @@
 // Questions in a chapter. Without this script they can be read and their answers unfolded; with it a choice gets feedback,
-// and a free response has a place for a note, which is kept on the reader's own machine and nowhere else.
+// and a free response has a place for a note; see notes.js.
 
 import { button, element, query, queryAll, setAttributes } from "./elements.js";
+import { addNotes } from "./notes.js";
 
 let count = 0;
 
 /** Gives every question of the page its controls, once. */
 export function addControls(root = document) {
-  queryAll(root, ".question-box:not(.ready)").forEach((box, index) => {
+  const boxes = queryAll(root, ".question-box:not(.ready)");
+  for (const box of boxes) {
     box.classList.add("ready");
     if (box.classList.contains("quiz")) addChoices(box);
-    else addNote(box, index);
-  });
+  }
+  addNotes(boxes);
 }
 
 /** @param {HTMLElement} box */
@@ -47,22 +49,4 @@ function judge(box, verdict) {
 function show(box, verdict, state, words) {
   box.dataset.state = state;
   verdict.textContent = words;
-}
-
-/** @param {HTMLElement} box @param {number} index */
-function addNote(box, index) {
-  const key = `note:${location.pathname}:${index}`;
-  const note = element("textarea", { rows: 3, value: ifAllowed(() => localStorage.getItem(key)) ?? "" });
-  query(box, ".question-text").after(element("label", { className: "note" }, "Your answer, kept on this machine only", note));
-  const keep = () => (note.value ? localStorage.setItem(key, note.value) : localStorage.removeItem(key));
-  note.addEventListener("input", () => ifAllowed(keep));
-}
-
-/** A reader may have forbidden storage; then a note lasts as long as the page. @template Result @param {() => Result} access */
-function ifAllowed(access) {
-  try {
-    return access();
-  } catch {
-    return null;
-  }
 }

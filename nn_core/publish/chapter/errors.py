@@ -7,7 +7,15 @@ class PageError(SuperFencesException):
     """A page that must not be published; the message names the file and the line.
 
     Superfences logs any other exception of a fence and goes on.
+
+    Args:
+        message: what is wrong.
+        part: the number of the block or fact on its page that does not hold, from 0, if it is one of them.
     """
+
+    def __init__(self, message: str, part: int | None = None):
+        super().__init__(message)
+        self.part = part
 
 
 class CommandError(Exception):

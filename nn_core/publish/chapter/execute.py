@@ -1,40 +1,24 @@
-"""Executing a chapter: run its blocks and facts from top to bottom, and verify them.
-
-The results are cached until a block, a fact or the package changes. So a second build, a notebook, and a page of which only the
-prose was edited compute nothing again. Anything else that a block reads, such as another page, is not part of the key: whoever
-edits the other page sees an old result. A site built from a fresh copy has no cache and is right; and the test that compares the
-two fails.
-"""
+"""Executing a chapter: run its blocks and facts from top to bottom, and verify them."""
 
 import ast
 import contextlib
 import doctest
-import hashlib
 import inspect
 import io
-import json
+import itertools
 import linecache
-import os
-import platform
 import re
 import sys
 import textwrap
+import threading
 import traceback
 import warnings
-from collections.abc import Callable
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from nn_core.files import write_whole
 from nn_core.publish.chapter.errors import PageError
-from nn_core.publish.chapter.read import Block, Fact, read_page
-from nn_core.publish.chapter.site import Site
+from nn_core.publish.chapter.read import Block, Fact, as_f_string
 
-os.environ.setdefault("MPLBACKEND", "agg")  # a block draws on no screen
-
-CACHE = ".cache/runs"  # beside the folder of the pages; git ignores it, and it may be deleted at any time
 Namespace = dict[str, Any]
 Draw = Callable[[Any, Block, str], str]  # (matplotlib Figure, its block, its description) -> SVG
 
@@ -65,28 +49,33 @@ class Run(NamedTuple):
     facts: dict[str, str]
 
 
-def run_page(docs: str | Path, name: str, site: Site) -> Run:
-    """The Run of a page, from the cache where nothing that could change it has changed.
+def run_parts(parts: list[Block | Fact], names: Mapping[str, object], draw: Draw, begin: Callable[[int], object] = id) -> Run:
+    """Run the blocks and facts of a page in an empty namespace.
 
     Args:
-        docs: the folder of the pages.
-        name: the page's path inside it.
-        site: whose page it is.
+        parts: of the page, from top to bottom.
+        names: what facts may use besides the names that the blocks above them have defined.
+        draw: makes the SVG of a figure.
+        begin: called with the number of each part before it runs, from 0.
 
     Returns:
-        The results of its blocks, and the texts of its facts.
+        What came of them.
 
     Raises:
         PageError: for a block or a fact that does not hold.
     """
-    path = Path(docs, name)
-    parts = read_page(path.read_text(encoding="utf-8"), str(path))
-    key, kept = _key(parts, site), Path(docs).parent / CACHE / f"{name}.json"
-    run = _recalled(kept, key)
-    if run is None:
-        run = _run(parts, site)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(kept, json.dumps({"made_from": key, "results": run.results, "facts": run.facts}))
+    namespace: Namespace = {"__name__": "__main__"}
+    run = Run({}, {})
+    for number, part in enumerate(parts):
+        begin(number)
+        if isinstance(part, Block):
+            run.results[part.id] = perform(part, namespace, draw)
+        else:
+            text = resolve(part, {**names, **namespace})
+            if run.facts.setdefault(part.expression, text) != text:
+                raise PageError(
+                    f"{part.where} was {run.facts[part.expression]} further up and is {text} here; give the two different names"
+                )
     return run
 
 
@@ -102,8 +91,8 @@ def perform(block: Block, namespace: Namespace, draw: Draw = lambda figure, *_: 
         What the block leaves on its page.
 
     Raises:
-        PageError: with file and line, for a wrong doctest output, an exception, a warning, an exit,
-            a figure without a description, or a description without a figure.
+        PageError: with file and line, for a wrong doctest output, an exception, a warning, an exit, a thread that failed or
+            still runs, a figure without a description, or a description without a figure.
     """
     work = _run_doctest if block.language == "pycon" else _run_source if block.options.get("kind") == "source" else _run_python
     buffer = io.StringIO()
@@ -111,7 +100,8 @@ def perform(block: Block, namespace: Namespace, draw: Draw = lambda figure, *_: 
     with warnings.catch_warnings(), contextlib.redirect_stdout(buffer):
         warnings.simplefilter("error")
         try:
-            text, figure = work(block, namespace)
+            with _failures_elsewhere(block):
+                text, figure = work(block, namespace)
             return _result(block, namespace, text or buffer.getvalue(), figure, draw)
         except (PageError, KeyboardInterrupt):
             raise
@@ -135,59 +125,35 @@ def resolve(fact: Fact, namespace: Namespace) -> str:
     Raises:
         PageError: when it cannot be computed, or comes out empty.
     """
-    where = f"{fact.file}:{fact.line}: the fact {{= {fact.expression} =}}"
     try:
-        text = eval(f'f"""{{{fact.expression}}}"""', namespace)  # noqa: S307
+        text = eval(as_f_string(fact.expression), namespace)  # noqa: S307
     except KeyboardInterrupt:
         raise
     except BaseException as problem:
-        raise PageError(f"{where} cannot be computed ({type(problem).__name__}: {problem})") from None
+        raise PageError(f"{fact.where} cannot be computed ({type(problem).__name__}: {problem})") from None
     if not text.strip():
-        raise PageError(f"{where} is empty")
+        raise PageError(f"{fact.where} is empty")
     return re.sub(r"^-(?=[\d.])", "\N{MINUS SIGN}", text)
 
 
-def _run(parts: list[Block | Fact], site: Site) -> Run:
-    def draw(figure: Any, block: Block, alt: str) -> str:
-        from nn_core.publish.chapter.svg import to_svg  # matplotlib takes a second to load, and a cached page needs none of it
+@contextlib.contextmanager
+def _failures_elsewhere(block: Block) -> Iterator[None]:
+    """Raise what Python only prints: an exception in a thread or in a destructor.
 
-        return to_svg(figure, block.id, block.options.get("title", block.id.replace("-", " ")), alt, site.palette)
-
-    namespace: Namespace = {"__name__": "__main__"}
-    run = Run({}, {})
-    for part in parts:
-        if isinstance(part, Block):
-            run.results[part.id] = perform(part, namespace, draw)
-        else:
-            text = resolve(part, {**site.names, **namespace})
-            if run.facts.setdefault(part.expression, text) != text:
-                raise PageError(
-                    f"{part.file}:{part.line}: the fact {{= {part.expression} =}} was {run.facts[part.expression]} further up"
-                    f" and is {text} here; give the two different names"
-                )
-    return run
-
-
-def _key(parts: list[Block | Fact], site: Site) -> str:
-    """All that a run depends on: blocks and facts in order, the package, the libraries."""
-    said = [(part.language, part.options, part.code) if isinstance(part, Block) else part.expression for part in parts]
-    return hashlib.sha256(json.dumps([site.digest(), _versions(), said]).encode()).hexdigest()
-
-
-@cache
-def _versions() -> list[str]:
-    libraries = (version(name) for name in ("numpy", "matplotlib", "pillow"))
-    threads = os.environ.get("OPENBLAS_NUM_THREADS", "")  # which decide the last digit of a sum
-    return [platform.python_version(), sys.platform, platform.machine(), threads, *libraries]
-
-
-def _recalled(path: Path, key: str) -> Run | None:
-    """The run in a file; None if the file is missing, damaged, or has another key."""
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        if kept["made_from"] == key:
-            return Run({id: Result(*result) for id, result in kept["results"].items()}, kept["facts"])
-    return None
+    A thread that the block does not wait for is refused, because what it does later would be seen by nobody.
+    """
+    seen: list[Any] = []
+    hooks, before = (threading.excepthook, sys.unraisablehook), set(threading.enumerate())
+    threading.excepthook = lambda failure: seen.append(failure.exc_value)
+    sys.unraisablehook = lambda failure: seen.append(failure.exc_value)
+    try:
+        yield
+        if left := [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]:
+            raise PageError(f"{block.where}: {left[0].name} still runs at the end of the block {block.id!r}; wait for it with join()")
+    finally:
+        threading.excepthook, sys.unraisablehook = hooks
+    if seen:
+        raise seen[0]
 
 
 def _run_python(block: Block, namespace: Namespace) -> tuple[str, Any]:
@@ -197,8 +163,7 @@ def _run_python(block: Block, namespace: Namespace) -> tuple[str, Any]:
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, block.file, "exec"), namespace)  # noqa: S102
     value = eval(compile(ast.Expression(last.value), block.file, "eval"), namespace) if isinstance(last, ast.Expr) else None  # noqa: S307
-    pyplot = _pyplot()
-    figures = [pyplot.figure(number) for number in pyplot.get_fignums()] if pyplot else []
+    figures = _open_figures()
     figure_module = sys.modules.get("matplotlib.figure")
     if figure_module and isinstance(value, figure_module.Figure) and value not in figures:
         figures.append(value)
@@ -215,27 +180,58 @@ def _run_doctest(block: Block, namespace: Namespace) -> tuple[str, None]:
     test = doctest.DocTestParser().get_doctest(block.code, namespace, block.id, block.file, block.line)
     if not test.examples:
         raise PageError(f"{block.where}: a pycon block needs at least one line that begins with >>>")
+    _check_examples(block, test.examples)
     # get_doctest copies the namespace; the page's own one must see what an example defines.
     test.globs = namespace
     try:
-        doctest.DebugRunner(verbose=False).run(test, clear_globs=False)
-    except doctest.DocTestFailure as failure:
-        expected, got = failure.example.want.rstrip() or "nothing", failure.got.rstrip() or "nothing"
-        problem = f"Expected {expected} / Got {got}\n  from {failure.example.source.strip()}"
+        doctest.DebugRunner(verbose=False, optionflags=doctest.DONT_ACCEPT_TRUE_FOR_1).run(test, clear_globs=False)
+    except (doctest.DocTestFailure, doctest.UnexpectedException) as failure:
         line = block.line + failure.example.lineno + 1
-    except doctest.UnexpectedException as failure:
-        problem = _in_words(failure.exc_info[1])
-        line = block.line + failure.example.lineno + 1
-    else:
-        return block.code, None
-    raise PageError(f"{block.file}:{line}: {problem}\n  in block {block.id!r}")
+        raise PageError(f"{block.file}:{line}: {_failed_example(failure)}\n  in block {block.id!r}") from None
+    if _open_figures():
+        raise PageError(f"{block.where}: the doctest {block.id!r} leaves a figure, which nobody would see; draw it in a python block")
+    return block.code, None
+
+
+def _failed_example(failure: doctest.DocTestFailure | doctest.UnexpectedException) -> str:
+    if isinstance(failure, doctest.UnexpectedException):
+        return _in_words(failure.exc_info[1])
+    expected, got = failure.example.want.rstrip() or "nothing", failure.got.rstrip() or "nothing"
+    return f"Expected {expected} / Got {got}\n  from {failure.example.source.strip()}"
+
+
+def _check_examples(block: Block, examples: list[doctest.Example]) -> None:
+    """Refuse what doctest does not compare, although the page shows it as if it had been."""
+    read: set[int] = set()
+    for example in examples:
+        first, answer = example.lineno, example.lineno + example.source.count("\n")
+        expected = example.want.splitlines()
+        read.update(range(first, answer + len(expected)))
+        if re.search(r"#\s*doctest:", example.source):
+            raise PageError(f"{block.file}:{block.line + first + 1}: a directive of doctest would hide that the output is another")
+        if example.exc_msg is not None:
+            stack = list(itertools.takewhile(lambda line: not line.strip() or line[:1].isspace(), expected[1:]))
+            if [line.strip() for line in stack] not in ([], ["..."]):
+                raise PageError(
+                    f"{block.file}:{block.line + answer + 2}: the inner lines of a traceback are not compared; write them as three dots"
+                )
+    for number, line in enumerate(block.code.splitlines()):
+        if line.strip() and number not in read and not re.match(r"\s*>>>\s*#", line):
+            raise PageError(
+                f"{block.file}:{block.line + number + 1}: the line {line.strip()!r} belongs to no example of the block {block.id!r},"
+                " so nothing would compare it; an empty line in an output is written <BLANKLINE>"
+            )
 
 
 def _result(block: Block, namespace: Namespace, text: str, figure: Any, draw: Draw) -> Result:
     if figure is not None and "alt" not in block.options:
         raise PageError(f'{block.where}: the figure {block.id!r} needs alt="…", a description for those who cannot see it')
-    if figure is None and "alt" in block.options:
-        raise PageError(f"{block.where}: the block {block.id!r} has an alt text but leaves no figure; end it with the figure")
+    if figure is None and (given := {"alt", "caption"} & block.options.keys()):
+        raise PageError(
+            f"{block.where}: the block {block.id!r} has {' and '.join(sorted(given))} but leaves no figure; end it with the figure"
+        )
+    if figure is not None and text.strip():
+        raise PageError(f"{block.where}: the block {block.id!r} prints and leaves a figure, and only one can be shown; make it two blocks")
     alt, caption = (_filled(block.options.get(name, ""), {**namespace, "figure": figure}) for name in ("alt", "caption"))
     return Result(text, "", caption) if figure is None else Result("", draw(figure, block, alt), caption)
 
@@ -243,6 +239,11 @@ def _result(block: Block, namespace: Namespace, text: str, figure: Any, draw: Dr
 def _filled(template: str, namespace: Namespace) -> str:
     """A text with its {expressions} filled in from a namespace, as in an f-string."""
     return eval("f" + repr(template), namespace) if "{" in template else template  # noqa: S307
+
+
+def _open_figures() -> list[Any]:
+    pyplot = _pyplot()
+    return [pyplot.figure(number) for number in pyplot.get_fignums()] if pyplot else []
 
 
 def _pyplot() -> Any:

@@ -12,13 +12,14 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 from markdown_exec import MarkdownConverter, base_format
 
 from nn_core.publish.chapter import glossary
 from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.execute import Result
-from nn_core.publish.chapter.page import NAME, Page, begin, page_of
-from nn_core.publish.chapter.read import FACT, Block
+from nn_core.publish.chapter.page import NAME, PLACE, Page, begin, page_of
+from nn_core.publish.chapter.read import Block
 from nn_core.publish.chapter.site import Site
 
 EXAMPLE = re.compile(r"(?m)^>>> .*(\n.+)*")
@@ -113,7 +114,7 @@ class BeginPage(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         self.page = begin(self.md, self.site, self.check)
-        return lines
+        return self.page.number_facts("\n".join(lines)).split("\n") if self.page else lines
 
 
 class ExamplesInDocstrings(Preprocessor):
@@ -135,11 +136,11 @@ class InText(InlineProcessor):
 
 
 class FactInText(InText):
-    """{= expression =}, replaced by its value."""
+    """The number of a fact, replaced by its value."""
 
     def element(self, match: re.Match[str], page: Page) -> etree.Element:
-        element = etree.Element("span", {"class": "fact"})
-        element.text = page.run.facts[match["expression"]]
+        element = etree.Element("span", {"class": "fact", "data-fact": match["number"]})
+        element.text = page.value(int(match["number"]))
         return element
 
 
@@ -153,15 +154,37 @@ class TermInText(InText):
         return element
 
 
-class FinishPage(Postprocessor):
-    """Last of all, check that each block is shown, and keep code out of the search.
+class TreeIsDone(Treeprocessor):
+    """Note that the tree of the page is complete.
 
-    Every page fetches the search index, and the words around a block say what it does.
+    Before that, the table of contents has single headings finished on their own.
     """
 
+    done = False
+
+    def run(self, root: etree.Element) -> None:
+        self.done = True
+
+
+class FinishPage(Postprocessor):
+    """Check that each block and each fact is shown, and keep code out of the search.
+
+    Every page fetches the search index, and the words around a block say what it does.
+
+    Args:
+        md: the Markdown converter.
+        tree: what knows whether the page is complete.
+    """
+
+    def __init__(self, md: Any, tree: TreeIsDone):
+        super().__init__(md)
+        self.tree = tree
+
     def run(self, text: str) -> str:
-        if page := page_of(self.md):
-            page.finish()
+        page = page_of(self.md)
+        if page and self.tree.done:
+            self.tree.done = False
+            text = page.finish(text)
         return text.replace('<div class="highlight">', '<div class="highlight" data-search-exclude>')
 
 
@@ -183,9 +206,11 @@ class ChapterExtension(Extension):
         md.preprocessors.register(BeginPage(md, **self.getConfigs()), NAME, 1000)
         md.preprocessors.register(ExamplesInDocstrings(md), "chapter_examples", 900)
         # Below the backtick pattern (190), so that code can speak of facts; above all that reads braces.
-        md.inlinePatterns.register(FactInText(FACT, md), "chapter_fact", 185)
+        md.inlinePatterns.register(FactInText(PLACE, md), "chapter_fact", 185)
         md.inlinePatterns.register(TermInText(glossary.PATTERN, md), "chapter_term", 184)
-        md.postprocessors.register(FinishPage(md), "chapter_finish", -1000)
+        tree = TreeIsDone(md)
+        md.treeprocessors.register(tree, "chapter_tree", -1000)
+        md.postprocessors.register(FinishPage(md, tree), "chapter_finish", -1000)
 
 
 def makeExtension(**settings: Any) -> ChapterExtension:

@@ -46,6 +46,6 @@ def link(match: re.Match[str], page: Page) -> tuple[str, str, str]:
     term = (match["term"] or match["shown"]).strip().lower()
     meanings = read_glossary(Path(page.docs, glossary))
     if term not in meanings:
-        raise PageError(f"{page.name}: the glossary has no entry {term!r}; write one in {glossary}")
+        raise PageError(f"{page.where(match[0])}the glossary has no entry {term!r}; write one in {glossary}")
     anchor = re.sub(r"[^a-z0-9]+", "-", term).strip("-")
     return f"{'../' * page.name.count('/')}{glossary}#{anchor}", meanings[term], match["shown"].strip()

@@ -54,7 +54,7 @@ class Formulas(Postprocessor):
         try:
             return to_mathml(tex, display=match[1] == "[")
         except PageError as problem:
-            raise PageError(f"{place(self.md)}{problem}") from None
+            raise PageError(f"{place(self.md, tex)}{problem}") from None
 
 
 class MathMLExtension(Extension):

@@ -10,7 +10,7 @@ from typing import Any
 
 from nn_core.files import write_whole
 from nn_core.publish.chapter import glossary
-from nn_core.publish.chapter.execute import run_page
+from nn_core.publish.chapter.cache import run_page
 from nn_core.publish.chapter.read import Block, read_page
 from nn_core.publish.chapter.site import Site
 
@@ -46,14 +46,14 @@ def write_notebooks(docs: str | Path, folder: str | Path, site: Site) -> list[Pa
     Path(folder, FOLDER).mkdir(parents=True, exist_ok=True)
     for chapter in site.chapters(docs):
         text = chapter.read_text(encoding="utf-8")
-        key = hashlib.sha256(f"{site.digest()} {text}".encode()).hexdigest()[:16]
+        facts = run_page(docs, chapter.relative_to(docs).as_posix(), site).facts
+        key = hashlib.sha256(f"{site.digest()} {facts} {text}".encode()).hexdigest()[:16]
         notebook_path, script_path = _paths(chapter, folder)
         if all(path.is_file() and key in path.read_text(encoding="utf-8") for path in (notebook_path, script_path)):
             continue
         import jupytext  # which takes half a second to load, and most builds write no notebook
         import nbformat
 
-        facts = run_page(docs, chapter.relative_to(docs).as_posix(), site).facts
         notebook = notebook_of(text, str(chapter), facts, site.set_up, key)
         write_whole(notebook_path, nbformat.writes(notebook) + "\n")
         write_whole(script_path, jupytext.writes(notebook, fmt="py:percent"))

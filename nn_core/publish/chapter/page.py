@@ -7,18 +7,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from nn_core.publish.chapter.cache import run_page
 from nn_core.publish.chapter.errors import PageError
-from nn_core.publish.chapter.execute import Result, run_page
-from nn_core.publish.chapter.read import Block, find_blocks
+from nn_core.publish.chapter.execute import Result
+from nn_core.publish.chapter.read import Block, Fact, find_facts, read_page
 from nn_core.publish.chapter.site import Site
 
 NAME = "chapter"  # under which a Markdown converter keeps the preprocessor that holds its page
+PLACE = r"\{=(?P<number>\d+)=\}"  # where a fact stands while its page is converted
+_MARK = re.compile(r' data-fact="\d+"')
+_SHOWN = re.compile(r'>[^<]*<span class="fact" data-fact="(\d+)"')  # between two tags, not inside one
+_QUESTION = re.compile(r"<p>(///[^<\n]*)")  # its first line, left as it was
 _announced: list[tuple[str, str]] = []
 _of_zensical: list[Any] = []  # the last page that Zensical was seen to convert
 
 
 class Page:
-    """One page while it is converted: its blocks by id, and what came of them.
+    """One page while it is converted: its blocks and facts, and what came of them.
 
     Args:
         docs: the folder of the pages.
@@ -28,10 +33,13 @@ class Page:
 
     def __init__(self, docs: str, name: str, site: Site):
         self.docs, self.name, self.site = docs, name, site
-        path = Path(docs, name)
-        self.blocks = {block.id: block for block in find_blocks(path.read_text(encoding="utf-8"), str(path))}
+        self.path = Path(docs, name)
+        self.text = self.path.read_text(encoding="utf-8")
+        parts = read_page(self.text, str(self.path))
+        self.blocks = {part.id: part for part in parts if isinstance(part, Block)}
+        self.facts = [part for part in parts if isinstance(part, Fact)]
         self.run = run_page(docs, name, site)
-        self._shown: set[str] = set()
+        self._shown: set[str | int] = set()
 
     def show(self, id: str, code: str) -> tuple[Block, Result]:
         """The block with this id, and its Result.
@@ -52,12 +60,95 @@ class Page:
         self._shown.add(id)
         return block, self.run.results[id]
 
-    def finish(self) -> None:
-        """Refuse a block that the Markdown parser took for something else, and so never showed."""
-        for id in self.blocks.keys() - self._shown:
-            raise PageError(
-                f"{self.blocks[id].where}: the block {id!r} never reached the page; is its fence indented like the text around it?"
-            )
+    def number_facts(self, markdown: str) -> str:
+        """The page with a number for each fact, to be followed to where it is shown.
+
+        Args:
+            markdown: the page without its front matter.
+
+        Returns:
+            The same text with {=0=}, {=1=}, … for its facts.
+
+        Raises:
+            PageError: when the generator converts another text than stands in the file.
+        """
+        facts = find_facts(markdown, str(self.path))
+        if [fact.expression for fact in facts] != [fact.expression for fact in self.facts]:
+            raise PageError(f"{self.path}: the Markdown parser sees other facts than stand in the file")
+        for number, fact in reversed(list(enumerate(facts))):
+            markdown = f"{markdown[: fact.start]}{{={number}=}}{markdown[fact.end :]}"
+        return markdown
+
+    def value(self, number: int) -> str:
+        """The text of a fact.
+
+        Args:
+            number: of the fact on its page, from 0.
+
+        Returns:
+            What it came to.
+        """
+        return self.run.facts[self.facts[number].expression]
+
+    def fill(self, text: str, shown: bool = False) -> str:
+        """A text with the facts in it computed.
+
+        Args:
+            text: with numbers of facts in their places.
+            shown: whether the page will show the result, so that the facts need no other place on it.
+
+        Returns:
+            The text with their values.
+        """
+        if shown:
+            self._shown.update(int(number) for number in re.findall(PLACE, text))
+        return re.sub(PLACE, lambda place: self.value(int(place["number"])), text)
+
+    def where(self, words: str) -> str:
+        """How a message begins: with the file, and the line on which these words stand.
+
+        Args:
+            words: of the page; numbers of facts may stand for the facts.
+
+        Returns:
+            file:line and a colon; without the line, if the words stand nowhere.
+        """
+        found = self.text.find(self.written(words))
+        return f"{self.path}: " if found < 0 else f"{self.path}:{self.text.count(chr(10), 0, found) + 1}: "
+
+    def written(self, text: str) -> str:
+        """A text as it stands in the file.
+
+        Args:
+            text: with numbers of facts in their places.
+
+        Returns:
+            The text with the facts themselves.
+        """
+        return re.sub(PLACE, lambda place: f"{{= {self.facts[int(place['number'])].expression} =}}", text)
+
+    def finish(self, html: str) -> str:
+        """Refuse a page on which a block or a fact is not shown.
+
+        Args:
+            html: the finished page.
+
+        Returns:
+            The page without the marks by which its facts were found.
+
+        Raises:
+            PageError: which names the block or the fact.
+        """
+        self._shown.update(int(number) for number in _SHOWN.findall(html))
+        for id, block in self.blocks.items():
+            if id not in self._shown:
+                raise PageError(f"{block.where}: the block {id!r} never reached the page; is its fence indented like the text around it?")
+        for number, fact in enumerate(self.facts):
+            if number not in self._shown:
+                raise PageError(f"{fact.where} never reached the page; a fact stands in a sentence, not in HTML, a formula or an attribute")
+        if left := _QUESTION.search(html):
+            raise PageError(f"{self.where(left[1])}{left[1]!r} became no question; is its name or one of its options mistyped?")
+        return _MARK.sub("", html)
 
 
 def announce(docs: str, name: str) -> None:
@@ -86,7 +177,6 @@ def begin(md: Any, site: Site, check: Callable[[str], None]) -> Page | None:
         return None
     docs, name = _announced.pop()
     check(docs)
-    site.forget_edited_code()
     return Page(docs, name, site)
 
 
@@ -102,17 +192,18 @@ def page_of(md: Any) -> Page | None:
     return md.preprocessors[NAME].page if NAME in md.preprocessors else None
 
 
-def place(md: Any) -> str:
-    """How a message about the page begins: with its name, if there is one.
+def place(md: Any, words: str) -> str:
+    """How a message about the page begins: with its file and line, if there is a page.
 
     Args:
         md: the Markdown converter.
+        words: what stands on the line.
 
     Returns:
-        The page's name and a colon, or an empty text.
+        file:line and a colon, or an empty text.
     """
     page = page_of(md)
-    return f"{page.name}: " if page else ""
+    return page.where(words) if page else ""
 
 
 def _ask_zensical(md: Any) -> None:

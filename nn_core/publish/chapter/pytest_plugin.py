@@ -1,54 +1,63 @@
-"""The blocks of a chapter as tests: pytest runs them, and names the file and the line."""
+"""A chapter as tests: each block, each fact, and the page as a whole.
+
+pytest refuses what a build refuses, with file and line.
+"""
 
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sybil import Document, Example, Region, Sybil
 from sybil.example import SybilFailure
 
 from nn_core.publish.chapter.errors import PageError
-from nn_core.publish.chapter.execute import perform, resolve
-from nn_core.publish.chapter.read import Block, Fact, read_page
+from nn_core.publish.chapter.read import read_page
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that says where pytest finds the names that facts may use.
+    """Add the option that says how a page is converted.
 
     Args:
         parser: of pytest's options.
     """
-    parser.addini("chapter_site", "the Site of the chapters, as module:name")
+    parser.addini("chapter_convert", "the function that converts a page, given its path and the project's folder, as module:name")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Collect the Markdown files.
 
     Args:
-        config: pytest's, with the option chapter_site.
+        config: pytest's, with the option chapter_convert.
     """
-    names = pkgutil.resolve_name(config.getini("chapter_site")).names
+    convert = pkgutil.resolve_name(config.getini("chapter_convert"))
+    failures: dict[str, PageError | None] = {}
 
     def parse(document: Document) -> Iterator[Region]:
-        for part in read_page(document.text, document.path):
-            yield Region(part.start, part.end, part, evaluate)
+        parts = read_page(document.text, document.path)
+        for number, part in enumerate(parts):
+            yield Region(part.start, part.end, number, evaluate)
+        yield Region(len(document.text), len(document.text), None, evaluate)
+
+    def failure_of(document: Document) -> PageError | None:
+        """What stops a page, which is converted once for all its blocks and facts."""
+        if document.path not in failures:
+            failures[document.path] = None
+            try:
+                convert(Path(document.path), Path.cwd())
+            except PageError as problem:
+                failures[document.path] = problem
+        return failures[document.path]
 
     def evaluate(example: Example) -> None:
-        part: Block | Fact = example.parsed
-        try:
-            if isinstance(part, Block):
-                perform(part, example.namespace)
-            else:
-                resolve(part, {**names, **example.namespace})
-        except PageError as problem:
-            raise SybilFailure(example, f"{problem}\n") from None
-
-    def setup(namespace: dict[str, Any]) -> None:
-        namespace["__name__"] = "__main__"
+        """A part passes when the page came past it; the page as a whole, whose part is None, when nothing stopped it."""
+        failure, part = failure_of(example.document), example.parsed
+        if failure and failure.part == part:
+            raise SybilFailure(example, f"{failure}\n")
+        if failure and failure.part is not None and (part is None or part > failure.part):
+            pytest.skip("the page stopped further up")
 
     class Collector:
-        pytest_collect_file = staticmethod(Sybil(parsers=[parse], path=Path.cwd().anchor, pattern="*.md", setup=setup).pytest())
+        pytest_collect_file = staticmethod(Sybil(parsers=[parse], path=Path.cwd().anchor, pattern="*.md").pytest())
 
     config.pluginmanager.register(Collector())

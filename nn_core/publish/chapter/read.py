@@ -3,16 +3,16 @@
 A block is Python in a fence that really runs, so that what the page shows cannot be wrong. A fact is a number in a sentence,
 written {= expression =}. Fences are parsed twice, here and by pymdownx.superfences. The first parse sees the whole file before
 anything is rendered: it can run the blocks and the facts in their order, name lines, refuse a fence that merely looks like a
-block, and do the same for pytest. The second puts each result into its place on the page. `Page.show` checks that both agree.
+block, and do the same for pytest. The second puts each result into its place on the page. `Page.finish` checks that both agree.
 """
 
-import dataclasses
-import io
+import ast
+import builtins
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.fences import Fence, find_fences, refuse_unchecked_python, shows_python
 
 OPTIONS = {
     "python": {"exec", "id", "source", "alt", "caption", "kind", "result", "title"},
@@ -22,14 +22,13 @@ VALUES = {
     "source": ("above",),
     "kind": ("source",),
     "result": ("text", "markdown"),
-    "exec": ("on", "off"),
+    "exec": ("on",),
 }
 FACT = r"\{=[ \t]*(?P<expression>\S(?:[^\n]*?\S)??)[ \t]*=\}"
 
-_FENCE = re.compile(r"^(?P<indent>[> \t]*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 _INFO = re.compile(r'^\s*(?P<language>python|pycon)(?P<options>(?: +[a-z_]+="[^"]*")*)\s*$')
-_SUSPICIOUS = re.compile(r"\bexec\b|^\s*\{?\s*\.?(python|pycon|py|python3)\b")
-_CODE = re.compile(r"(?ms)^[> \t]*(`{3,}+|~{3,}+).*?^[> \t]*\1[ \t]*$|`[^`\n]+`")
+_CODE = re.compile(r"(?ms)^[> \t]*(`{3,}+|~{3,}+).*?^[> \t]*\1[ \t]*$|(?<![\\`])(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 class Block(NamedTuple):
@@ -81,16 +80,10 @@ class Fact(NamedTuple):
     end: int
     expression: str
 
-
-@dataclasses.dataclass
-class _Fence:
-    line: int
-    start: int
-    indent: str
-    marks: str
-    info: str
-    lines: list[str] = dataclasses.field(default_factory=list)
-    end: int = 0
+    @property
+    def where(self) -> str:
+        """file:line and the fact itself, for messages."""
+        return f"{self.file}:{self.line}: the fact {{= {self.expression} =}}"
 
 
 def read_page(text: str, file: str) -> list[Block | Fact]:
@@ -104,9 +97,14 @@ def read_page(text: str, file: str) -> list[Block | Fact]:
         Blocks and facts, by their place in the file.
 
     Raises:
-        PageError: for a fence or a fact that is not written as it must be.
+        PageError: for a fence or a fact that is not written as it must be, and for Python that looks as if it had been run.
     """
-    return sorted([*find_blocks(text, file), *find_facts(text, file)], key=lambda part: part.start)
+    blocks = find_blocks(text, file)
+    refuse_unchecked_python(text, file, [(block.start, block.end) for block in blocks])
+    facts = find_facts(text, file)
+    for fact in facts:
+        _check_fact(fact, text)
+    return sorted([*blocks, *facts], key=lambda part: part.start)
 
 
 def find_blocks(text: str, file: str) -> list[Block]:
@@ -122,7 +120,7 @@ def find_blocks(text: str, file: str) -> list[Block]:
     Raises:
         PageError: for a fence that could pass for a block but is none, and for one that is never closed.
     """
-    blocks = [block for fence in _fences(text, file) if (block := _block(fence, file))]
+    blocks = [block for fence in find_fences(text, file) if (block := _block(fence, file))]
     lines: dict[str, int] = {}
     for block in blocks:
         if lines.setdefault(block.id, block.line) != block.line:
@@ -134,7 +132,7 @@ def find_facts(text: str, file: str) -> list[Fact]:
     """The facts of a page, in order, those inside code left out.
 
     Args:
-        text: the whole Markdown file.
+        text: Markdown, the whole file or what follows its front matter.
         file: its name, for messages.
 
     Returns:
@@ -156,35 +154,48 @@ def find_facts(text: str, file: str) -> list[Fact]:
     return facts
 
 
-def _fences(text: str, file: str) -> Iterator[_Fence]:
-    fence = None
-    position = 0
-    for number, line in enumerate(io.StringIO(text), start=1):
-        match = _FENCE.match(line.rstrip("\r\n"))
-        start, position = position, position + len(line)
-        if fence is None:
-            fence = _Fence(number, start, match["indent"], match["marks"], match["info"]) if match else None
-        elif match and match["marks"] == fence.marks and not match["info"].strip():
-            yield dataclasses.replace(fence, end=position)
-            fence = None
-        else:
-            fence.lines.append(line)
-    if fence:
-        raise PageError(f"{file}:{fence.line}: this fence is never closed")
+def as_f_string(expression: str) -> str:
+    """The Python source that computes the text of a fact.
+
+    Args:
+        expression: of the fact, with an optional :format.
+
+    Returns:
+        The source of an f-string.
+    """
+    return f'f"""{{{expression}}}"""'
 
 
-def _block(fence: _Fence, file: str) -> Block | None:
+def _check_fact(fact: Fact, text: str) -> None:
+    """Refuse a fact that can never be shown, and a number that was typed and not computed."""
+    front_matter = _FRONT_MATTER.match(text)
+    if front_matter and fact.start < front_matter.end():
+        raise PageError(f"{fact.where} stands in the front matter, which is not computed")
+    try:
+        tree = ast.parse(as_f_string(fact.expression), mode="eval")
+    except SyntaxError as problem:
+        raise PageError(f"{fact.where} cannot be computed ({type(problem).__name__}: {problem.msg})") from None
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    own = {node.id for node in names if isinstance(node.ctx, ast.Store)} | {
+        node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)
+    }
+    if not {node.id for node in names} - own - set(dir(builtins)):
+        raise PageError(f"{fact.where} is typed, not computed; a fact has a name in it that a block above it has defined")
+
+
+def _block(fence: Fence, file: str) -> Block | None:
     where = f"{file}:{fence.line}"
     match = _INFO.match(fence.info)
     if not match:
-        if _SUSPICIOUS.search(fence.info):
-            raise PageError(f'{where}: expected a fence like python exec="on" id="name", every value quoted; got {fence.info.strip()}')
+        if re.search(r"\bexec\b", fence.info) or shows_python(fence.info):
+            raise PageError(
+                f'{where}: expected a fence like python exec="on" id="name", every value quoted; got {fence.info.strip()};'
+                " code that must not run is a fence of text"
+            )
         return None
     language = match["language"]
     options = dict(re.findall(r'([a-z_]+)="([^"]*)"', match["options"]))
     _check_options(where, language, options)
-    if options["exec"] == "off":
-        return None
     # A quoted or indented block carries its indentation on every line.
     indent = fence.indent
     code = "".join(line[len(indent) :] if line.startswith(indent) else line.lstrip(" \t>") for line in fence.lines)
@@ -193,14 +204,14 @@ def _block(fence: _Fence, file: str) -> Block | None:
 
 def _check_options(where: str, language: str, options: dict[str, str]) -> None:
     if "exec" not in options:
-        raise PageError(f'{where}: say whether this block runs: exec="on", or exec="off"')
+        raise PageError(f'{where}: a {language} block runs and says exec="on"; code that must not run is a fence of text')
     unknown = sorted(set(options) - OPTIONS[language])
     if unknown:
         raise PageError(f"{where}: unknown option {unknown[0]!r}; a {language} block takes {', '.join(sorted(OPTIONS[language]))}")
     for name, allowed in VALUES.items():
         if name in options and options[name] not in allowed:
             raise PageError(f'{where}: expected {name}="{" or ".join(allowed)}", got {name}="{options[name]}"')
-    if options["exec"] == "on" and not re.fullmatch(r"[a-z][a-z0-9-]*", options.get("id", "")):
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", options.get("id", "")):
         raise PageError(f"{where}: a block that runs needs an id of small letters, digits and hyphens; a failure is named by it")
     if "alt" in options and not options["alt"].strip():
         raise PageError(f"{where}: the alt text is empty; say what the figure shows")

@@ -1,7 +1,6 @@
 """What the engine must know about the site, and the package that its blocks use."""
 
 import hashlib
-import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +15,8 @@ class Site:
     Args:
         package: the folder of the package whose functions the blocks call, if there is one.
         resident: the part of it that stays in memory when the package is edited, because it builds the site.
-        names: what facts may use besides the names that the page's own blocks have defined above them.
+        names: what facts may use besides the names that the page's own blocks have defined above them: a mapping, as module:name.
+        preload: functions that many pages call and that remember what they return, as module:name; called before the first page.
         palette: the CSS colour that replaces each colour of a figure, by "#rrggbb".
         glossary: the page of the glossary, inside the folder of the pages.
         parts: the folders of the chapters, in the order in which they are read.
@@ -28,17 +28,17 @@ class Site:
         package: Path | None = None,
         resident: str = "",
         *,
-        names: Mapping[str, object] | None = None,
+        names: str = "",
+        preload: tuple[str, ...] = (),
         palette: Mapping[str, str] | None = None,
         glossary: str = "glossary.md",
         parts: tuple[str, ...] = (),
         set_up: str = "",
     ):
-        self.package, self.resident = package, resident
-        self.names, self.palette = names or {}, palette or {}
+        self.package, self.resident = package and package.resolve(), resident
+        self.names, self.preload, self.palette = names, preload, dict(palette or {})
         self.glossary, self.parts, self.set_up = glossary, parts, set_up
-        self._resident_digest = _hash(package, self._state(resident=True))
-        self._imported: State | None = None
+        self._resident_digest = _hash(self.package, self._state(resident=True))
 
     def chapters(self, docs: str | Path) -> list[Path]:
         """The Markdown files of all chapters, part by part.
@@ -61,17 +61,16 @@ class Site:
         """
         return _hash(self.package, self._state(), self._resident_digest)
 
-    def forget_edited_code(self) -> None:
-        """Drop the package from memory if it has changed since the last call.
+    def contains(self, path: Path) -> bool:
+        """Whether the digest changes with what is read there.
 
-        The next block imports it anew.
+        Args:
+            path: of a file or a folder.
+
+        Returns:
+            True for a module or a data file of the package, and for the names of them in its folders.
         """
-        now = self._state()
-        if self.package and self._imported not in (None, now):
-            for name in [name for name in sys.modules if name.split(".")[0] == self.package.name]:
-                if name.split(".")[1:2] != [self.resident]:
-                    del sys.modules[name]
-        self._imported = now
+        return self.package is not None and path.is_relative_to(self.package) and (path.suffix in SUFFIXES or path.is_dir())
 
     def _state(self, resident: bool = False) -> State:
         """Every file of the package but those of its resident part, or those alone."""

@@ -1,4 +1,4 @@
-"""The last step of a build: join and purge styles, add preloads, write the headers."""
+"""The last step of a build: styles, preloads, the search's index, headers, record."""
 
 import re
 import sys
@@ -7,48 +7,74 @@ from pathlib import Path
 
 from nn_core.files import write_whole
 from nn_core.publish.chapter.errors import CommandError
-from nn_core.publish.output.headers import OTHERS, read_headers, write_headers
+from nn_core.publish.output.headers import FILE as HEADERS
+from nn_core.publish.output.headers import write_headers
 from nn_core.publish.output.node import npx
+from nn_core.publish.output.record import RECORD, record_of
+from nn_core.publish.output.search import enrich_index
 
 STYLES = "stylesheets/all.css"
 THEME_STYLES = "assets/stylesheets"
 PURGECSS = "purgecss@8.0.0"
 # This rule stops transitions while the palette changes; it costs two style calculations of the whole page at each visit.
 BLOCKED = "data-md-color-switching"
+SCRIPT = "javascripts/page/site.js"
+SEARCH = ("search/search_index.json", "search.json")  # of MkDocs and ProperDocs, which write it last, and of Zensical
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^":]+)">\s*')
 # The offline copy is one bundle made by esbuild; here each page names the modules that it needs, so that pages share them.
 _IMPORT = re.compile(r'(?m)^(?:import|export)\b[^;]*?"(\.{1,2}/[\w./-]+\.js)"')
 
 
-def finish(site: Path) -> None:
+def finish(site: Path, docs: Path) -> None:
     """Rewrite a built site in place, so that a first visit fetches less.
 
     The same site gives the same bytes.
 
     Args:
         site: the folder that MkDocs, ProperDocs or Zensical wrote.
+        docs: the folder of the pages that it was built from.
 
     Raises:
-        CommandError: the folder is not a built site, or is finished already.
+        CommandError: the folder is not a built site, is not whole, or is finished already.
     """
-    if not (site / "index.html").is_file() or not (site / "javascripts" / "page" / "site.js").is_file():
-        raise CommandError(f"{site} is not a built site: it has no index.html, or not the scripts of this site")
-    if is_finished(site):
-        raise CommandError(f"{site} is finished already: build it again first")
+    refuse_broken(site, docs)
+    for name in (STYLES, HEADERS, RECORD):
+        if (site / name).exists():
+            raise CommandError(f"{site} is finished already, at least in part, because it has {name}: build it again first")
     _purge_theme(site)
     _join_styles(site)
     for page in sorted(site.rglob("*.html")):
         write_whole(page, _finished(page.read_text(encoding="utf-8"), site))
+    enrich_index(site)
     write_headers(site)
+    write_whole(site / RECORD, record_of(site))
 
 
-def is_finished(site: Path) -> bool:
-    """Whether a folder holds a whole finished site, whose headers are written last.
+def refuse_broken(site: Path, docs: Path) -> None:
+    """Refuse a folder that is not a whole built site, as when a build was stopped.
 
     Args:
-        site: the folder.
+        site: the folder, with links to folders, not files.
+        docs: the folder of the pages that it was built from.
+
+    Raises:
+        CommandError: something is missing; the message names it.
     """
-    return read_headers(site).items() >= OTHERS.items()
+    if not (site / "index.html").is_file() or not (site / SCRIPT).is_file():
+        raise CommandError(f"{site} is not a built site: it has no index.html, or not the scripts of this site")
+    for page in docs.rglob("*.md"):
+        name = page.relative_to(docs).with_suffix("")
+        built = site / (name.parent if name.name == "index" else name) / "index.html"
+        if not built.is_file():
+            raise CommandError(f"{site} is not a whole site: {page} is not in it, so its build was ended in the middle; build it again")
+    if not any((site / name).is_file() for name in SEARCH):
+        raise CommandError(
+            f"{site} is not a whole site: the search index is not in it, so its build was ended in the middle; build it again"
+        )
+    for page in site.rglob("*.html"):
+        content = page.read_bytes()
+        if SCRIPT.encode() not in content or b"</html>" not in content:
+            raise CommandError(f"{page} is not a whole page of this site; build it again")
 
 
 def _finished(page: str, site: Path) -> str:
@@ -75,7 +101,8 @@ def _purge_theme(site: Path) -> None:
     content = ["**/*.html", "javascripts/**/*.js", "assets/javascripts/bundle.*.js"]
     run = npx(*words, "--content", *content, cwd=site, capture_output=True, text=True, encoding="utf-8")
     if run.returncode:
-        print(f"unused styles are not removed, because {PURGECSS} could not be run: {run.stderr.strip().splitlines()[0]}", file=sys.stderr)
+        reason = (run.stderr.strip() or f"status {run.returncode}").splitlines()[0]
+        print(f"unused styles are not removed, because {PURGECSS} could not be run: {reason}", file=sys.stderr)
 
 
 def _preloads(page: str, site: Path, root: str) -> list[str]:
@@ -84,7 +111,7 @@ def _preloads(page: str, site: Path, root: str) -> list[str]:
     Without them a browser would discover the files one by one.
     """
     scripts = site / "javascripts"
-    wanted = [scripts / "page" / "site.js"]
+    wanted = [site / SCRIPT]
     networks = []
     if 'class="question-box' in page:
         wanted.append(scripts / "page" / "questions.js")

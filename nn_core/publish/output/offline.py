@@ -15,8 +15,11 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from nn_core.files import write_whole
 from nn_core.publish.chapter.errors import CommandError, PageError
 from nn_core.publish.output.node import npx
+from nn_core.publish.output.record import RECORD, record_of
+from nn_core.publish.output.search import INDEX, enrich_index
 
 ESBUILD = "esbuild@0.25.0"
 FOLDER = "13002-dials"
@@ -63,19 +66,21 @@ def make_offline(site: Path) -> bytes:
         CommandError: esbuild fails.
         PageError: a page does not load the scripts that are to be replaced.
     """
+    (site / "404.html").unlink()  # it is for hosts
     for page in sorted(site.rglob("*.html")):
         page.write_text(_plain_scripts(page.read_text(encoding="utf-8"), page.name), encoding="utf-8")
-    (site / "404.html").unlink()
     _bundle(site / "javascripts")
     (worker,) = (site / "assets" / "javascripts" / "workers").glob("search.*.min.js")
     before = BEFORE.replace("WORKER", json.dumps(worker.read_text(encoding="utf-8")))
     (site / "javascripts" / "before.js").write_text(before, encoding="utf-8")
-    index = site / "search" / "search_index.json"
+    enrich_index(site)
+    index = site / INDEX
     index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
     index.unlink()
     for path in sorted(site.glob("generated/**/*")):
         if path.suffix in FETCHED:
             _as_script(path, path.relative_to(site).as_posix())
+    write_whole(site / RECORD, record_of(site))
     return _zipped(site)
 
 

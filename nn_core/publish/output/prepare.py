@@ -1,9 +1,13 @@
 """Write what the site publishes from the package, such as networks, before a build."""
 
+import hashlib
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 from nn_core.files import write_whole
 from nn_core.laboratory.digit_or_not import letters_file
@@ -11,8 +15,9 @@ from nn_core.laboratory.digits import laboratory_file, loop_scores, measured_sha
 from nn_core.laboratory.landscapes import landscapes_file
 from nn_core.laboratory.parity_vectors import parity_vectors
 from nn_core.parameters import NETWORKS
-from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.errors import CommandError, PageError
 from nn_core.publish.chapter.notebook import notebook_paths, write_notebooks
+from nn_core.publish.output.record import RECORD, foreign_file, record_of
 from nn_core.publish.site import SITE
 
 FOLDER = "generated"
@@ -40,9 +45,28 @@ def prepare(docs: Path) -> None:
 
     Args:
         docs: the folder of the pages.
+
+    Raises:
+        CommandError: somebody changed a file there, such as a notebook, or added one. It would be published, or lost.
     """
-    folder = Path(docs, FOLDER)
-    networks = _networks(folder)
+    folder = Path(docs, FOLDER).resolve()
+    # One at a time: a second would take what the first has just written for a stranger's.
+    with FileLock(Path(tempfile.gettempdir(), f"prepare-{hashlib.sha256(str(folder).encode()).hexdigest()}.lock")):
+        before = {path for path in folder.rglob("*") if path.is_file()}
+        if name := foreign_file(folder):
+            raise CommandError(f"{folder / name} was changed or added by hand: move it elsewhere, or delete {folder}, which is made again")
+        folder.mkdir(parents=True, exist_ok=True)
+        networks, record = _networks(folder), folder / RECORD
+        derived = {folder / STAMP, record, *networks, *(folder / name for name in MADE), *notebook_paths(docs, folder, SITE)}
+        try:
+            _write(docs, folder, networks)
+            for path in before - derived:
+                path.unlink()
+        finally:  # what was written before an error is ours, too
+            _write_if_new(record, record_of(folder, before | derived).encode("utf-8"))
+
+
+def _write(docs: Path, folder: Path, networks: dict[Path, bytes]) -> None:
     for path, content in networks.items():
         _write_if_new(path, content)
     stamp = folder / STAMP
@@ -50,10 +74,7 @@ def prepare(docs: Path) -> None:
         for name, make in MADE.items():
             _write_if_new(folder / name, make())
         write_whole(stamp, SITE.digest())
-    kept = {stamp, *networks, *(folder / name for name in MADE), *write_notebooks(docs, folder, SITE)}
-    for path in folder.rglob("*"):
-        if path.is_file() and path not in kept:
-            path.unlink()
+    write_notebooks(docs, folder, SITE)
 
 
 def refuse_unprepared(docs: Path) -> None:
