@@ -59,7 +59,10 @@ A square! No more.
 
 def linked(mark, tmp_path, page="a/b/page.md"):
     (tmp_path / "words.md").write_text(ENTRIES, encoding="utf-8")
-    return link(re.fullmatch(PATTERN, mark), SimpleNamespace(docs=tmp_path, name=page, site=SimpleNamespace(glossary="words.md")))
+    return link(
+        re.fullmatch(PATTERN, mark),
+        SimpleNamespace(docs=tmp_path, name=page, site=SimpleNamespace(glossary="words.md"), where=lambda words: f"{page}: "),
+    )
 
 
 def test_of_an_entry_the_first_sentence_is_read_without_its_markup(tmp_path):

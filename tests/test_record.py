@@ -16,7 +16,8 @@ from nn_core.publish.output.offline import FOLDER, _zipped
 from nn_core.publish.output.record import RECEIPT, RECORD, foreign_entry, foreign_file, record_of
 
 PAGE = '<html><link rel="stylesheet" href="stylesheets/a.css">\n<script src="javascripts/page/site.js"></script></html>'
-BUILT = {"index.html": PAGE, "stylesheets/a.css": "", "javascripts/page/site.js": "", "search/search_index.json": "{}"}
+INDEX = '{"config": {"fields": {"title": {}, "text": {}}}, "docs": []}'
+BUILT = {"index.html": PAGE, "stylesheets/a.css": "", "javascripts/page/site.js": "", "search/search_index.json": INDEX}
 
 
 def write(folder, files):

@@ -74,7 +74,7 @@ def _recalled(path: Path, key: str, root: Path) -> Run | None:
 
 def _remember(path: Path, content: dict[str, Any]) -> None:
     """Write what came of a page; a folder that cannot be written costs time, and nothing else."""
-    with suppress(OSError):
+    with suppress(OSError, ValueError):  # ValueError: something else than a file stands there
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, json.dumps([_hash(content), content]))
 
