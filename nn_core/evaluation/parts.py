@@ -149,7 +149,7 @@ def measure_parts(section: str, parts: Parts, made: Mapping[str, Any], arguments
     wrong = []
     for name in options.parts or parts:
         part = parts[name]
-        print(f"\n{name}: {' '.join((part.measure.__doc__ or '').split())}", flush=True)
+        print(f"\n{name}: {' '.join((part.measure.__doc__ or '').partition('Args:')[0].split())}", flush=True)
         if options.check:
             wrong += (problems := _problems(section, name, part, options.out))
             print(*problems or ["  as it is stored"], sep="\n", flush=True)
