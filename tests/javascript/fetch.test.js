@@ -48,4 +48,5 @@ test("a module that did not come, or is damaged, is told from one that fails by 
   for (const words of lost) await assert.rejects(failing(new TypeError(words)), { message: "a script did not come" });
   await assert.rejects(failing(new SyntaxError("Unexpected token")), { message: "a script is damaged, so reload the page" });
   await assert.rejects(failing(new TypeError("x is undefined")), { message: "x is undefined" });
+  await assert.rejects(fetchModule(() => import("data:text/javascript,")), { message: "a script is damaged, so reload the page" });
 });

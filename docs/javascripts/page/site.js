@@ -26,7 +26,10 @@ async function openWidget(place) {
 
 /** @param {HTMLElement} pad @param {number} number */
 async function openPad(pad, number) {
-  const [{ fillPad }, { receive }] = await fetchModule(() => Promise.all([import("../pad/pad.js"), import("../pad/messages.js")]));
+  const [{ fillPad }, { receive }] = await Promise.all([
+    fetchModule(() => import("../pad/pad.js")),
+    fetchModule(() => import("../pad/messages.js")),
+  ]);
   fillPad(pad, number);
   if (pad.dataset.inspector === "off") return;
   // The inspector is fetched once the reader has drawn something, or has come to its place.
