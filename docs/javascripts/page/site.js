@@ -4,7 +4,7 @@ import { fetchModule } from "../network/fetch.js";
 import { queryAll } from "./elements.js";
 import { offerFolds, printAsItStands } from "./folds.js";
 import { fillPart, watchParts } from "./parts.js";
-import { focusOverflow, nameCodeMenus, nameContents, nameSearch, nameSections } from "./theme-fixes.js";
+import { focusOverflow, nameCodeMenus, nameContents, nameSearch, nameSections, searchWithoutKeys } from "./theme-fixes.js";
 
 function fillParts() {
   const [question] = queryAll(document, ".question-box");
@@ -47,6 +47,7 @@ async function openPad(pad, number) {
 
 function fixTheme() {
   nameSearch();
+  searchWithoutKeys();
   nameCodeMenus();
   nameSections();
   nameContents();
