@@ -51,10 +51,19 @@ export async function fetchModule(load) {
     return module;
   } catch (problem) {
     // A browser keeps a module that it could not read until the page is loaded anew; one that did not come it fetches again.
-    if (problem instanceof SyntaxError) throw new Error("a script is damaged, so reload the page");
+    if (problem instanceof SyntaxError) {
+      await renewScripts();
+      throw new Error("a script is damaged, so reload the page");
+    }
     if (problem instanceof TypeError && /import/i.test(problem.message)) throw new Error("a script did not come");
     throw problem;
   }
+}
+
+/** Ask for the page's scripts past the browser's cache: it would give a damaged one to the page that is loaded anew, too. */
+function renewScripts() {
+  const scripts = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js"));
+  return Promise.allSettled(scripts.map(({ name }) => fetch(name, { cache: "reload" })));
 }
 
 /** @param {unknown} problem what was thrown */
