@@ -9,7 +9,10 @@ import { BOX } from "./strokes.js";
 /** @typedef {GreyImage} Mask an image of 0 and 1 */
 /** @typedef {(one: number, other: number) => number} Most Math.max or Math.min */
 /** @typedef {{ mark: Mask, other: Mask }} Digit where the digit is, and where something else is: desk, frame, dirt */
-/** @typedef {{ top: number, bottom: number, left: number, right: number, weight: number, pixels: number[] }} Part its last row and column inclusive */
+/**
+ * @typedef {{ top: number, bottom: number, left: number, right: number, weight: number, pixels: number[] }} Part its last row and column
+ *   inclusive
+ */
 
 export const LONGEST = 280;
 const STROKE = 3;
@@ -68,12 +71,20 @@ function withoutGrain(ink, { mark, other }) {
   return { ...ink, pixels };
 }
 
-/** The picture without what is darker, or lighter, and narrower than a window. @param {GreyImage} grey @param {number} window @param {Most} first @param {Most} then */
+/**
+ * The picture without what is darker, or lighter, and narrower than a window.
+ *
+ * @param {GreyImage} grey @param {number} window @param {Most} first @param {Most} then
+ */
 function smooth(grey, window, first, then) {
   return slide(slide(pad(grey, window - 1), window, first), window, then);
 }
 
-/** The image continued beyond its border as it ends there, or with one number. @param {GreyImage} image @param {number} by @param {number} [outside] */
+/**
+ * The image continued beyond its border as it ends there, or with one number.
+ *
+ * @param {GreyImage} image @param {number} by @param {number} [outside]
+ */
 function pad({ pixels, width, height }, by, outside) {
   const [padded, rows] = [width + 2 * by, height + 2 * by];
   const wide = new Float64Array(padded * rows);
@@ -157,7 +168,11 @@ function lengthOf({ top, bottom, left, right }) {
   return Math.max(bottom - top, right - left) + 1;
 }
 
-/** The parts of a mask that hang together, by corners too. @param {Mask} mask @param {GreyImage} difference what weighs @returns {Part[]} */
+/**
+ * The parts of a mask that hang together, by corners too.
+ *
+ * @param {Mask} mask @param {GreyImage} difference what weighs @returns {Part[]}
+ */
 function partsOf({ pixels, width, height }, difference) {
   const left = pixels.slice();
   /** @type {Part[]} */
@@ -188,7 +203,8 @@ function partsOf({ pixels, width, height }, difference) {
 /** @param {Mask} dark @param {Mask} light @param {GreyImage} whitePaper @param {GreyImage} blackPaper */
 function isDark(dark, light, whitePaper, blackPaper) {
   if (isEmpty(dark) || isEmpty(light)) return isEmpty(light);
-  const range = whitePaper.pixels.reduce((most, shade) => Math.max(most, shade)) - blackPaper.pixels.reduce((least, shade) => Math.min(least, shade));
+  const brightest = whitePaper.pixels.reduce((most, shade) => Math.max(most, shade));
+  const range = brightest - blackPaper.pixels.reduce((least, shade) => Math.min(least, shade));
   const allowance = 0.03 * Math.max(dark.width, dark.height) * range;
   const unevenness = (/** @type {Mask} */ mark, /** @type {GreyImage} */ own, /** @type {GreyImage} */ other) => {
     const near = spread(mark);
