@@ -125,6 +125,23 @@ def test_a_file_of_the_pad_that_is_lost_or_damaged_is_named_and_asked_for_again(
     page.get_by_text("Test image" if act == "Show me one" else "differ from those of NumPy").first.wait_for()
 
 
+def test_an_example_that_comes_late_leaves_what_was_drawn_meanwhile(new_page, site):
+    page = new_page()
+    open_pad(page, site)
+    held = []
+    page.route("**/pad-digits.json", lambda route: held.append(route))  # noqa: PLW0108 - playwright takes no built-in function
+    with page.expect_request("**/pad-digits.json"):
+        page.get_by_role("button", name="Show me one").click()
+    by_mouse(page, STROKES[3])
+    with page.expect_response("**/pad-digits.json"):
+        held[0].continue_()
+    page.get_by_role("button", name="Check the arithmetic").click()
+    page.get_by_text("differ from those of NumPy").wait_for()
+    assert digit_of(page) == "3"
+    page.get_by_role("button", name="Show me one").click()
+    page.get_by_text("Test image 0").wait_for()
+
+
 def test_the_drawing_of_a_link_whose_script_or_example_does_not_come_is_not_lost(new_page, site):
     page = new_page(forgiving=True)
     open_pad(page, site)

@@ -115,6 +115,19 @@ def test_the_palette_can_be_changed_by_hand_and_both_ways_have_a_name(new_page, 
         change_palette(page, name)
 
 
+def test_a_palette_that_is_kept_damaged_is_forgotten(new_page, site):
+    page = new_page()
+    page.goto(site)
+    for kept in ("", "{", "x", "7", "[]", '"x"', '{"color": null}', '{"index": "a", "color": {}}', '{"index": 0.5, "color": {}}'):
+        page.evaluate("kept => localStorage.setItem(`${__md_scope.pathname}.__palette`, kept)", kept)
+        page.goto(site + "changelog/")
+        wait_for_fixes(page)
+        assert page.locator(".part-failed").count() == 0, kept
+        change_palette(page, "dark")
+        page.reload()
+        page.locator("body[data-md-color-scheme=slate]").wait_for()
+
+
 def test_a_folded_answer_opens_by_keyboard(new_page, site):
     page = new_page()
     page.goto(site + "structure/one-neuron/")

@@ -94,6 +94,7 @@ def test_what_another_tab_writes_comes_here_too_and_nothing_older_replaces_it(ch
 
 
 def test_a_note_that_cannot_be_kept_says_so_and_stays_in_the_page(chapter):
+    chapter.evaluate("() => { Storage.prototype.set = Storage.prototype.setItem; }")
     chapter.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }")
     note = chapter.locator(f"[data-name={KNOBS}] textarea")
     note.fill("a knob for every pixel")
@@ -101,6 +102,17 @@ def test_a_note_that_cannot_be_kept_says_so_and_stays_in_the_page(chapter):
     note.focus()
     assert note.input_value() == "a knob for every pixel"
     assert chapter.get_by_label("kept only as long as this page is open: your browser stores nothing more").count() == 1
+    chapter.evaluate("() => { Storage.prototype.setItem = Storage.prototype.set; }")
+    note.fill("a knob for each pixel")
+    assert chapter.get_by_label("kept only as long as this page is open").count() == 0
+
+
+def test_a_note_kept_by_place_is_not_lost_where_it_cannot_be_kept_by_name(chapter):
+    place = chapter.evaluate(f"[...document.querySelectorAll('.question-box')].findIndex(({{ dataset }}) => dataset.name === '{KNOBS}')")
+    chapter.evaluate(f"localStorage.setItem(`note:${{location.pathname}}:{place}`, 'of old')")
+    chapter.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };")
+    chapter.reload()
+    assert chapter.locator(".notes-left textarea").input_value() == "of old"
 
 
 def test_without_a_script_the_answers_can_still_be_opened(new_page, site):

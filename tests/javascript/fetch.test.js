@@ -48,4 +48,13 @@ test("a module that did not come, or is damaged, is told from one that fails by 
   for (const words of lost) await assert.rejects(failing(new TypeError(words)), { message: "a script did not come" });
   await assert.rejects(failing(new SyntaxError("Unexpected token")), { message: "a script is damaged, so reload the page" });
   await assert.rejects(failing(new TypeError("x is undefined")), { message: "x is undefined" });
+  await assert.rejects(fetchModule(() => import("data:text/javascript,")), { message: "a script is damaged, so reload the page" });
+});
+
+test("where a script is damaged, all are asked for past the browser's cache, which would give it to the next page, too", async (t) => {
+  const asked = answering(t, new Response(""), new TypeError("fetch failed"));
+  const names = ["http://x/a.js", "http://x/b.js", "http://x/c.json"];
+  t.mock.method(performance, "getEntriesByType", () => names.map((name) => ({ name })));
+  await assert.rejects(fetchModule(() => Promise.reject(new SyntaxError("cut"))), { message: "a script is damaged, so reload the page" });
+  assert.deepEqual(asked.calls.map((call) => call.arguments), names.slice(0, 2).map((name) => [name, { cache: "reload" }]));
 });

@@ -68,6 +68,11 @@ test("a lost network file is refused in one sentence", async (t) => {
   await assert.rejects(loadNetwork("networks/x.json"), /x.json did not come \(404\)/);
 });
 
+test("a damaged network file is named", async (t) => {
+  t.mock.method(globalThis, "fetch", async () => new Response("{"));
+  await assert.rejects(loadNetwork("networks/x.json"), { message: "x.json is not a network file: it is not JSON, or part of it is missing" });
+});
+
 for (const [inputs, outputs] of [[783, 10], [784, 11], [784, 10]]) {
   const digits = inputs === 784 && outputs === 10;
   test(`a network of ${inputs} inputs and ${outputs} outputs is ${digits ? "fetched" : "refused with both numbers"}`, async (t) => {

@@ -40,18 +40,30 @@ export function fetchJson(url, pick = (plain) => plain) {
 /**
  * A module, by a function that imports it. Throws an Error that says what is wrong.
  *
- * @template Module
+ * @template {object} Module
  * @param {() => Promise<Module>} load
  */
 export async function fetchModule(load) {
   try {
-    return await load();
+    const module = await load();
+    // An empty file is a module, too, but it gives nothing away.
+    if (!Object.keys(module).length) throw new SyntaxError("there is nothing in it");
+    return module;
   } catch (problem) {
     // A browser keeps a module that it could not read until the page is loaded anew; one that did not come it fetches again.
-    if (problem instanceof SyntaxError) throw new Error("a script is damaged, so reload the page");
+    if (problem instanceof SyntaxError) {
+      await renewScripts();
+      throw new Error("a script is damaged, so reload the page");
+    }
     if (problem instanceof TypeError && /import/i.test(problem.message)) throw new Error("a script did not come");
     throw problem;
   }
+}
+
+/** Ask for the page's scripts past the browser's cache: it would give a damaged one to the page that is loaded anew, too. */
+function renewScripts() {
+  const scripts = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js"));
+  return Promise.allSettled(scripts.map(({ name }) => fetch(name, { cache: "reload" })));
 }
 
 /** @param {unknown} problem what was thrown */
@@ -73,7 +85,7 @@ async function fetchFile(url, read) {
   }
 }
 
-/** @param {string} url */
-function nameOf(url) {
+/** The name of a file. @param {string} url */
+export function nameOf(url) {
   return url.slice(url.lastIndexOf("/") + 1);
 }

@@ -114,8 +114,11 @@ class Pad {
   // the buttons
 
   async #showExample() {
+    const { marks } = this.#drawing;
     try {
       const { mark, caption } = await exampleMark(this.#example);
+      // What was drawn while the examples were on their way stays.
+      if (this.#drawing.marks !== marks) return;
       this.#example++;
       this.#redraw((drawing) => drawing.add([mark]), caption);
     } catch (problem) {

@@ -1,9 +1,10 @@
 // What the reader answers to a free-response question is kept in the reader's own browser and nowhere else, under the page and the name
 // of the question. So a note stays with its question when the page gets others; a note whose question has gone is shown below the last one.
 
-import { element, query } from "./elements.js";
+import { element, query, write } from "./elements.js";
 
 const PAGE = `note:${location.pathname.replace(/index\.html$/, "")}:`;
+const [HERE, NOWHERE] = ["on this machine only", "only as long as this page is open: your browser stores nothing more"];
 
 /** Gives the free-response questions among all those of the page their notes. @param {HTMLElement[]} boxes */
 export function addNotes(boxes) {
@@ -24,8 +25,7 @@ function nameOldNotes(boxes) {
   boxes.forEach(({ dataset: { name } }, place) => {
     const note = read(PAGE + place);
     if (!note || !name || read(PAGE + name)) return;
-    write(PAGE + name, note);
-    write(PAGE + place, "");
+    if (store(PAGE + name, note)) store(PAGE + place, "");
   });
 }
 
@@ -36,7 +36,8 @@ function nameOldNotes(boxes) {
  */
 function noteField(key, title) {
   const note = element("textarea", { rows: 3 });
-  const label = element("span", { textContent: `${title}, kept on this machine only` });
+  const label = element("span");
+  const say = (/** @type {string} */ how) => write(label, `${title}, kept ${how}`);
   let known = ""; // what was kept when this field last looked
   const look = () => {
     const kept = read(key);
@@ -47,9 +48,11 @@ function noteField(key, title) {
   };
   const keep = () => {
     look();
-    if (write(key, note.value)) known = note.value;
-    else label.textContent = `${title}, kept only as long as this page is open: your browser stores nothing more`;
+    const isKept = store(key, note.value);
+    if (isKept) known = note.value;
+    say(isKept ? HERE : NOWHERE);
   };
+  say(HERE);
   look();
   note.addEventListener("input", keep);
   note.addEventListener("focus", look);
@@ -84,7 +87,7 @@ function read(key) {
 }
 
 /** Whether it could be kept. @param {string} key @param {string} text */
-function write(key, text) {
+function store(key, text) {
   try {
     if (text) localStorage.setItem(key, text);
     else localStorage.removeItem(key);

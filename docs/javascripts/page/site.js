@@ -4,7 +4,7 @@ import { fetchModule } from "../network/fetch.js";
 import { queryAll } from "./elements.js";
 import { offerFolds, printAsItStands } from "./folds.js";
 import { fillPart, watchParts } from "./parts.js";
-import { focusOverflow, nameCodeMenus, nameContents, nameSearch, nameSections } from "./theme-fixes.js";
+import { focusOverflow, nameCodeMenus, nameContents, nameSearch, nameSections, searchWithoutKeys } from "./theme-fixes.js";
 
 function fillParts() {
   const [question] = queryAll(document, ".question-box");
@@ -26,7 +26,10 @@ async function openWidget(place) {
 
 /** @param {HTMLElement} pad @param {number} number */
 async function openPad(pad, number) {
-  const [{ fillPad }, { receive }] = await fetchModule(() => Promise.all([import("../pad/pad.js"), import("../pad/messages.js")]));
+  const [{ fillPad }, { receive }] = await Promise.all([
+    fetchModule(() => import("../pad/pad.js")),
+    fetchModule(() => import("../pad/messages.js")),
+  ]);
   fillPad(pad, number);
   if (pad.dataset.inspector === "off") return;
   // The inspector is fetched once the reader has drawn something, or has come to its place.
@@ -44,6 +47,7 @@ async function openPad(pad, number) {
 
 function fixTheme() {
   nameSearch();
+  searchWithoutKeys();
   nameCodeMenus();
   nameSections();
   nameContents();

@@ -8,6 +8,12 @@ export function nameSearch(root = document) {
   search?.setAttribute("aria-label", "Search");
 }
 
+/** The theme's search listens for keys only. What comes in another way, such as pasted by mouse, is to be searched, too. */
+export function searchWithoutKeys(root = document) {
+  const field = root.querySelector(".md-search__input");
+  field?.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
+}
+
 /** A section of the menu that is a page, too, is named by a label without a word; its title has the words. */
 export function nameSections(root = document) {
   for (const nav of queryAll(root, ".md-nav[aria-labelledby]")) {
