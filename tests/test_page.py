@@ -15,14 +15,14 @@ HEAD = f"# A page\n\n{BLOCK}"  # what follows begins in line 7
 
 @pytest.fixture(scope="module")
 def html(tmp_path_factory):
-    """html(text): the page with this text below a block that says n = 7."""
+    """html(text): the page with this text below a head, by default a block that says n = 7."""
     root = tiny_project(tmp_path_factory.mktemp("project")).resolve()
     page = root / "docs" / "index.md"
     (root / "docs" / "reference").mkdir()
     (root / "docs" / "reference" / "glossary.md").write_text("# Glossary\n\n## neuron\n\nIt holds a number.\n", encoding="utf-8")
 
-    def converted(text):
-        page.write_text(HEAD + text + "\n", encoding="utf-8")
+    def converted(text, head=HEAD, encoding="utf-8"):
+        page.write_text(head + text + "\n", encoding=encoding)
         return convert(page, root)
 
     return converted
@@ -113,6 +113,11 @@ def test_what_is_wrong_in_a_question_a_formula_or_a_word_is_said_with_file_and_l
 def test_an_answer_may_hold_a_fact_that_stands_nowhere_else(html):
     page = html('/// quiz | Two?\n    answer: "{= n =}"\n\n- {= n - 5 =}\n- {= n + 0 =}\n\nYes.\n///')
     assert 'data-answer="B"' in page
+
+
+def test_a_byte_order_mark_hides_neither_a_block_nor_the_front_matter(html):
+    assert '<p><span class="fact">7</span></p>' in html("{= n =}", BLOCK, "utf-8-sig")
+    assert "<p>title:" not in html("{= n =}", f"---\ntitle: A page\n---\n\n{BLOCK}", "utf-8-sig")
 
 
 def test_code_that_markdown_changes_is_refused_with_the_reason(html):
