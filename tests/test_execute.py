@@ -71,6 +71,7 @@ def test_a_right_doctest_is_shown_as_written():
         (">>> 'σ'\n'\\u03c3'", "pycon", "a.md:4: Expected"),
         (">>> import sys\n>>> _ = sys.stderr.write('seen by nobody')", "pycon", "a.md:3: the block 'x' writes 'seen by nobody' to stderr"),
         ("import sys\nprint('seen by nobody', file=sys.stderr)", "python", "a.md:3: the block 'x' writes 'seen by nobody' to stderr"),
+        ("raise KeyboardInterrupt", "python", "a.md:4: KeyboardInterrupt"),
         ("print(object())", "python", "a.md:3: the block 'x' prints 'at 0x[0-9a-f]+', an address"),
         (">>> import matplotlib.pyplot as plt\n>>> _ = plt.figure()", "pycon", "a.md:3: the doctest 'x' leaves a figure"),
         ("x = 1", "pycon", "a.md:3: a pycon block needs at least one line that begins with >>>"),

@@ -106,7 +106,7 @@ def perform(block: Block, namespace: Namespace, draw: Draw = lambda figure, *_: 
             if unseen := _COMPLAINED.getvalue().strip():
                 raise PageError(f"{block.where}: the block {block.id!r} writes {unseen.splitlines()[0]!r} to stderr, which no page shows")
             return _result(block, namespace, text or _PRINTED.getvalue(), figure, draw)
-        except (PageError, KeyboardInterrupt):
+        except PageError:
             raise
         except BaseException as problem:  # exit() among them, which would end the build in the middle, with status 0
             raise PageError(f"{_line_of(block, problem)}: {_in_words(problem)}\n  in block {block.id!r}") from None
@@ -131,8 +131,6 @@ def resolve(fact: Fact, namespace: Namespace) -> str:
     with _strictly():
         try:
             text = eval(as_f_string(fact.expression), namespace)  # noqa: S307
-        except KeyboardInterrupt:
-            raise
         except BaseException as problem:
             raise PageError(f"{fact.where} cannot be computed ({type(problem).__name__}: {problem})") from None
     if not text.strip():
