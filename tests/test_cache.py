@@ -6,6 +6,7 @@ import pytest
 
 from nn_core.publish.chapter.cache import CACHE, run_page
 from nn_core.publish.chapter.errors import PageError
+from nn_core.publish.chapter.process import run_apart
 from nn_core.publish.chapter.site import Site
 
 COUNT = "import os\nprint(os.getpid())"  # each page runs in a process of its own
@@ -72,6 +73,10 @@ READS = {
     "another page": ("from pathlib import Path\nPath('docs/b.md').read_text()",
                      lambda root: (root / "docs" / "b.md").write_text("two", encoding="utf-8")),
     "a module beside the package": ("import helper", lambda root: (root / "helper.py").write_text("x = 22", encoding="utf-8")),
+    "whether a file is there": (
+        "from pathlib import Path\nPath('new.txt').exists()", lambda root: (root / "new.txt").write_text("", encoding="utf-8")),
+    "how large a file is": ("os.path.getsize('x.txt')", lambda root: (root / "x.txt").write_text("three", encoding="utf-8")),
+    "where a link leads": ("open('link.txt').close()", lambda root: ((root / "link.txt").unlink(), (root / "link.txt").symlink_to("docs/b2.md"))),
     "the names in a folder": ("import os\nos.listdir('docs')", lambda root: (root / "docs" / "c.md").touch()),
     "a pattern of names": ("from pathlib import Path\nlist(Path('docs').glob('*.md'))", lambda root: (root / "docs" / "c.md").touch()),
 }  # fmt: skip
@@ -81,7 +86,9 @@ READS = {
 def files(page):
     (page.root / "x.txt").write_text("one", encoding="utf-8")
     (page.root / "docs" / "b.md").write_text("one", encoding="utf-8")
+    (page.root / "docs" / "b2.md").write_text("two", encoding="utf-8")
     (page.root / "helper.py").write_text("x = 1", encoding="utf-8")
+    (page.root / "link.txt").symlink_to("x.txt")
     return page
 
 
@@ -96,6 +103,25 @@ def test_what_a_page_reads_belongs_to_what_it_depends_on(files, what):
     except PageError as problem:
         second = str(problem)
     assert second != process(first)
+
+
+def test_a_file_that_changes_while_the_page_runs_is_read_again(files, monkeypatch):
+    def run_and_change(*arguments):
+        executed = run_apart(*arguments)
+        (files.root / "x.txt").write_text("two", encoding="utf-8")
+        return executed
+
+    read = block("a", "from pathlib import Path\nprint(Path('x.txt').read_text())")
+    with monkeypatch.context() as patch:
+        patch.setattr("nn_core.publish.chapter.cache.run_apart", run_and_change)
+        assert process(files(read)) == "one\n"
+    assert process(files(read)) == "two\n"
+
+
+def test_another_library_runs_it_again(page, monkeypatch):
+    first = page(block("a", COUNT))
+    monkeypatch.setattr("nn_core.publish.chapter.cache._versions", lambda: ["contourpy 0"])
+    assert process(page(block("a", COUNT))) != process(first)
 
 
 def test_what_a_page_does_not_read_does_not_matter(files):

@@ -55,3 +55,12 @@ def test_the_engine_can_be_imported_without_mkdocs():
     names = [f"nn_core.publish.chapter.{path.stem}" for path in (ROOT / "nn_core" / "publish" / "chapter").glob("[!_]*.py")]
     assert len(names) > 10
     subprocess.run([sys.executable, "-c", f"import sys; sys.modules['mkdocs'] = None; import {', '.join(names)}"], check=True)
+
+
+def test_what_an_editor_keeps_beside_an_unsaved_file_belongs_to_neither_package_nor_chapters(tmp_path):
+    for name in (".#layer.py", ".#one.md"):
+        (tmp_path / name).symlink_to("nobody@nowhere.1:2")  # as Emacs does
+    (tmp_path / "one.md").touch()
+    site = Site(tmp_path, parts=("",))
+    assert site.digest() == Site(tmp_path).digest()
+    assert site.chapters(tmp_path) == [tmp_path / "one.md"]

@@ -5,6 +5,7 @@ import re
 import threading
 import warnings
 
+import numpy as np
 import pytest
 
 from nn_core.activations import relu
@@ -62,6 +63,16 @@ def test_a_right_doctest_is_shown_as_written():
             "pycon",
             "a.md:6: the inner lines of a traceback",
         ),
+        (
+            ">>> def f():\n...     print(5)\n...     1 / 0\n>>> f()\nTraceback (most recent call last):\n  ...\nZeroDivisionError: division by zero",
+            "pycon",
+            r"a.md:7: Expected (.|\n)* / Got 5",
+        ),
+        (">>> 'σ'\n'\\u03c3'", "pycon", "a.md:4: Expected"),
+        (">>> import sys\n>>> _ = sys.stderr.write('seen by nobody')", "pycon", "a.md:3: the block 'x' writes 'seen by nobody' to stderr"),
+        ("import sys\nprint('seen by nobody', file=sys.stderr)", "python", "a.md:3: the block 'x' writes 'seen by nobody' to stderr"),
+        ("raise KeyboardInterrupt", "python", "a.md:4: KeyboardInterrupt"),
+        ("print(object())", "python", "a.md:3: the block 'x' prints 'at 0x[0-9a-f]+', an address"),
         (">>> import matplotlib.pyplot as plt\n>>> _ = plt.figure()", "pycon", "a.md:3: the doctest 'x' leaves a figure"),
         ("x = 1", "pycon", "a.md:3: a pycon block needs at least one line that begins with >>>"),
         ("x = 1\n1 / 0", "python", "a.md:5: ZeroDivisionError: division by zero"),
@@ -100,6 +111,32 @@ def test_an_alt_text_belongs_to_one_figure(code, message):
 def test_a_block_that_prints_and_draws_is_refused_because_only_one_would_be_seen():
     with pytest.raises(PageError, match="a.md:3: the block 'x' prints and leaves a figure"):
         run("from matplotlib.figure import Figure\nprint('seen by nobody')\nFigure()", 'exec="on" id="x" alt="y"')
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ('alt="y" caption="$x_{10}$"', r"a.md:3: the caption holds \{10\}, which is typed"),
+        ('alt="{99.9} of 100"', r"a.md:3: the alt holds \{99.9\}, which is typed"),
+        ('alt="{empty}"', "a.md:3: the alt text of 'x' comes out empty"),
+        ('alt="{nothing}"', "a.md:3: the alt text of 'x' comes out empty"),
+    ],
+)
+def test_a_description_or_caption_that_says_something_else_is_refused(options, message):
+    with pytest.raises(PageError, match=message):
+        run("from matplotlib.figure import Figure\nempty, nothing = '', None\nFigure()", f'exec="on" id="x" {options}')
+
+
+def test_a_formula_in_a_caption_has_its_braces_twice():
+    figure = "from matplotlib.figure import Figure\nFigure()"
+    assert run(figure, 'exec="on" id="x" alt="y" caption="$x_{{10}}$ of {figure.dpi:.0f}"').caption == "$x_{10}$ of 100"
+
+
+@pytest.mark.parametrize("keeps", ["import sys\nout = sys.stdout", "import logging, sys\nout = logging.StreamHandler(sys.stdout).stream"])
+def test_what_a_block_keeps_of_its_output_writes_to_the_block_that_uses_it(keeps):
+    namespace = {}
+    assert run(keeps, namespace=namespace).text == ""
+    assert run("print('later', file=out)", namespace=namespace).text == "later\n"
 
 
 def test_a_caption_needs_a_figure():
@@ -157,6 +194,29 @@ def test_a_negative_number_gets_a_minus_sign():
 def test_an_unknown_wrong_or_empty_fact_is_refused_by_name(expression):
     with pytest.raises(PageError, match=rf"a.md:1: the fact {{= {re.escape(expression)} =}} (cannot be computed|is empty)"):
         value(expression)
+
+
+@pytest.mark.parametrize(
+    ("expression", "message"),
+    [
+        ("np.log(np.zeros(1))[0]", r"cannot be computed \(RuntimeWarning: divide by zero"),
+        ("print(np)", "prints, which nobody would see"),
+        ("np.nan", "is nan, which says nothing"),
+        ("{}.get(np)", "is None, which says nothing"),
+        ("f", "is <function f at 0x[0-9a-f]+>, which says nothing"),
+    ],
+)
+def test_a_fact_that_warns_prints_or_says_nothing_is_refused(expression, message):
+    def f():
+        raise AssertionError
+
+    f.__qualname__ = "f"
+    with pytest.raises(PageError, match=f"a.md:1: the fact .* {message}"):
+        value(expression, {"np": np, "f": f})
+
+
+def test_a_fact_may_begin_with_a_brace():
+    assert value("{n: 'seven'}[n]", {"n": 7}) == "seven"
 
 
 def block(id, code, options=""):

@@ -1,11 +1,16 @@
 """A page runs alone: what another page has done cannot reach it, nor what this program has done."""
 
+import hashlib
+import json
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from nn_core.publish.chapter import process
 from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.process import run_apart
 from nn_core.publish.chapter.site import Site
@@ -83,6 +88,13 @@ def test_what_this_program_has_done_reaches_no_page(root, monkeypatch):
         ("import urllib.request\nurllib.request.urlopen('http://127.0.0.1:9/')", "asks no network"),
         ("open('left.txt', 'w')", "writes into a temporary folder only"),
         ("from pathlib import Path\nPath('left').mkdir()", "writes into a temporary folder only"),
+        ("import logging\nlogging.warning('careful')", "careful' to stderr, which no page shows"),
+        (
+            "import warnings\nwith warnings.catch_warnings():\n    warnings.simplefilter('default')\n    warnings.warn('careful')",
+            "careful' to stderr, which no page shows",
+        ),
+        ("import sqlite3\nsqlite3.connect('left.db')", "writes into a temporary folder only"),
+        ("import socket\nwith socket.socket(socket.AF_UNIX) as left:\n    left.bind('left')", "asks no network"),
         ("import os\nos.remove('kept.txt')", "writes into a temporary folder only"),
         ("import os\nos.rename('kept.txt', 'lost.txt')", "writes into a temporary folder only"),
     ],
@@ -107,6 +119,31 @@ def test_a_page_may_write_into_a_temporary_folder_which_is_gone_afterwards(root)
     assert not Path(name.strip()).exists()
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "with tempfile.TemporaryDirectory() as folder:\n    Path(folder, 'a').write_text('b')",
+        "folder = tempfile.mkdtemp()\nPath(folder, 'a').mkdir()\nPath(folder, 'a', 'b').write_text('c')\nshutil.rmtree(folder)",
+        "sqlite3.connect(':memory:').close()",
+        "os.utime(tempfile.mkstemp()[0])",
+    ],
+)
+def test_a_page_may_clear_up_its_temporary_folder(root, code):
+    assert printed(page(f"import os, shutil, sqlite3, tempfile\nfrom pathlib import Path\n{code}\nprint(1)"), root) == ["1\n"]
+
+
+def test_a_page_that_never_ends_ends_with_the_program_that_asked_for_it(root):
+    """Its server, too, and without a word: the pipe that all three share is closed when none of them is left."""
+    request = {"text": page("while True:\n    pass"), "file": "a.md", "root": str(root), "names": "", "palette": {}}
+    with subprocess.Popen(
+        [sys.executable, "-m", process.__name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        print(json.dumps(request), file=server.stdin, flush=True)
+        assert json.loads(server.stdout.readline()) == ["begin", 0]
+        server.stdin.close()
+        assert (server.stdout.read(), server.stderr.read(), server.wait()) == ("", "", 0)
+
+
 def test_what_a_page_asks_for_is_not_waited_for(root):
     with pytest.raises(PageError, match="EOFError"):
         run_apart(page("input()"), "a.md", SITE, root)
@@ -121,7 +158,8 @@ def test_a_page_names_what_it_opened_and_listed(root):
     (root / "helper.py").write_text("x = 1", encoding="utf-8")
     code = "import os\nimport helper\nopen('data.txt').close()\nos.listdir('.')\ntry:\n    open('absent.txt')\nexcept OSError:\n    pass"
     opened = run_apart(page(code), "a.md", SITE, root).opened
-    assert opened == [str(root), *(str(root / name) for name in ("absent.txt", "data.txt", "helper.py"))]
+    assert list(opened) == [str(root), *(str(root / name) for name in ("absent.txt", "data.txt", "helper.py"))]
+    assert [opened[str(root / name)] for name in ("absent.txt", "data.txt")] == [None, hashlib.sha256(b"1").hexdigest()]
 
 
 def test_names_that_cannot_be_imported_are_said_of_the_page(root):

@@ -85,6 +85,12 @@ def test_a_fact_that_is_no_python_is_refused(expression):
         read_page(f"\n{{= {expression} =}}", "a.md")
 
 
+@pytest.mark.parametrize("text", ["Note: it is lost.", "  See-also: https://example.org\n\n# Title", "https://example.org"])
+def test_a_first_line_that_would_be_taken_for_metadata_is_refused(text):
+    with pytest.raises(PageError, match=r"a\.md:1: a first line that begins with a word and a colon"):
+        read_page(text, "a.md")
+
+
 def test_a_fact_in_the_front_matter_is_refused():
     with pytest.raises(PageError, match=r"a\.md:2: the fact \{= n =\} stands in the front matter"):
         read_page("---\ntitle: About {= n =}\n---\n\n{= n =}", "a.md")

@@ -31,6 +31,6 @@ def convert(path: Path, root: Path) -> str:
     """
     settings = _settings(root)
     docs = Path(settings.docs_dir)
-    text, _ = get_data(path.read_text(encoding="utf-8"))
+    text, _ = get_data(path.read_text(encoding="utf-8-sig"))
     announce(*((str(docs), path.relative_to(docs).as_posix()) if path.is_relative_to(docs) else (str(path.parent), path.name)))
     return markdown.Markdown(extensions=settings["markdown_extensions"], extension_configs=settings["mdx_configs"]).convert(text)

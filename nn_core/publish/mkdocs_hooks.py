@@ -62,10 +62,10 @@ def on_build_error(error: Exception, **_: Any) -> None:
         _: what else MkDocs passes, unused.
 
     Raises:
-        Abort: for a PageError.
+        Abort: for a PageError, or a page that is not UTF-8.
         Refused: for a full disk, or a folder that is read-only.
     """
-    if isinstance(error, PageError):
+    if isinstance(error, PageError | UnicodeError):
         raise Abort("No site was built.") from None
     if isinstance(error, OSError):
         raise Refused(f"No site was built: {error}") from None

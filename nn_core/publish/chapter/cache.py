@@ -11,13 +11,13 @@ import platform
 import sys
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 from nn_core.files import write_whole
 from nn_core.publish.chapter.execute import Result, Run
-from nn_core.publish.chapter.process import run_apart
+from nn_core.publish.chapter.process import digest_of, run_apart
 from nn_core.publish.chapter.read import Block, Fact, read_page
 from nn_core.publish.chapter.site import Site
 
@@ -39,14 +39,14 @@ def run_page(docs: str | Path, name: str, site: Site) -> Run:
         PageError: for a block or a fact that does not hold.
     """
     path, root = Path(docs, name), Path(docs).resolve().parent
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     parts = read_page(text, str(path))
     if not parts:
         return Run({}, {})
     key, kept = _key(parts, site), root / CACHE / f"{name}.json"
     if (run := _recalled(kept, key, root)) is None:
         run, paths = run_apart(text, str(path), site, root)
-        opened = {os.path.relpath(path, root): _digest(path) for path in paths if not site.contains(Path(path))}
+        opened = {os.path.relpath(path, root): digest for path, digest in paths.items() if not site.contains(Path(path))}
         _remember(kept, {"made_from": key, "opened": opened, "results": run.results, "facts": run.facts})
     return run
 
@@ -59,7 +59,7 @@ def _key(parts: list[Block | Fact], site: Site) -> str:
 
 @cache
 def _versions() -> list[str]:
-    libraries = (version(name) for name in ("numpy", "matplotlib", "pillow"))
+    libraries = sorted(f"{library.name} {library.version}" for library in distributions())
     return [platform.python_version(), sys.platform, platform.machine(), *libraries]
 
 
@@ -67,7 +67,11 @@ def _recalled(path: Path, key: str, root: Path) -> Run | None:
     """The run in a file; None if it is missing, damaged, edited, or of something else."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         digest, kept = json.loads(path.read_text(encoding="utf-8"))
-        if digest == _hash(kept) and kept["made_from"] == key and all(_digest(root / name) == was for name, was in kept["opened"].items()):
+        if (
+            digest == _hash(kept)
+            and kept["made_from"] == key
+            and all(digest_of(root / name) == was for name, was in kept["opened"].items())
+        ):
             return Run({id: Result(*result) for id, result in kept["results"].items()}, kept["facts"])
     return None
 
@@ -81,13 +85,3 @@ def _remember(path: Path, content: dict[str, Any]) -> None:
 
 def _hash(content: Any) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
-def _digest(name: str | Path) -> str | None:
-    """A short name for the bytes of a file or the names in a folder; None without either."""
-    path = Path(name)
-    with suppress(OSError):
-        if path.is_dir():
-            return _hash(sorted(entry.name for entry in path.iterdir()))
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    return None

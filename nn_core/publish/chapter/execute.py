@@ -20,6 +20,9 @@ from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.read import Block, Fact, as_f_string
 
 Namespace = dict[str, Any]
+# One for all blocks of a page, because what one of them makes, such as a handler of logging, may keep it and write to it later.
+_PRINTED, _COMPLAINED = io.StringIO(), io.StringIO()
+_ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]{6,}")
 Draw = Callable[[Any, Block, str], str]  # (matplotlib Figure, its block, its description) -> SVG
 
 
@@ -92,18 +95,18 @@ def perform(block: Block, namespace: Namespace, draw: Draw = lambda figure, *_: 
 
     Raises:
         PageError: with file and line, for a wrong doctest output, an exception, a warning, an exit, a thread that failed or
-            still runs, a figure without a description, or a description without a figure.
+            still runs, words that the page would not show, a figure without a description, or a description without a figure.
     """
     work = _run_doctest if block.language == "pycon" else _run_source if block.options.get("kind") == "source" else _run_python
-    buffer = io.StringIO()
     linecache.checkcache()
-    with warnings.catch_warnings(), contextlib.redirect_stdout(buffer):
-        warnings.simplefilter("error")
+    with _strictly():
         try:
             with _failures_elsewhere(block):
                 text, figure = work(block, namespace)
-            return _result(block, namespace, text or buffer.getvalue(), figure, draw)
-        except (PageError, KeyboardInterrupt):
+            if unseen := _COMPLAINED.getvalue().strip():
+                raise PageError(f"{block.where}: the block {block.id!r} writes {unseen.splitlines()[0]!r} to stderr, which no page shows")
+            return _result(block, namespace, text or _PRINTED.getvalue(), figure, draw)
+        except PageError:
             raise
         except BaseException as problem:  # exit() among them, which would end the build in the middle, with status 0
             raise PageError(f"{_line_of(block, problem)}: {_in_words(problem)}\n  in block {block.id!r}") from None
@@ -123,17 +126,31 @@ def resolve(fact: Fact, namespace: Namespace) -> str:
         The text, with a true minus sign before a negative number.
 
     Raises:
-        PageError: when it cannot be computed, or comes out empty.
+        PageError: when it cannot be computed, prints, or comes out as what no sentence can hold.
     """
-    try:
-        text = eval(as_f_string(fact.expression), namespace)  # noqa: S307
-    except KeyboardInterrupt:
-        raise
-    except BaseException as problem:
-        raise PageError(f"{fact.where} cannot be computed ({type(problem).__name__}: {problem})") from None
+    with _strictly():
+        try:
+            text = eval(as_f_string(fact.expression), namespace)  # noqa: S307
+        except BaseException as problem:
+            raise PageError(f"{fact.where} cannot be computed ({type(problem).__name__}: {problem})") from None
     if not text.strip():
         raise PageError(f"{fact.where} is empty")
+    if _PRINTED.getvalue():
+        raise PageError(f"{fact.where} prints, which nobody would see")
+    if text in ("None", "nan") or _ADDRESS.search(text):
+        raise PageError(f"{fact.where} is {text}, which says nothing to a reader")
     return re.sub(r"^-(?=[\d.])", "\N{MINUS SIGN}", text)
+
+
+@contextlib.contextmanager
+def _strictly() -> Iterator[None]:
+    """Make each warning an error, and catch what is printed from here on."""
+    for stream in (_PRINTED, _COMPLAINED):
+        stream.seek(0)
+        stream.truncate()
+    with warnings.catch_warnings(), contextlib.redirect_stdout(_PRINTED), contextlib.redirect_stderr(_COMPLAINED):
+        warnings.simplefilter("error")
+        yield
 
 
 @contextlib.contextmanager
@@ -184,13 +201,26 @@ def _run_doctest(block: Block, namespace: Namespace) -> tuple[str, None]:
     # get_doctest copies the namespace; the page's own one must see what an example defines.
     test.globs = namespace
     try:
-        doctest.DebugRunner(verbose=False, optionflags=doctest.DONT_ACCEPT_TRUE_FOR_1).run(test, clear_globs=False)
+        _Runner(_Checker(), verbose=False).run(test, clear_globs=False)
     except (doctest.DocTestFailure, doctest.UnexpectedException) as failure:
         line = block.line + failure.example.lineno + 1
         raise PageError(f"{block.file}:{line}: {_failed_example(failure)}\n  in block {block.id!r}") from None
     if _open_figures():
         raise PageError(f"{block.where}: the doctest {block.id!r} leaves a figure, which nobody would see; draw it in a python block")
     return block.code, None
+
+
+class _Checker(doctest.OutputChecker):
+    def check_output(self, want: str, got: str, optionflags: int) -> bool:  # noqa: ARG002
+        """Letter for letter; doctest takes the escape of a letter for the letter, and 1 for True."""
+        return re.sub(f"(?m)^{doctest.BLANKLINE_MARKER}$", "", want) == re.sub(r"(?m)^[^\S\n]+$", "", got)
+
+
+class _Runner(doctest.DebugRunner):
+    def report_success(self, out: Any, test: doctest.DocTest, example: doctest.Example, got: str) -> None:  # noqa: ARG002
+        """Refuse what was printed before an exception, which doctest does not compare."""
+        if example.exc_msg is not None and (printed := got.partition("Traceback (most recent call last):")[0]):
+            raise doctest.DocTestFailure(test, example, printed)
 
 
 def _failed_example(failure: doctest.DocTestFailure | doctest.UnexpectedException) -> str:
@@ -232,13 +262,28 @@ def _result(block: Block, namespace: Namespace, text: str, figure: Any, draw: Dr
         )
     if figure is not None and text.strip():
         raise PageError(f"{block.where}: the block {block.id!r} prints and leaves a figure, and only one can be shown; make it two blocks")
-    alt, caption = (_filled(block.options.get(name, ""), {**namespace, "figure": figure}) for name in ("alt", "caption"))
+    if block.language == "python" and (address := _ADDRESS.search(text)):
+        raise PageError(
+            f"{block.where}: the block {block.id!r} prints {address[0]!r}, an address in memory, which is another in each build"
+        )
+    alt, caption = (_filled(block, name, {**namespace, "figure": figure}) for name in ("alt", "caption"))
+    if figure is not None and alt.strip() in ("", "None"):
+        raise PageError(f"{block.where}: the alt text of {block.id!r} comes out empty; say what the figure shows")
     return Result(text, "", caption) if figure is None else Result("", draw(figure, block, alt), caption)
 
 
-def _filled(template: str, namespace: Namespace) -> str:
-    """A text with its {expressions} filled in from a namespace, as in an f-string."""
-    return eval("f" + repr(template), namespace) if "{" in template else template  # noqa: S307
+def _filled(block: Block, option: str, namespace: Namespace) -> str:
+    """The text of an option with its {expressions} filled in from a namespace, as in an f-string."""
+    template = block.options.get(option, "")
+    if "{" not in template:
+        return template
+    for field in ast.walk(ast.parse("f" + repr(template))):
+        if isinstance(field, ast.FormattedValue) and not any(isinstance(node, ast.Name) for node in ast.walk(field)):
+            raise PageError(
+                f"{block.where}: the {option} holds {{{ast.unparse(field.value)}}}, which is typed, not computed;"
+                " a brace that is shown, as in a formula, is written twice"
+            )
+    return eval("f" + repr(template), namespace)  # noqa: S307
 
 
 def _open_figures() -> list[Any]:

@@ -13,6 +13,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 from markdown_exec import MarkdownConverter, base_format
 
 from nn_core.publish.chapter import glossary
@@ -35,12 +36,19 @@ def validate(language: str, inputs: dict[str, str], options: dict[str, str], att
         inputs: what the fence says beside its language; `exec` is taken out.
         options: filled with the rest, for render.
         attrs: unused.
-        md: the Markdown converter, unused.
+        md: the Markdown converter.
 
     Returns:
         Whether the block runs.
+
+    Raises:
+        PageError: for a fence of a page that was not seen when the page was read, so nothing has run it.
     """
     if inputs.pop("exec", "off") != "on":
+        if page := page_of(md):
+            raise PageError(
+                f"{page.path}: the Markdown parser sees a fence of {language} that does not run; does each fence end as it begins?"
+            )
         return False
     options.update(inputs)
     return True
@@ -140,7 +148,8 @@ class FactInText(InText):
 
     def element(self, match: re.Match[str], page: Page) -> etree.Element:
         element = etree.Element("span", {"class": "fact", "data-fact": match["number"]})
-        element.text = page.value(int(match["number"]))
+        # What was computed is no Markdown: 3*4*5 would lose its stars.
+        element.text = AtomicString(page.value(int(match["number"])))
         return element
 
 

@@ -58,7 +58,7 @@ def find_fences(text: str, file: str) -> Iterator[Fence]:
         begin, position = position, position + len(content)
         if opening is None:
             opening, line, start, lines = match, number, begin, []
-        elif match and match["marks"] == opening["marks"] and not match["info"].strip():
+        elif match and match["indent"] == opening["indent"] and match["marks"] == opening["marks"] and not match["info"].strip():
             yield Fence(line, start, position, opening["indent"], opening["info"], lines)
             opening = None
         else:

@@ -45,7 +45,7 @@ def write_notebooks(docs: str | Path, folder: str | Path, site: Site) -> list[Pa
     """
     Path(folder, FOLDER).mkdir(parents=True, exist_ok=True)
     for chapter in site.chapters(docs):
-        text = chapter.read_text(encoding="utf-8")
+        text = chapter.read_text(encoding="utf-8-sig")
         facts = run_page(docs, chapter.relative_to(docs).as_posix(), site).facts
         key = hashlib.sha256(f"{site.digest()} {facts} {text}".encode()).hexdigest()[:16]
         notebook_path, script_path = _paths(chapter, folder)

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,7 +18,8 @@ NAME = "chapter"  # under which a Markdown converter keeps the preprocessor that
 PLACE = r"\{=(?P<number>\d+)=\}"  # where a fact stands while its page is converted
 _MARK = re.compile(r' data-fact="\d+"')
 _SHOWN = re.compile(r'>[^<]*<span class="fact" data-fact="(\d+)"')  # between two tags, not inside one
-_QUESTION = re.compile(r"<p>(///[^<\n]*)")  # its first line, left as it was
+_QUESTION = re.compile(r"<(?:p|li|td)>(?:[^<]*\n)?(///[^<\n]*)")  # its first line, left as it was
+_UNCLOSED = re.compile(r'<div class="question-box [^>]*data-open="([^"]*)"')  # a question whose end did not come
 _announced: list[tuple[str, str]] = []
 _of_zensical: list[Any] = []  # the last page that Zensical was seen to convert
 
@@ -34,7 +36,7 @@ class Page:
     def __init__(self, docs: str, name: str, site: Site):
         self.docs, self.name, self.site = docs, name, site
         self.path = Path(docs, name)
-        self.text = self.path.read_text(encoding="utf-8")
+        self.text = self.path.read_text(encoding="utf-8-sig")
         parts = read_page(self.text, str(self.path))
         self.blocks = {part.id: part for part in parts if isinstance(part, Block)}
         self.facts = [part for part in parts if isinstance(part, Fact)]
@@ -54,9 +56,15 @@ class Page:
         Raises:
             PageError: when that is not what stands in the file.
         """
+        if id not in self.blocks:
+            where = self.where(f'id="{id}"')
+            raise PageError(f"{where}the block {id!r} stands inside another fence; does each fence end as it begins?")
         block = self.blocks[id]
         if block.code.rstrip() != code.rstrip():
-            raise PageError(f"{block.where}: the Markdown parser sees other code in block {id!r} than stands in the file")
+            raise PageError(
+                f"{block.where}: the Markdown parser sees other code in block {id!r} than stands in the file;"
+                " it changes tabs, and lines of spaces alone"
+            )
         self._shown.add(id)
         return block, self.run.results[id]
 
@@ -148,6 +156,9 @@ class Page:
                 raise PageError(f"{fact.where} never reached the page; a fact stands in a sentence, not in HTML, a formula or an attribute")
         if left := _QUESTION.search(html):
             raise PageError(f"{self.where(left[1])}{left[1]!r} became no question; is its name or one of its options mistyped?")
+        if open := _UNCLOSED.search(html):
+            question = unescape(open[1])
+            raise PageError(f"{self.where(question)}the question {self.written(question)!r} is never closed; end it with a line ///")
         return _MARK.sub("", html)
 
 

@@ -8,15 +8,18 @@ files that it opens.
 """
 
 import atexit
+import hashlib
 import inspect
 import io
 import json
 import os
 import pkgutil
 import random
+import select
 import signal
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import threading
 from contextlib import suppress
@@ -38,9 +41,11 @@ ENVIRONMENT = {
 FOR_THE_SYSTEM = ("PATH", "SYSTEMROOT", "HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_CACHE_HOME")  # and hidden from the pages
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # What Python announces before it does something: https://docs.python.org/3/library/audit_events.html
-CHANGING = {"os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate", "os.utime"}
+# Each with the place of the open folder, if it takes one, in which its path lies.
+CHANGING = {"os.chmod": 2, "os.mkdir": 2, "os.remove": 1, "os.rmdir": 1, "os.truncate": 9, "os.utime": 3, "sqlite3.connect": 9}
+CHANGING_TWO = {"os.link", "os.rename", "os.symlink"}
 LEAVING = {"os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.startfile", "os.system", "subprocess.Popen"}
-LEAVING |= {"socket.connect", "socket.getaddrinfo", "socket.sendto"}
+LEAVING |= {"socket.bind", "socket.connect", "socket.getaddrinfo", "socket.sendto"}
 
 
 class Executed(NamedTuple):
@@ -48,11 +53,12 @@ class Executed(NamedTuple):
 
     Attributes:
         run: its results.
-        opened: the files that it opened and the folders that it listed, but for those of Python and its libraries.
+        opened: the files that it opened and the folders that it listed, but for those of Python and its libraries, each with
+            its digest at that time.
     """
 
     run: Run
-    opened: list[str]
+    opened: dict[str, str | None]
 
 
 def run_apart(text: str, file: str, site: Site, root: Path) -> Executed:
@@ -157,11 +163,19 @@ def serve(requests: IO[str], answers: IO[str]) -> None:
     for line in requests:
         with tempfile.TemporaryDirectory() as folder:
             if hasattr(os, "fork"):
+                ended, held = os.pipe()  # held by the copy alone, until it ends
                 child = os.fork()
                 if not child:
                     _answer(json.loads(line), answers, folder)
                     os._exit(0)
+                os.close(held)
+                ready = select.select([ended, requests.fileno()], [], [])[0]
+                if ended not in ready:  # whoever asked has gone, and a page may run for ever
+                    os.kill(child, signal.SIGKILL)
                 os.waitpid(child, 0)
+                os.close(ended)
+                if ended not in ready:
+                    return
             else:
                 _answer(json.loads(line), answers, folder)
         _say(answers, "end")
@@ -189,40 +203,73 @@ def _answer(request: dict[str, Any], answers: IO[str], folder: str) -> None:
         names = pkgutil.resolve_name(request["names"]) if request["names"] else {}
         opened = _watch(folder)
         run = run_parts(read_page(request["text"], request["file"]), names, draw, lambda number: _say(answers, "begin", number))
-        _say(answers, "done", run.results, run.facts, sorted(opened))
+        _say(answers, "done", run.results, run.facts, dict(sorted(opened.items())))
     except PageError as problem:
         _say(answers, "wrong", str(problem))
     except Exception as problem:
         _say(answers, "wrong", f"{request['file']}:1: before its first block, {type(problem).__name__}: {problem}")
 
 
-def _watch(folder: str) -> set[str]:
+def digest_of(path: str | Path) -> str | None:
+    """A short name for the bytes of a file or the names in a folder.
+
+    Args:
+        path: of the file or the folder.
+
+    Returns:
+        64 hexadecimal digits; None where there is neither.
+    """
+    place = Path(path)
+    with suppress(OSError):
+        if place.is_dir():
+            return hashlib.sha256("\0".join(sorted(entry.name for entry in place.iterdir())).encode()).hexdigest()
+        if place.is_file():  # what is neither, such as a pipe, may have no end
+            return hashlib.sha256(place.read_bytes()).hexdigest()
+    return None
+
+
+def _watch(folder: str) -> dict[str, str | None]:
     """Refuse from now on what would make a page depend on more than it reads.
 
-    The set, which grows, names what it reads.
+    The dictionary, which grows, names what it reads, each with its digest.
     """
-    opened: set[str] = set()
-    known = [Path(os.devnull), *(Path(path).resolve() for path in (folder, sys.prefix, sys.base_prefix))]
+    opened: dict[str, str | None] = {}
+    libraries = (sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+    known = [_resolved(path) for path in (os.devnull, folder, *libraries)]
 
-    def note(path: Path) -> None:
-        if not any(path.is_relative_to(place) for place in known):
-            opened.add(source_from_cache(str(path)) if path.suffix == ".pyc" else str(path))
+    def note(path: Any) -> None:
+        if any(_resolved(path).is_relative_to(place) for place in known):
+            return
+        name = str(Path(os.fsdecode(path)).absolute())  # a link in it may lead elsewhere next time
+        name = source_from_cache(name) if name.endswith(".pyc") else name
+        if name not in opened:
+            opened[name] = None  # its digest opens it, too
+            opened[name] = digest_of(name)
 
     def look(event: str, arguments: tuple[Any, ...]) -> None:
         if event in LEAVING:
             raise PermissionError(f"a page runs alone: it starts no other program and asks no network ({event})")
         if event == "open" and isinstance(arguments[0], str | bytes | os.PathLike):
-            path = _resolved(arguments[0])
             if arguments[2] & WRITING:
-                _refuse_outside(folder, path)
+                _refuse_outside(folder, _resolved(arguments[0]))
             else:
-                note(path)
+                note(arguments[0])
         elif event in CHANGING:
-            for path in arguments[: 2 if event in ("os.link", "os.rename", "os.symlink") else 1]:
+            if arguments[0] != ":memory:":
+                _refuse_outside(folder, _resolved(arguments[0], *arguments[CHANGING[event] :][:1]))
+        elif event in CHANGING_TWO:
+            for path in arguments[:2]:
                 _refuse_outside(folder, _resolved(path))
         elif event in ("os.listdir", "os.scandir") and not isinstance(arguments[0], int) and not _is_an_import(inspect.currentframe()):
-            note(_resolved(arguments[0] or "."))
+            note(arguments[0] or ".")
 
+    def stat(path: Any, **options: Any) -> os.stat_result:
+        """Asking whether a file exists, or how large it is, announces nothing."""
+        if not isinstance(path, int) and options.get("dir_fd") is None:
+            note(path)
+        return stat_of_the_system(path, **options)
+
+    stat_of_the_system, os.stat = os.stat, stat
     sys.addaudithook(look)
     return opened
 
@@ -232,12 +279,14 @@ def _is_an_import(hook: FrameType | None) -> bool:
     return bool(hook and hook.f_back and "importlib" in hook.f_back.f_code.co_filename)
 
 
-def _resolved(path: str | bytes | os.PathLike[str]) -> Path:
-    return Path(os.fsdecode(path)).resolve()
+def _resolved(path: int | str | bytes | os.PathLike[str], folder: int = -1) -> Path:
+    """The true place of a path, or of an open file by its number; folder: the number of the one that it lies in."""
+    name = f"/dev/fd/{path}" if isinstance(path, int) else os.fsdecode(path)
+    return Path(os.path.realpath(f"/dev/fd/{folder}/{name}" if folder >= 0 and not name.startswith("/") else name))
 
 
 def _refuse_outside(folder: str, path: Path) -> None:
-    if path != Path(os.devnull) and not path.is_relative_to(Path(folder).resolve()):
+    if path != Path(os.devnull) and not path.is_relative_to(_resolved(folder)):
         raise PermissionError(f"a page writes into a temporary folder only, not to {path}")
 
 
@@ -259,7 +308,7 @@ def _load(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the program that builds the site says what there is to say
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program that builds the site ends this one, and says what there is to say
     # What a page or a library writes past Python goes to the messages of the build, not between the answers.
     own_answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)

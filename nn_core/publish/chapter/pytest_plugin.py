@@ -58,6 +58,6 @@ def pytest_configure(config: pytest.Config) -> None:
             pytest.skip("the page stopped further up")
 
     class Collector:
-        pytest_collect_file = staticmethod(Sybil(parsers=[parse], path=Path.cwd().anchor, pattern="*.md").pytest())
+        pytest_collect_file = staticmethod(Sybil(parsers=[parse], path=Path.cwd().anchor, pattern="*.md", encoding="utf-8-sig").pytest())
 
     config.pluginmanager.register(Collector())

@@ -44,12 +44,13 @@ class Question(Block):
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        self.box = etree.SubElement(parent, "div", {"class": f"question-box {self.NAME}"})
+        self.box = etree.SubElement(parent, "div", {"class": f"question-box {self.NAME}", "data-open": self.argument})
         etree.SubElement(self.box, "p", {"class": "question-text"}).text = self.argument
         return self.box
 
     def _fold(self, elements: list[etree.Element], summary: str) -> etree.Element:
-        """Move elements into a fold with this summary, at the end of the box."""
+        """Move elements into a fold with this summary, at the end of the box, which is complete then."""
+        del self.box.attrib["data-open"]
         details = etree.SubElement(self.box, "details", {"class": "question"})
         etree.SubElement(details, "summary").text = summary
         for element in elements:

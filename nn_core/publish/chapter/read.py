@@ -28,6 +28,7 @@ FACT = r"\{=[ \t]*(?P<expression>\S(?:[^\n]*?\S)??)[ \t]*=\}"
 
 _INFO = re.compile(r'^\s*(?P<language>python|pycon)(?P<options>(?: +[a-z_]+="[^"]*")*)\s*$')
 _CODE = re.compile(r"(?ms)^[> \t]*(`{3,}+|~{3,}+).*?^[> \t]*\1[ \t]*$|(?<![\\`])(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")
+_METADATA = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -99,6 +100,10 @@ def read_page(text: str, file: str) -> list[Block | Fact]:
     Raises:
         PageError: for a fence or a fact that is not written as it must be, and for Python that looks as if it had been run.
     """
+    if _METADATA.match(text):
+        raise PageError(
+            f"{file}:1: a first line that begins with a word and a colon is taken for metadata and not shown; begin with a heading"
+        )
     blocks = find_blocks(text, file)
     refuse_unchecked_python(text, file, [(block.start, block.end) for block in blocks])
     facts = find_facts(text, file)
@@ -163,7 +168,7 @@ def as_f_string(expression: str) -> str:
     Returns:
         The source of an f-string.
     """
-    return f'f"""{{{expression}}}"""'
+    return f'f"""{{ {expression}}}"""'  # two braces together would be one that is shown
 
 
 def _check_fact(fact: Fact, text: str) -> None:

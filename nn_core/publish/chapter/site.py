@@ -49,7 +49,7 @@ class Site:
         Returns:
             Their paths, in reading order.
         """
-        return [path for part in self.parts for path in sorted(Path(docs, part).glob("*.md"))]
+        return [path for part in self.parts for path in sorted(Path(docs, part).glob("[!.]*.md"))]
 
     def digest(self) -> str:
         """A short name for the package as it is now: any changed byte changes it.
@@ -76,7 +76,8 @@ class Site:
         """Every file of the package but those of its resident part, or those alone."""
         if self.package is None:
             return ()
-        paths = sorted(path for path in self.package.rglob("*") if path.suffix in SUFFIXES)
+        # An editor keeps a link to nowhere, .#layer.py, beside a file that it has not saved.
+        paths = sorted(path for path in self.package.rglob("[!.]*") if path.suffix in SUFFIXES)
         return tuple(
             (path, path.stat().st_mtime_ns) for path in paths if (path.relative_to(self.package).parts[0] == self.resident) == resident
         )
