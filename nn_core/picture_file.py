@@ -20,6 +20,8 @@ BYTES_A_PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2}  # in Pillow, by mode; 4 in 
 # How often a decoder holds the pixels at its worst, as measured; once where nothing is said.
 TIMES = {"GIF": 2, "TIFF": 3, "WEBP": 4.1, "AVIF": 4.5}
 MANY_SCANS = 3  # the same for a JPEG that refines its pixels scan by scan
+MOST_SCANS = 100  # of a JPEG; a camera writes 10, and each one of a few bytes goes over all pixels
+SCAN = b"\xff\xda"  # what begins one; among its coded pixels another byte would follow the first
 TILE = 512  # pixels a side: what is converted at a time
 LONGEST = 280  # pixels a side: larger pictures are shrunk first; a digit ends as 28 pixels
 
@@ -75,6 +77,7 @@ def _read(path):
             factor = _shrink_factor(image)
             image.draft("L", (size[0] // factor or 1, size[1] // factor or 1))  # decodes fewer pixels
             needed = 4 * math.prod(image.size) if one_scan else MANY_SCANS * needed
+            _refuse_many_scans(path, file)
         _refuse_too_large(path, size, int(math.prod(size) * (MOST_BYTES - file_size) / needed))
         try:
             image.load()
@@ -100,6 +103,13 @@ def _is_one_scan(file, image):
     while (segment := file.read(4))[:1] == b"\xff" and segment[1:2] != b"\xda":
         file.seek(max(0, int.from_bytes(segment[2:], "big") - 2), 1)
     return file.read(1) == bytes([len(image.getbands())]) and "progressive" not in image.info
+
+
+def _refuse_many_scans(path, file):
+    file.seek(0)
+    scans = file.read().count(SCAN)
+    if scans > MOST_SCANS:
+        raise ValueError(f"{path} would take too long: it has {scans:,} scans, and at most {MOST_SCANS} are read")
 
 
 def _shrink_factor(image):

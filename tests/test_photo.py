@@ -328,6 +328,23 @@ def test_what_is_too_large_is_told_so_before_it_is_decoded(tmp_path, monkeypatch
         read_picture(tmp_path / "picture")
 
 
+def with_scans_more(content, count):
+    """A progressive JPEG whose last scan is repeated."""
+    last = content[content.rindex(b"\xff\xda") : -2]
+    return content[:-2] + count * last + content[-2:]
+
+
+PROGRESSIVE = [jpeg(16, 16, progressive=True), jpeg(4000, 4000, "L", progressive=True), jpeg(1000, 10, "CMYK", progressive=True)]
+
+
+@pytest.mark.parametrize("content", PROGRESSIVE)
+def test_a_photo_of_more_scans_than_a_camera_writes_is_told_so_before_it_is_decoded(tmp_path, monkeypatch, content):
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda _: pytest.fail("this is decoding"))
+    (tmp_path / "picture.jpg").write_bytes(with_scans_more(content, 2000))
+    with pytest.raises(ValueError, match=r"picture\.jpg would take too long: it has 2,0\d\d scans, and at most 100 are read$"):
+        read_picture(tmp_path / "picture.jpg")
+
+
 @pytest.mark.parametrize(
     "content", [jpeg(11_000, 11_000), jpeg(65_500, 2000), jpeg(11_000, 11_000, "CMYK"), jpeg(4000, 4000, progressive=True)]
 )
