@@ -20,6 +20,7 @@ BYTES_A_PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2}  # in Pillow, by mode; 4 in 
 # How often a decoder holds the pixels at its worst, as measured; once where nothing is said.
 TIMES = {"GIF": 2, "TIFF": 3, "WEBP": 4.1, "AVIF": 4.5}
 MANY_SCANS = 3  # the same for a JPEG that refines its pixels scan by scan
+TILE_TAGS = (322, 323)  # of a TIFF: width and height of its tiles, each of which is decoded whole, however little of it is seen
 MOST_SCANS = 100  # of a JPEG; a camera writes 10, and each one of a few bytes goes over all pixels
 SCAN = b"\xff\xda"  # what begins one; among its coded pixels another byte would follow the first
 TILE = 512  # pixels a side: what is converted at a time
@@ -64,6 +65,7 @@ def _read(path):
         warnings.simplefilter("ignore")  # Pillow's, of what it could read all the same
         try:
             image = Image.open(file, formats=FORMATS)
+            size = tuple(max(side, least) for side, least in zip(image.size, _tile_size(image), strict=True))
         except UnidentifiedImageError:
             raise ValueError(f"{path} is not a picture that can be read; expected a PNG or JPEG") from None
         except Image.DecompressionBombError:
@@ -71,7 +73,7 @@ def _read(path):
             raise ValueError(f"{path} is too large: it has more than {most:,} pixels, and at most {MOST_PIXELS:,} are read") from None
         except Exception as problem:
             raise damage(path, problem) from None
-        size, needed = image.size, BYTES_A_PIXEL.get(image.mode, 4) * math.prod(image.size) * TIMES.get(image.format or "", 1)
+        needed = BYTES_A_PIXEL.get(image.mode, 4) * math.prod(size) * TIMES.get(image.format or "", 1)
         if image.format in ("JPEG", "MPO"):
             one_scan = _is_one_scan(file, image)
             factor = _shrink_factor(image)
@@ -84,6 +86,10 @@ def _read(path):
             return _turned(_shrunk(image), image)
         except Exception as problem:
             raise damage(path, problem) from None
+
+
+def _tile_size(image):
+    return [int(image.tag_v2.get(tag, 0)) for tag in TILE_TAGS] if image.format == "TIFF" else (0, 0)
 
 
 def _refuse_too_large(path, size, most_of_its_kind):
