@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from nn_core.evaluation.measurements import MEASUREMENTS, as_text, measure_parts, measured, store
+from nn_core.evaluation.measurements import MEASUREMENTS, as_text, measured, store
+from nn_core.evaluation.parts import Part, measure_parts
 
 
 def test_a_part_is_replaced_and_everything_else_left_alone(tmp_path):
@@ -48,21 +49,31 @@ def test_what_nobody_measured_is_named_beside_what_there_is(tmp_path):
         measured("speed", "two", path)
 
 
-@pytest.mark.parametrize("content", ["# mine", '{"dependencies": {"made": "1"}}', "[1]", '{"a": {"b": {}}}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "content",
+    ["# mine", '{"dependencies": {"made": "1"}}', "[1]", "{}", '{"shop": {"cake": {"made": "today"}}}', '{"a": {"b": {}}}', "[" * 100_000],
+)
 def test_a_file_that_holds_no_measurements_is_refused_before_anything_is_measured(tmp_path, content, capsys):
     path = tmp_path / "mine.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(SystemExit) as end:
-        measure_parts("speed", {"one": lambda: pytest.fail("was measured")}, {}, ["--out", str(path)])
+        measure_parts("speed", {"one": Part(lambda: pytest.fail("was measured"))}, {}, ["--out", str(path)])
     assert end.value.code == 2
     assert f"{path} is not replaced" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8") == content
 
 
+def test_a_file_that_cannot_be_written_is_told_so_before_anything_is_measured(tmp_path, capsys):
+    with pytest.raises(SystemExit) as end:
+        measure_parts("speed", {"one": Part(lambda: pytest.fail("was measured"))}, {}, ["--out", str(tmp_path / "nowhere" / "mine.json")])
+    assert end.value.code == 2
+    assert f"there is no folder {tmp_path / 'nowhere'}" in capsys.readouterr().err
+
+
 def test_measurements_are_added_to_a_file_of_measurements_and_to_none(tmp_path):
     path = tmp_path / "measurements.json"
     for part in ("one", "many"):
-        assert measure_parts("speed", {part: lambda: {"seconds": 1.0}}, {"date": "a"}, ["--out", str(path)]) == 0
+        assert measure_parts("speed", {part: Part(lambda: {"seconds": 1.0})}, {"date": "a"}, ["--out", str(path)]) == 0
     assert list(json.loads(path.read_text(encoding="utf-8"))["speed"]) == ["one", "many"]
 
 
