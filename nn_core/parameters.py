@@ -1,5 +1,6 @@
 """The parameters of a network are plain numbers in a file, for Python and browser alike."""
 
+import copy
 import functools
 import json
 from pathlib import Path
@@ -216,7 +217,7 @@ def _from_plain(plain):
     if "permutation_seed" in plain["card"] and "permutation" not in plain:
         raise ValueError("its card names a permutation_seed, as the first files did; the permutation itself is missing")
     layers = [Layer(layer["weights"], layer["biases"], layer["activation"]) for layer in plain["layers"]]
-    network = Network(layers, plain["input"], plain.get("permutation"), _known_card(plain["card"]))
+    network = Network(layers, plain["input"], plain.get("permutation"), copy.deepcopy(_known_card(plain["card"])))
     if "digest" in plain and plain["digest"] != _digest_of_file(network):
         raise ValueError(EDITED)
     return network

@@ -16,6 +16,7 @@ RIM = 0.03  # of the longer side: how far from a mark its surroundings reach
 FRAME = 10  # times the weight of the digit in it: a mark that is heavier is no frame
 PIECE = 0.03  # of the largest mark: smaller ones beside a desk or a frame are dirt
 GAP = 0.15  # of the digit's length: what is farther away, beside a desk or a frame, is no part of it
+FAR = 0.3  # the same where there is neither: a hole of the sheet, a pen on it, a caption
 SHEET = 0.27  # of its own length: a thicker mark may be a sheet, and the digit the mark that lies in it
 THICKEST = 0.6  # of its own length: a thicker mark is no digit
 SURE = 0.9  # of two readings, the better may be at most this share as uneven as the other
@@ -66,6 +67,8 @@ def _without_grain(ink, digit):
     """The ink of the digit alone, less what its paper shows of grain and lines."""
     if _thickness(digit.mark) > THICKEST:
         raise UnclearError("shows no strokes: what stands out in it is too thick for a digit")
+    if not digit.is_one:
+        raise UnclearError("shows more than one thing that may be the digit: cut it to one of them")
     near = _spread(digit.mark)
     paper = ~near & ~digit.other
     grain = np.percentile(ink[paper], 98) if paper.any() else 0.0
@@ -108,13 +111,15 @@ def _spread(mark):
 class _Digit(NamedTuple):
     mark: np.ndarray  # where the digit is
     other: np.ndarray  # where something else is: desk, frame, dirt
+    is_one: bool = True  # whether nothing else is about as large
 
 
 def _digit(difference):
     """Which of the places that differ from their paper are the digit.
 
     A mark that spans the picture, or lies around another one, is a desk or a frame. The digit is the heaviest other
-    mark; one at the border must be four times as heavy. If there are desks or frames, what is far from it is left out.
+    mark; one at the border must be four times as heavy. What is far from it is left out; less is far if there are
+    desks or frames. Pieces hang together from one to the next, as dashes do.
     """
     quarter, most = np.percentile(difference, [25, 99.9])
     strong = difference > max(GRAIN * quarter, SHARE * most, FAINTEST / 4)
@@ -136,11 +141,26 @@ def _digit(difference):
     digit = np.argmax(np.where(beside, 0, np.where(touching, weight / 4, weight)))
     chosen = ~beside
     if (beside | touching).any():
-        gap = GAP * length[digit]
-        chosen &= ((start <= end[digit] + gap) & (end >= start[digit] - gap)).all(axis=1)
         chosen &= (weight >= PIECE * weight[digit]) & (~touching | touching[digit])
+        gap, hops = GAP * length[digit], 1
+    else:
+        gap, hops = max(FAR * length[digit], 2 * _rim(strong)), len(names)
+    chosen &= _near(start, end, digit, gap, hops)
     mark = np.isin(labels, names[chosen])
-    return _Digit(mark, strong & ~mark)
+    rivals = ~chosen & (weight > weight[digit] / 2) & (length > length[digit] / 2)
+    return _Digit(mark, strong & ~mark, hops == 1 or not rivals.any())
+
+
+def _near(start, end, digit, gap, hops):
+    """Which boxes are at most a gap away from the digit's, or from that of all that are, so many times."""
+    near = np.arange(len(start)) == digit
+    for _ in range(hops):
+        first, last = start[near].min(axis=0), end[near].max(axis=0)
+        grown = ((start <= last + gap) & (end >= first - gap)).all(axis=1)
+        if (grown == near).all():
+            break
+        near = grown
+    return near
 
 
 def _connected(strong):

@@ -20,6 +20,9 @@ BYTES_A_PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2}  # in Pillow, by mode; 4 in 
 # How often a decoder holds the pixels at its worst, as measured; once where nothing is said.
 TIMES = {"GIF": 2, "TIFF": 3, "WEBP": 4.1, "AVIF": 4.5}
 MANY_SCANS = 3  # the same for a JPEG that refines its pixels scan by scan
+TILE_TAGS = (322, 323)  # of a TIFF: width and height of its tiles, each of which is decoded whole, however little of it is seen
+MOST_SCANS = 100  # of a JPEG; a camera writes 10, and each one of a few bytes goes over all pixels
+SCAN = b"\xff\xda"  # what begins one; among its coded pixels another byte would follow the first
 TILE = 512  # pixels a side: what is converted at a time
 LONGEST = 280  # pixels a side: larger pictures are shrunk first; a digit ends as 28 pixels
 
@@ -62,6 +65,7 @@ def _read(path):
         warnings.simplefilter("ignore")  # Pillow's, of what it could read all the same
         try:
             image = Image.open(file, formats=FORMATS)
+            size = tuple(max(side, least) for side, least in zip(image.size, _tile_size(image), strict=True))
         except UnidentifiedImageError:
             raise ValueError(f"{path} is not a picture that can be read; expected a PNG or JPEG") from None
         except Image.DecompressionBombError:
@@ -69,18 +73,23 @@ def _read(path):
             raise ValueError(f"{path} is too large: it has more than {most:,} pixels, and at most {MOST_PIXELS:,} are read") from None
         except Exception as problem:
             raise damage(path, problem) from None
-        size, needed = image.size, BYTES_A_PIXEL.get(image.mode, 4) * math.prod(image.size) * TIMES.get(image.format or "", 1)
+        needed = BYTES_A_PIXEL.get(image.mode, 4) * math.prod(size) * TIMES.get(image.format or "", 1)
         if image.format in ("JPEG", "MPO"):
             one_scan = _is_one_scan(file, image)
             factor = _shrink_factor(image)
             image.draft("L", (size[0] // factor or 1, size[1] // factor or 1))  # decodes fewer pixels
             needed = 4 * math.prod(image.size) if one_scan else MANY_SCANS * needed
+            _refuse_many_scans(path, file)
         _refuse_too_large(path, size, int(math.prod(size) * (MOST_BYTES - file_size) / needed))
         try:
             image.load()
             return _turned(_shrunk(image), image)
         except Exception as problem:
             raise damage(path, problem) from None
+
+
+def _tile_size(image):
+    return [int(image.tag_v2.get(tag, 0)) for tag in TILE_TAGS] if image.format == "TIFF" else (0, 0)
 
 
 def _refuse_too_large(path, size, most_of_its_kind):
@@ -100,6 +109,13 @@ def _is_one_scan(file, image):
     while (segment := file.read(4))[:1] == b"\xff" and segment[1:2] != b"\xda":
         file.seek(max(0, int.from_bytes(segment[2:], "big") - 2), 1)
     return file.read(1) == bytes([len(image.getbands())]) and "progressive" not in image.info
+
+
+def _refuse_many_scans(path, file):
+    file.seek(0)
+    scans = file.read().count(SCAN)
+    if scans > MOST_SCANS:
+        raise ValueError(f"{path} would take too long: it has {scans:,} scans, and at most {MOST_SCANS} are read")
 
 
 def _shrink_factor(image):

@@ -166,6 +166,22 @@ def _light(shape, light, random):
     return np.ones(shape)
 
 
+def seven_and(more):
+    """A seven on the right of a sheet, and on its left something MORE: of BESIDE_A_SEVEN."""
+    seven = photograph(7, np.random.default_rng(0), size=(150, 200), pen=0.1, fill=(0.6, 0.61), noise=0.0)
+    picture = Image.new("L", (280, 200), seven.getpixel((0, 0)))
+    picture.paste(seven, (130, 0))
+    more(ImageDraw.Draw(picture))
+    return picture
+
+
+BESIDE_A_SEVEN = {
+    "holes": lambda draw: [draw.ellipse((10, y, 22, y + 12), fill=40) for y in (20, 75, 130, 180)],
+    "a line of words": lambda draw: draw.text((10, 182), "Write a digit", fill=30),
+    "a pencil": lambda draw: draw.line((60, 40, 66, 130), fill=150, width=6),
+    "stripes over it": lambda draw: [draw.rectangle((0, y, 280, y + 5), fill=draw.im.getpixel((0, 0))) for y in range(3, 200, 14)],
+}
+
 CHALK = {"paper": 0.15, "ink": -0.7}
 PENCIL = {"paper": 0.85, "pencil": True}
 THIN = {"pen": 0.03}

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from building import contents
 
 from nn_core.publish.chapter.errors import CommandError
 from nn_core.publish.output import finish as finishing
@@ -156,6 +157,17 @@ UNWHOLE = {
     "mine.html": ("<html>mine</html>", "mine.html is not a whole page of this site"),
     "latin-1.html": ("\udce4", "latin-1.html is not a whole page of this site"),
 }
+
+
+@pytest.mark.parametrize("name", ["stylesheets", "search", "chapter/index.html", "more"])
+def test_a_site_in_which_a_link_leads_elsewhere_is_refused_and_nothing_there_is_changed(site, docs, name):
+    elsewhere = site.with_name("elsewhere")
+    (site / name).rename(elsewhere) if (site / name).exists() else elsewhere.mkdir()
+    (site / name).symlink_to(elsewhere)
+    before = contents(site.parent)
+    with pytest.raises(CommandError, match=f"{name} is a symbolic link"):
+        finish(site, docs)
+    assert contents(site.parent) == before
 
 
 @pytest.mark.parametrize("name", UNWHOLE)

@@ -49,7 +49,10 @@ def test_what_nobody_measured_is_named_beside_what_there_is(tmp_path):
         measured("speed", "two", path)
 
 
-@pytest.mark.parametrize("content", ["# mine", '{"dependencies": {"made": "1"}}', "[1]", '{"a": {"b": {}}}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "content",
+    ["# mine", '{"dependencies": {"made": "1"}}', "[1]", "{}", '{"shop": {"cake": {"made": "today"}}}', '{"a": {"b": {}}}', "[" * 100_000],
+)
 def test_a_file_that_holds_no_measurements_is_refused_before_anything_is_measured(tmp_path, content, capsys):
     path = tmp_path / "mine.json"
     path.write_text(content, encoding="utf-8")
@@ -58,6 +61,13 @@ def test_a_file_that_holds_no_measurements_is_refused_before_anything_is_measure
     assert end.value.code == 2
     assert f"{path} is not replaced" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8") == content
+
+
+def test_a_file_that_cannot_be_written_is_told_so_before_anything_is_measured(tmp_path, capsys):
+    with pytest.raises(SystemExit) as end:
+        measure_parts("speed", {"one": Part(lambda: pytest.fail("was measured"))}, {}, ["--out", str(tmp_path / "nowhere" / "mine.json")])
+    assert end.value.code == 2
+    assert f"there is no folder {tmp_path / 'nowhere'}" in capsys.readouterr().err
 
 
 def test_measurements_are_added_to_a_file_of_measurements_and_to_none(tmp_path):

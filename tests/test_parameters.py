@@ -387,3 +387,9 @@ def test_a_damaged_or_foreign_bundle_is_refused_with_the_reason(file, content, p
     file.write_bytes(content)
     with pytest.raises(ValueError, match=f"network.json is not a bundle of networks: {problem}$"):
         load_networks(file)
+
+
+def test_who_writes_on_the_card_of_a_network_changes_no_other():
+    first = load_network()
+    first.card["calibration"]["scale"] = 9
+    assert load_network().card["calibration"]["scale"] != 9

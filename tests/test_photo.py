@@ -301,6 +301,14 @@ def in_two_scans(content):
     return content[:scan] + b"\xff\xda\0\x08\x01\x01\0\0\x3f\0" + content[scan + 14 :]
 
 
+def in_one_tile(width, height):
+    """A TIFF of 10 x 10 grey pixels in a larger tile."""
+    content = zlib.compress(bytes(16))
+    tags = {256: 10, 257: 10, 258: 8, 259: 8, 262: 1, 277: 1, 322: width, 323: height, 324: 130, 325: len(content)}
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags.items())
+    return (b"II*\0" + struct.pack("<IH", 8, len(tags)) + entries).ljust(130, b"\0") + content
+
+
 TOO_LARGE = [
     (png(13_000, 13_000), "169,000,000 pixels, and at most 134,217,728 "),
     (png(11_600, 11_600, 8), "134,560,000 pixels, and at most 134,217,728 "),
@@ -317,6 +325,8 @@ TOO_LARGE = [
     (jpeg(5000, 5000, "CMYK", progressive=True), "25,000,000 pixels, and at most 18,7"),
     (jpeg(10_000, 10_000, "L", progressive=True), "100,000,000 pixels, and at most 74,9"),
     (in_two_scans(jpeg(5000, 5000)), "25,000,000 pixels, and at most 18,7"),
+    (in_one_tile(30_000, 20_000), "600,000,000 pixels, and at most 74,9"),
+    (in_one_tile(16, 600_000), "600,000 pixels a side, and at most 65,535 are read$"),
 ]
 
 
@@ -326,6 +336,23 @@ def test_what_is_too_large_is_told_so_before_it_is_decoded(tmp_path, monkeypatch
     (tmp_path / "picture").write_bytes(content)
     with pytest.raises(ValueError, match=f"picture is too large: it has {words}"):
         read_picture(tmp_path / "picture")
+
+
+def with_scans_more(content, count):
+    """A progressive JPEG whose last scan is repeated."""
+    last = content[content.rindex(b"\xff\xda") : -2]
+    return content[:-2] + count * last + content[-2:]
+
+
+PROGRESSIVE = [jpeg(16, 16, progressive=True), jpeg(4000, 4000, "L", progressive=True), jpeg(1000, 10, "CMYK", progressive=True)]
+
+
+@pytest.mark.parametrize("content", PROGRESSIVE)
+def test_a_photo_of_more_scans_than_a_camera_writes_is_told_so_before_it_is_decoded(tmp_path, monkeypatch, content):
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda _: pytest.fail("this is decoding"))
+    (tmp_path / "picture.jpg").write_bytes(with_scans_more(content, 2000))
+    with pytest.raises(ValueError, match=r"picture\.jpg would take too long: it has 2,0\d\d scans, and at most 100 are read$"):
+        read_picture(tmp_path / "picture.jpg")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import io
 
 import numpy as np
 import pytest
-from photographs import KINDS, of_kind, photograph
+from photographs import BESIDE_A_SEVEN, KINDS, of_kind, photograph, seven_and
 from PIL import Image
 
 from nn_core import load_mnist, load_network
@@ -60,6 +60,20 @@ def test_a_seven_beside_a_strip_of_a_dark_desk_is_a_seven(strip):
     picture = photograph(7, random, size=(600, 600), pen=0.075, fill=(0.65, 0.66), strip=strip, width=(0.06, 0.07))
     found = outputs(picture)
     assert found.argmax() == 7 and found[7] > 0.9
+
+
+@pytest.mark.parametrize("more", BESIDE_A_SEVEN)
+def test_a_seven_with_something_smaller_far_from_it_or_in_dashes_is_a_seven(more):
+    found = outputs(seven_and(BESIDE_A_SEVEN[more]))
+    assert found.argmax() == 7 and found[7] > 0.9
+
+
+@pytest.mark.parametrize("digit", [0, 2, 4])
+def test_of_two_digits_none_is_read(digit):
+    random = np.random.default_rng(0)
+    two = [np.asarray(photograph(each, random, size=(200, 200), pen=0.1, fill=(0.5, 0.51), noise=0.0)) for each in (digit, 7)]
+    with pytest.raises(ValueError, match="shows more than one thing that may be the digit"):
+        outputs(Image.fromarray(np.hstack(two)))
 
 
 def disc():

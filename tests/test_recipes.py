@@ -18,6 +18,7 @@ from nn_core.training.recipes import RECIPES, build
 MNIST = load_mnist()
 
 
+BY_HAND = '{"card": {}, "input": "framed", "layers": [{"weights": [[1, 2]], "biases": [0], "activation": "sigmoid"}]}'
 TINY = SimpleNamespace(train=MNIST.test[:300], test=MNIST.test[:100])
 
 
@@ -92,13 +93,14 @@ def test_a_training_removes_its_own_checkpoints_and_no_others(tmp_path, learned)
 
 
 @pytest.mark.parametrize("name", ["framed", "twins", "plain"])
-@pytest.mark.parametrize("kind", ["text", "json", "folder", "link", "link to nothing", "pipe"])
+@pytest.mark.parametrize("kind", ["text", "json", "by hand", "folder", "link", "link to nothing", "pipe"])
 def test_a_file_that_no_training_wrote_is_refused_before_anything_is_learned(name, kind, tmp_path, monkeypatch, learned):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "elsewhere").write_bytes((NETWORKS / ("twins.bin" if name == "twins" else "plain.json")).read_bytes())
     {
         "text": lambda path: path.write_text("mine"),
         "json": lambda path: path.write_text('{"layers": []}'),
+        "by hand": lambda path: path.write_text(BY_HAND),
         "folder": lambda path: path.mkdir(),
         "link": lambda path: path.symlink_to("elsewhere"),
         "link to nothing": lambda path: path.symlink_to("nowhere"),

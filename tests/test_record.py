@@ -137,14 +137,38 @@ def test_a_file_that_comes_while_the_site_is_built_is_not_lost(project, monkeypa
     assert (project / "site" / "mine.txt").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize("is_former", [True, False])
+def test_a_zip_that_comes_while_the_site_is_built_is_not_lost(project, monkeypatch, capsys, is_former):
+    build = cli._run
+
+    def while_somebody_works(*arguments, environment):
+        (project / "site.zip").write_bytes(b"mine")
+        return build(*arguments, environment=environment)
+
+    if is_former:
+        zipped(project / "site.zip", project / "made")
+    monkeypatch.setattr(cli, "_run", while_somebody_works)
+    assert cli.main(["offline", "--out", "site.zip"]) == 2
+    assert "site.zip is not replaced, because no build made site.zip" in capsys.readouterr().err
+    assert (project / "site.zip").read_bytes() == b"mine"
+
+
 def add_to(path, name):
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(name, "mine")
 
 
+def comment_on(path):
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.comment = b"mine"
+
+
 STRANGE_ZIPS = {
     "with a file more": lambda path: add_to(path, f"{FOLDER}/mine.txt"),
     "with a file beside the folder": lambda path: add_to(path, "mine.txt"),
+    "with a comment": comment_on,
+    "behind a script": lambda path: path.write_bytes(b"mine" + path.read_bytes()),
+    "before other words": lambda path: path.write_bytes(path.read_bytes() + b"mine"),
     "of somebody else": lambda path: zipfile.ZipFile(path, "w").close(),
     "with an edited page": lambda path: path.write_bytes(_zipped(write(path.with_name("made"), {"index.html": "mine"}))),
     "cut": lambda path: path.write_bytes(path.read_bytes()[:-30]),

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from nn_core.digest import digest
 from nn_core.evaluation.measurements import MEASUREMENTS, again, measured, outline, store
+from nn_core.files import check_writable
 from nn_core.mnist import load_mnist
 from nn_core.network import Network
 from nn_core.parameters import NETWORKS, fingerprint, load_network, load_networks
@@ -146,6 +147,11 @@ def measure_parts(section: str, parts: Parts, made: Mapping[str, Any], arguments
         parser.error(
             f"{options.out} is not replaced, because it holds something else than measurements; name another file, or remove it yourself"
         )
+    if not options.check:
+        try:
+            check_writable(options.out)
+        except OSError as problem:
+            parser.error(str(problem))
     wrong = []
     for name in options.parts or parts:
         part = parts[name]
@@ -164,7 +170,8 @@ def _was_measured(path: Path) -> bool:
     """Whether each part of a file says where and when it was measured."""
     try:
         sections = json.loads(path.read_text(encoding="utf-8"))
-        return not path.is_symlink() and all(part["made"] for section in sections.values() for part in section.values())
+        parts = [part for section in sections.values() for part in section.values()]
+        return bool(parts) and not path.is_symlink() and all(part["made"] and part["digest"] for part in parts)
     except Exception:  # a stranger's file may hold anything
         return False
 

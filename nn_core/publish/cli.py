@@ -72,14 +72,15 @@ def offline(options: Options) -> int:
     Unpack it, and open index.html with a double click. Only a former zip of the site is replaced.
     """
     out = _place(options.out)
-    if out.exists():
-        refuse_foreign(out, foreign_entry(out, FOLDER) if out.is_file() else out.name)
+    refuse_foreign(out, foreign_entry(out, FOLDER))
     out.parent.mkdir(parents=True, exist_ok=True)
     print(f"making {options.out}", flush=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as folder:
         status = _mkdocs("build", "--strict", "--site-dir", folder, environment={"DIRECTORY_URLS": "false"})
         if status == 0:
-            write_whole(out, make_offline(Path(folder)))
+            made = make_offline(Path(folder))
+            refuse_foreign(out, foreign_entry(out, FOLDER))  # as above
+            write_whole(out, made)
     return status
 
 

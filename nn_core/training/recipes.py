@@ -228,10 +228,10 @@ def build(
 
 
 def _was_trained(path: Path, several: bool) -> bool:
-    """Whether a file holds a network, or a bundle of several; a link holds nothing."""
-    load = load_networks if several else load_network
+    """Whether a file holds a network that a command made, or a bundle of several; a link holds nothing."""
+    load = load_networks if several else lambda name: [load_network(name)]
     try:
-        return path.is_file() and not path.is_symlink() and bool(load(path.absolute()))
+        return path.is_file() and not path.is_symlink() and all("rebuild" in network.card for network in load(path.absolute()))
     except (OSError, ValueError):
         return False
 

@@ -5,7 +5,7 @@ import io
 import json
 
 import numpy as np
-from photographs import KINDS, of_kind
+from photographs import BESIDE_A_SEVEN, KINDS, of_kind, seven_and
 from PIL import Image
 
 from nn_core import load_mnist, load_network, network_names
@@ -54,6 +54,8 @@ def photographs():
         digit = int(random.integers(10_000))
         picture = of_kind(kind, TRAIN.images[digit], int(TRAIN.labels[digit]), random, size=(150, 120))
         yield np.asarray(picture)
+    for more in BESIDE_A_SEVEN.values():
+        yield np.asarray(seven_and(more))
 
 
 def _picture(grey):

@@ -49,6 +49,11 @@ test("the ink of photographs on desks, in frames and under uneven light is that 
   }
 });
 
+test("of two strokes that are far from each other none is read", () => {
+  const pixels = Float64Array.from({ length: 100 * 50 }, (_, index) => Number(![20, 21, 80, 81].includes(index % 100) || index < 1000 || index > 4000));
+  assert.throws(() => inkOf({ pixels, width: 100, height: 50 }), /more than one thing/);
+});
+
 test("a blank picture has no ink", () => {
   const pixels = new Float64Array(40 * 50).fill(0.8);
   assert.throws(() => inkOf({ pixels, width: 40, height: 50 }), /nearly the same/);

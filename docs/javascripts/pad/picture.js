@@ -8,7 +8,7 @@ import { BOX } from "./strokes.js";
 /** @typedef {import("../network/preprocessing.js").GreyImage} GreyImage */
 /** @typedef {GreyImage} Mask an image of 0 and 1 */
 /** @typedef {(one: number, other: number) => number} Most Math.max or Math.min */
-/** @typedef {{ mark: Mask, other: Mask }} Digit where the digit is, and where something else is: desk, frame, dirt */
+/** @typedef {{ mark: Mask, other: Mask, isOne: boolean }} Digit where it is, where other things are, whether none of them rivals it */
 /** @typedef {{ top: number, bottom: number, left: number, right: number, weight: number, pixels: number[] }} Part all four inclusive */
 
 export const LONGEST = 280;
@@ -21,6 +21,7 @@ const RIM = 0.03;
 const FRAME = 10;
 const PIECE = 0.03;
 const GAP = 0.15;
+const FAR = 0.3;
 const SHEET = 0.27;
 const THICKEST = 0.6;
 const SURE = 0.9;
@@ -56,10 +57,11 @@ export function markOf(ink) {
 }
 
 /** The ink of the digit alone, less what its paper shows of grain and lines. @param {GreyImage} ink @param {Digit} digit */
-function withoutGrain(ink, { mark, other }) {
+function withoutGrain(ink, { mark, other, isOne }) {
   if (thickness(mark) > THICKEST) {
     throw new RangeError("This picture shows no strokes: what stands out in it is too thick for a digit.");
   }
+  if (!isOne) throw new RangeError("This picture shows more than one thing that may be the digit: cut it to one of them.");
   const near = spread(mark);
   const paper = ink.pixels.filter((_, index) => !near.pixels[index] && !other.pixels[index]);
   const grain = paper.length ? percentiles(paper, [98])[0] : 0;
@@ -120,9 +122,14 @@ function slide({ pixels, width, height }, window, most) {
   return { pixels, width, height };
 }
 
+/** How far from a mark its surroundings reach. @param {Mask} mark */
+function rimOf(mark) {
+  return Math.max(2, roundEven(RIM * Math.max(mark.width, mark.height)));
+}
+
 /** A mark with its surroundings. @param {Mask} mark */
 function spread(mark) {
-  const rim = Math.max(2, roundEven(RIM * Math.max(mark.width, mark.height)));
+  const rim = rimOf(mark);
   return slide(pad(mark, rim, 0), 2 * rim + 1, Math.max);
 }
 
@@ -133,7 +140,7 @@ function digitOf(difference) {
   const threshold = Math.max(GRAIN * quarter, SHARE * most, FAINTEST / 4);
   const strong = { ...difference, pixels: difference.pixels.map((each) => Number(each > threshold)) };
   const parts = partsOf(strong, difference);
-  if (!parts.length) return { mark: strong, other: strong };
+  if (!parts.length) return { mark: strong, other: strong, isOne: true };
   const heaviest = Math.max(...parts.map(({ weight }) => weight));
   const spans = (/** @type {Part} */ part) =>
     (part.top === 0 && part.bottom === height - 1) || (part.left === 0 && part.right === width - 1);
@@ -144,14 +151,33 @@ function digitOf(difference) {
   const free = parts.filter((part) => !isBeside(part));
   const candidates = free.some(({ weight }) => weight >= heaviest / 20) ? free : parts;
   const digit = candidates[largest(candidates.map((part) => (touches(part) ? part.weight / 4 : part.weight)))];
-  const gap = GAP * lengthOf(digit);
-  const belongs = (/** @type {Part} */ part) =>
-    part.top <= digit.bottom + gap && part.bottom >= digit.top - gap && part.left <= digit.right + gap && part.right >= digit.left - gap &&
-    part.weight >= PIECE * digit.weight && (!touches(part) || touches(digit));
-  const chosen = candidates.length < parts.length || parts.some(touches) ? candidates.filter(belongs) : candidates;
+  const belongs = (/** @type {Part} */ part) => part.weight >= PIECE * digit.weight && (!touches(part) || touches(digit));
+  const isBesideOthers = candidates.length < parts.length || parts.some(touches);
+  const chosen =
+    isBesideOthers
+      ? nearOf(parts, digit, GAP * lengthOf(digit), 1).filter((part) => candidates.includes(part) && belongs(part))
+      : nearOf(parts, digit, Math.max(FAR * lengthOf(digit), 2 * rimOf(strong)), parts.length);
   const mark = { ...strong, pixels: new Float64Array(width * height) };
   for (const { pixels } of chosen) for (const index of pixels) mark.pixels[index] = 1;
-  return { mark, other: combine(strong, mark, (one, other) => one - other) };
+  const isRival = (/** @type {Part} */ part) =>
+    !chosen.includes(part) && part.weight > digit.weight / 2 && lengthOf(part) > lengthOf(digit) / 2;
+  const isOne = isBesideOthers || !parts.some(isRival);
+  return { mark, other: combine(strong, mark, (one, other) => one - other), isOne };
+}
+
+/** Which parts are at most a gap away from the digit, or from all that are, so many times. @param {Part[]} parts @param {Part} digit @param {number} gap @param {number} hops */
+function nearOf(parts, digit, gap, hops) {
+  let near = [digit];
+  for (let hop = 0; hop < hops; hop++) {
+    const bottom = Math.max(...near.map((part) => part.bottom)) + gap;
+    const top = Math.min(...near.map((part) => part.top)) - gap;
+    const right = Math.max(...near.map((part) => part.right)) + gap;
+    const left = Math.min(...near.map((part) => part.left)) - gap;
+    const grown = parts.filter((part) => part.top <= bottom && part.bottom >= top && part.left <= right && part.right >= left);
+    if (grown.length === near.length) break;
+    near = grown;
+  }
+  return near;
 }
 
 /** Whether a part lies round another one as a frame does. @param {Part} part @param {Part} inner */

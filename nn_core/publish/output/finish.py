@@ -71,6 +71,8 @@ def refuse_broken(site: Path, docs: Path) -> None:
         raise CommandError(
             f"{site} is not a whole site: the search index is not in it, so its build was ended in the middle; build it again"
         )
+    if link := next((path for path in site.rglob("*") if path.is_symlink()), None):
+        raise CommandError(f"{link} is a symbolic link, and what it leads to would be changed; build the site again")
     for page in site.rglob("*.html"):
         content = page.read_bytes()
         if SCRIPT.encode() not in content or b"</html>" not in content:

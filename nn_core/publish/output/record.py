@@ -12,6 +12,7 @@ from nn_core.publish.chapter.errors import CommandError
 
 RECORD = "SHA256SUMS"
 FIRST_LINE = "# made by python -m nn_core.publish, which replaces nothing that is not listed here, or was changed since"
+END_OF_ZIP = b"PK\5\6"  # its last 22 bytes begin so; more would be words of a stranger's, as is what stands before the first entry
 # MkDocs makes the file that this environment variable names when it has come to its end. Its status does not say so:
 # whatever ends Python in the middle, such as os._exit, chooses the status.
 RECEIPT = "NN_CORE_BUILD_RECEIPT"
@@ -55,16 +56,22 @@ def foreign_entry(path: Path, folder: str) -> str | None:
     """The same for a zip.
 
     Args:
-        path: of the zip.
+        path: of the zip, which may not exist.
         folder: the one in the zip that holds all its files, and its record.
 
     Returns:
         The name of an entry, or of the zip itself when it cannot be read; None for a former zip that nobody changed.
     """
     record, prefix = f"{folder}/{RECORD}", f"{folder}/"
+    if not path.exists():
+        return None
+    if not path.is_file():
+        return path.name
     try:
         with zipfile.ZipFile(path) as archive:
             listed = _listed(archive.read(record))
+            if min(entry.header_offset for entry in archive.infolist()) or not path.read_bytes()[-22:].startswith(END_OF_ZIP):
+                return path.name
             foreign = (
                 name
                 for name in archive.namelist()
