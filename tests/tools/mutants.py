@@ -27,7 +27,7 @@ from pygments.lexers import get_lexer_for_filename
 from pygments.token import Comment, Number, Operator, String
 
 ROOT = Path(__file__).parents[2]
-SEED, COUNT = 13002, 60
+SEED, COUNT = 20_261_130, 60
 CODE = ("nn_core/**/*.py", "docs/javascripts/**/*.js")
 PAIRS = (
     "< <=", "> >=", "== !=", "=== !==", "+ -", "* /", "+= -=", "*= /=", "&& ||", "and or", "True False", "true false",

@@ -165,7 +165,11 @@ function digitOf(difference) {
   return { mark, other: combine(strong, mark, (one, other) => one - other), isOne };
 }
 
-/** Which parts are at most a gap away from the digit, or from all that are, so many times. @param {Part[]} parts @param {Part} digit @param {number} gap @param {number} hops */
+/**
+ * Which parts are at most a gap away from the digit, or from all that are, so many times.
+ *
+ * @param {Part[]} parts @param {Part} digit @param {number} gap @param {number} hops
+ */
 function nearOf(parts, digit, gap, hops) {
   let near = [digit];
   for (let hop = 0; hop < hops; hop++) {
