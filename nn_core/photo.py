@@ -152,7 +152,10 @@ def _digit(difference):
 
 
 def _near(start, end, digit, gap, hops):
-    """Which boxes are at most a gap away from the digit's, or from that of all that are, so many times."""
+    """Which boxes lie near the digit's.
+
+    They are at most a gap away from it, or from one that is, and so on, so many times.
+    """
     near = np.arange(len(start)) == digit
     for _ in range(hops):
         first, last = start[near].min(axis=0), end[near].max(axis=0)

@@ -228,7 +228,7 @@ def build(
 
 
 def _was_trained(path: Path, several: bool) -> bool:
-    """Whether a file holds a network that a command made, or a bundle of several; a link holds nothing."""
+    """Whether a file, and no link to one, holds what a command of ours made."""
     load = load_networks if several else lambda name: [load_network(name)]
     try:
         return path.is_file() and not path.is_symlink() and all("rebuild" in network.card for network in load(path.absolute()))

@@ -211,14 +211,16 @@ def _run_doctest(block: Block, namespace: Namespace) -> tuple[str, None]:
 
 
 class _Checker(doctest.OutputChecker):
+    """Letter for letter; doctest takes the escape of a letter for it, and 1 for True."""
+
     def check_output(self, want: str, got: str, optionflags: int) -> bool:  # noqa: ARG002
-        """Letter for letter; doctest takes the escape of a letter for the letter, and 1 for True."""
         return re.sub(f"(?m)^{doctest.BLANKLINE_MARKER}$", "", want) == re.sub(r"(?m)^[^\S\n]+$", "", got)
 
 
 class _Runner(doctest.DebugRunner):
+    """Refuses what was printed before an exception, which doctest does not compare."""
+
     def report_success(self, out: Any, test: doctest.DocTest, example: doctest.Example, got: str) -> None:  # noqa: ARG002
-        """Refuse what was printed before an exception, which doctest does not compare."""
         if example.exc_msg is not None and (printed := got.partition("Traceback (most recent call last):")[0]):
             raise doctest.DocTestFailure(test, example, printed)
 
@@ -273,7 +275,7 @@ def _result(block: Block, namespace: Namespace, text: str, figure: Any, draw: Dr
 
 
 def _filled(block: Block, option: str, namespace: Namespace) -> str:
-    """The text of an option with its {expressions} filled in from a namespace, as in an f-string."""
+    """The text of an option, its {expressions} filled in as in an f-string."""
     template = block.options.get(option, "")
     if "{" not in template:
         return template

@@ -280,7 +280,10 @@ def _is_an_import(hook: FrameType | None) -> bool:
 
 
 def _resolved(path: int | str | bytes | os.PathLike[str], folder: int = -1) -> Path:
-    """The true place of a path, or of an open file by its number; folder: the number of the one that it lies in."""
+    """The true place of a path, or of an open file by its number.
+
+    folder: the number of the one that it lies in.
+    """
     name = f"/dev/fd/{path}" if isinstance(path, int) else os.fsdecode(path)
     return Path(os.path.realpath(f"/dev/fd/{folder}/{name}" if folder >= 0 and not name.startswith("/") else name))
 

@@ -49,7 +49,7 @@ class Question(Block):
         return self.box
 
     def _fold(self, elements: list[etree.Element], summary: str) -> etree.Element:
-        """Move elements into a fold with this summary, at the end of the box, which is complete then."""
+        """Move elements into a fold at the end of the box, which is complete then."""
         del self.box.attrib["data-open"]
         details = etree.SubElement(self.box, "details", {"class": "question"})
         etree.SubElement(details, "summary").text = summary
