@@ -17,9 +17,10 @@ from typing import Any
 
 from nn_core.files import write_whole
 from nn_core.publish.chapter.execute import Result, Run
-from nn_core.publish.chapter.process import digest_of, run_apart
+from nn_core.publish.chapter.process import run_apart
 from nn_core.publish.chapter.read import Block, Fact, read_page
 from nn_core.publish.chapter.site import Site
+from nn_core.publish.chapter.watch import digest_of
 
 CACHE = ".cache/runs"  # beside the folder of the pages; git ignores it, and it may be deleted at any time
 
