@@ -6,8 +6,11 @@ import sys
 import numpy as np
 import pytest
 from arrays import lit
+from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.text import Text
 
 from nn_core import plots, sigmoid
 from nn_core.plots import style
@@ -262,3 +265,26 @@ def test_a_colour_bar_has_the_same_colours_whatever_the_limit(limit):
     colour_bar(figure, limit, 0.1, 0.1, 2.0, 0.1)
     one, other = (image.get_array() for image in figure.paper.images)
     assert (one == other).all()
+
+
+def test_a_weight_of_just_the_strong_size_carries_its_sign_whether_positive_or_negative():
+    def lines(sign):
+        figure = plots.weight_grid(sign * np.array([[1.0, 0.5, 0.4], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]))
+        return sum(len(patch.get_path().vertices) // 2 for patch in figure.findobj(PathPatch) if patch.get_linewidth() == 0.9)
+
+    assert (lines(1), lines(-1)) == (2 * 2, 2 * 1)  # a plus has two lines, a minus one
+
+
+def test_a_layer_of_seventeen_neurons_shows_its_first_and_last_eight():
+    def shown(neurons):
+        figure = plots.layer_activations([np.zeros(4), np.linspace(0, 1, neurons), np.zeros(10)])
+        dots = [artist for artist in figure.findobj(Text) if artist.get_text() == "⋮"]
+        return sum(len(row.get_offsets()) for row in figure.findobj(PathCollection)) - 4 - 10, len(dots)
+
+    assert shown(16) == (16, 0)
+    assert shown(17) == (16, 1)
+
+
+def test_a_curve_is_said_to_begin_and_end_where_it_does():
+    words = plots.curve(([0.0, 1.0, 2.0, 3.0], [0.1, 0.9, 0.4, 0.6])).description
+    assert "goes from 0.10 at x = 0 to 0.60 at x = 3 " in words

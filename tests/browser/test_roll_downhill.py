@@ -1,5 +1,8 @@
 """Roll downhill, by mouse and by keyboard, with the places and costs that NumPy gets."""
 
+import math
+import re
+
 import numpy as np
 import pytest
 from laboratory import read
@@ -68,6 +71,14 @@ def test_a_walk_by_keyboard_arrives(page):
     page.keyboard.press("ArrowLeft")
     assert_walked(page, "one", [8.9], 150, 9)
     page.wait_for_function("document.querySelector('[role=status].lab-spoken').textContent.startsWith('After 9 steps')")
+
+
+def test_each_slope_is_told_with_three_figures_that_count_and_four_decimals_at_least(page):
+    lines = page.locator("li", has_text=", cost ").all_inner_texts()
+    slopes = [slope for line in lines for slope in re.findall(r"· \(?−?([\d.]+)\)?", line)]
+    assert len(slopes) >= 8
+    for slope in slopes:
+        assert len(slope.partition(".")[2]) == min(9, max(4, 2 - math.floor(math.log10(float(slope))))), slope
 
 
 def test_overshoot_is_shown(page):

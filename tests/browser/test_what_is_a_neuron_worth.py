@@ -44,6 +44,9 @@ def test_a_neuron_is_silenced_by_mouse(page):
     assert_digits_are_those_of(page, silenced=[(0, 4)])
     tile(page, 2, 7).click()
     assert_digits_are_those_of(page, silenced=[(0, 4), (1, 7)])
+    tile(page, 1, 9).click()
+    tile(page, 2, 4).click()
+    assert_digits_are_those_of(page, silenced=[(0, 4), (0, 9), (1, 4), (1, 7)])
 
 
 def test_neurons_are_one_stop_of_the_tab_key_and_arrows_move_among_them(page):
