@@ -15,7 +15,6 @@ from nn_core.network import Network
 NETWORKS = Path(__file__).parent / "data" / "networks"
 DECIMALS = 4
 BUNDLE_FORMAT = "nn_core bundle 1"
-EDITED = "it was edited after it was saved; `python -m nn_core train` makes a shipped network again"
 MOST_BYTES = 2**23  # of a file, about a million parameters: what is read from JSON can take thirty times as much memory
 MOST_DEPTH = 20  # of a card
 
@@ -145,7 +144,7 @@ def load_networks(path):
         if len(body) != expected:
             raise ValueError(f"expected {expected} bytes of numbers, got {len(body)}")
         if "digest" in header and header.pop("digest") != digest([header, np.frombuffer(body, "<f4")]):
-            raise ValueError(EDITED)
+            raise _edited(header["cards"][0])
         numbers = np.frombuffer(body, "<f4").reshape(len(header["cards"]), each).astype(float)
         return [
             Network(
@@ -219,8 +218,13 @@ def _from_plain(plain):
     layers = [Layer(layer["weights"], layer["biases"], layer["activation"]) for layer in plain["layers"]]
     network = Network(layers, plain["input"], plain.get("permutation"), copy.deepcopy(_known_card(plain["card"])))
     if "digest" in plain and plain["digest"] != _digest_of_file(network):
-        raise ValueError(EDITED)
+        raise _edited(network.card)
     return network
+
+
+def _edited(card):
+    again = f"; `{card['rebuild']}` makes it again" if "rebuild" in card else ""
+    return ValueError(f"it was edited after it was saved{again}")
 
 
 def _digest_of_file(network):

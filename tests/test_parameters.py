@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nn_core import Layer, Network, load_network, load_networks, network_names, parameters, save_network, save_networks
-from nn_core.parameters import rounded
+from nn_core.parameters import NETWORKS, rounded
 
 PLAIN = {
     "card": {"made": "by hand ∂"},
@@ -393,3 +393,12 @@ def test_who_writes_on_the_card_of_a_network_changes_no_other():
     first = load_network()
     first.card["calibration"]["scale"] = 9
     assert load_network().card["calibration"]["scale"] != 9
+
+
+@pytest.mark.parametrize("name", ["handmade", "plain"])
+def test_of_an_edited_network_the_command_is_said_that_makes_it_again(tmp_path, name):
+    command = load_network(name).card["rebuild"]
+    text = (NETWORKS / f"{name}.json").read_text(encoding="utf-8")
+    (tmp_path / "edited.json").write_text(text.replace('"train_accuracy": 0.', '"train_accuracy": 0.1', 1), encoding="utf-8")
+    with pytest.raises(ValueError, match=f"it was edited after it was saved; `{re.escape(command)}` makes it again"):
+        load_network(tmp_path / "edited.json")
