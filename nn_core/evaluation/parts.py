@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from nn_core.digest import digest
 from nn_core.evaluation.measurements import MEASUREMENTS, again, measured, outline, store
+from nn_core.evaluation.steps import Keep, Steps, at_once
 from nn_core.files import check_writable
 from nn_core.mnist import load_mnist
 from nn_core.network import Network
@@ -30,6 +31,7 @@ class Part(NamedTuple):
         settings: what else it is handed, plain values by the names of its arguments.
         relative: how far a figure may be off when it is measured again, as a share of the larger of the two,
         absolute: or as a difference.
+        resumable: whether measure takes a further argument, keep, for the steps that are too long to be lost.
     """
 
     measure: Callable[..., dict[str, Any]]
@@ -38,15 +40,20 @@ class Part(NamedTuple):
     settings: Mapping[str, Any] = {}
     relative: float = 0.0
     absolute: float = ONE_IMAGE
+    resumable: bool = False
 
-    def figures(self) -> dict[str, Any]:
+    def figures(self, keep: Keep = at_once) -> dict[str, Any]:
         """Measure it.
+
+        Args:
+            keep: keeps the steps of a part that is resumable.
 
         Returns:
             What measure returns.
         """
         handed: dict[str, Any] = {"networks": shipped_networks(self.networks)} if self.networks else {}
-        return self.measure(**handed | ({"data": load_mnist()} if self.data else {}), **self.settings)
+        handed |= ({"data": load_mnist()} if self.data else {}) | ({"keep": keep} if self.resumable else {})
+        return self.measure(**handed, **self.settings)
 
     def made_from(self) -> dict[str, str]:
         """A digest of all that measure is handed.
@@ -160,9 +167,16 @@ def measure_parts(section: str, parts: Parts, made: Mapping[str, Any], arguments
             wrong += (problems := _problems(section, name, part, options.out))
             print(*problems or ["  as it is stored"], sep="\n", flush=True)
         else:
-            figures = part.figures()
+            try:
+                steps = Steps(options.out.with_name(f"{options.out.name}.{section}-{name}.steps.json"), part.made_from())
+            except ValueError as problem:
+                parser.error(str(problem))
+            if len(steps):
+                print(f"  going on after {len(steps)} steps that are done", flush=True)
+            figures = part.figures(steps)
             print(*outline(figures), sep="\n", flush=True)
             store(section, name, figures, made, part.made_from(), options.out)
+            steps.forget()
     return 1 if wrong else 0
 
 
