@@ -46,7 +46,7 @@ class Variant(NamedTuple):
     averaged: bool
 
 
-_ADAM_RATES = (0.001, 0.0025, 0.005, 0.01, 0.02)
+_ADAM_RATES = (0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.02, 0.04)
 _WHOLE = Variant(
     _ADAM_RATES, "framed", "tanh", True, Method(), _FRAMED.schedule._replace(epochs=_EPOCHS), _FRAMED.copies, _FRAMED.distortion, True
 )
@@ -66,11 +66,11 @@ def _climb() -> dict[str, Variant]:
     method, schedule = _TEXTBOOK.method, _WHOLE.schedule
     steps: dict[str, dict[str, Any]] = {
         "textbook": {},
-        "cross_entropy": {"method": (method := method._replace(cost="cross-entropy")), "rates": (0.05, 0.1, 0.2, 0.4)},
+        "cross_entropy": {"method": (method := method._replace(cost="cross-entropy")), "rates": (0.0125, 0.025, 0.05, 0.1, 0.2)},
         "batch": {"method": (method := method._replace(batch=Method().batch)), "rates": (0.2, 0.4, 0.8, 1.6, 3.2)},
         "softmax": {"method": (method := method._replace(cost="softmax"))},
         "centred": {"centred": True},
-        "tanh": {"hidden": "tanh", "rates": (0.05, 0.1, 0.2, 0.4, 0.8)},
+        "tanh": {"hidden": "tanh", "rates": (0.0125, 0.025, 0.05, 0.1, 0.2, 0.4)},
         "adam": {"method": (method := method._replace(adam=True)), "rates": _ADAM_RATES},
         "scheduled": {"method": method._replace(scheduled=True)},
         "averaged": {"averaged": True},
@@ -114,7 +114,7 @@ SETTINGS: dict[str, Any] = {
         "cross_entropy_distorted": _LADDER["cross_entropy"]._replace(copies=_WHOLE.copies),
         "cross_entropy_upright": _LADDER["cross_entropy"]._replace(copies=_WHOLE.copies, input="straightened"),
     },
-    "seeds": (1, 2, 3),
+    "seeds": (1, 2, 3, 4, 5),
 }
 
 
