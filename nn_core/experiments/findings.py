@@ -18,7 +18,7 @@ from nn_core.evaluation.edge_likeness import EDGE, edge_likeness, equally_smooth
 from nn_core.evaluation.measurements import figure
 from nn_core.evaluation.model_card import CONFIDENT, made_here, unframed_stages
 from nn_core.evaluation.parts import Part, Parts, measure_parts
-from nn_core.experiments import ablation
+from nn_core.experiments import ablation, hands
 from nn_core.experiments.corruptions import CHANGES, NONSENSE, SEED, drawings, move, nonsense
 from nn_core.gradient_descent import train
 from nn_core.layer import Layer
@@ -298,6 +298,7 @@ _MEASURED = (
     # Sums that are rounded in another order end in another network, most of all where it hardly learns.
     Part(deep, data=True, settings=_DEEP, relative=0.3),
     Part(ablation.ablation, data=True, settings=ablation.SETTINGS, relative=0.01, absolute=0.001),
+    Part(hands.hands, data=True, settings=hands.SETTINGS, relative=0.05, absolute=0.03, resumable=True),
 )
 PARTS: Parts = {part.measure.__name__: part for part in _MEASURED}
 

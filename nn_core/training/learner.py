@@ -22,7 +22,6 @@ from nn_core.network import Network
 from nn_core.parameters import cut_into_layers
 
 BATCH = 128
-NON_DIGITS_PER_BATCH = 8
 WARM_UP = 0.03  # share of all steps in which the learning rate rises from 0
 DECAY_1, DECAY_2, TINY = 0.9, 0.999, 1e-8  # Adam's
 AVERAGE, AVERAGE_EVERY = 0.999, 8  # the averaged weights keep this share at each step; they are updated every 8 steps
@@ -42,12 +41,14 @@ class Schedule(NamedTuple):
         learning_rate: its peak, after the warm-up.
         smoothness: λ, how much the differences between neighbouring weights of the first layer count.
         sigmoid_weight: how much the sigmoids' own cross-entropy counts; with 0 no images of non-digits are learned either.
+        non_digits: how many of those images join each batch.
     """
 
     epochs: int
     learning_rate: float = 0.005
     smoothness: float = 0.0
     sigmoid_weight: float = 0.0
+    non_digits: int = 8
 
 
 class Adam:
@@ -146,7 +147,7 @@ class Learner:
         """
         random = np.random.default_rng([self.seed, self.epoch])
         order, drawn = random.permutation(len(grey_values)), random.integers(len(non_digits), size=len(grey_values))
-        added = NON_DIGITS_PER_BATCH if schedule.sigmoid_weight else 0
+        added = schedule.non_digits if schedule.sigmoid_weight else 0
         steps = math.ceil(len(order) / BATCH)
         total = 0.0
         for number in range(steps):
