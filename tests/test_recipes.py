@@ -30,7 +30,9 @@ def small_recipes(monkeypatch):
     monkeypatch.setattr(card, "edge_likeness", lambda weights: np.ones(len(weights)))
     for name, recipe in RECIPES.items():
         if hasattr(recipe, "copies"):
-            small = recipe._replace(copies=2, networks=min(recipe.networks, 2))
+            small = recipe._replace(
+                copies=2, networks=min(recipe.networks, 2), drawings=min(recipe.drawings, 40), junk=min(recipe.junk, 40)
+            )
             monkeypatch.setitem(RECIPES, name, small._replace(schedule=small.schedule._replace(epochs=5)))
         else:
             monkeypatch.setitem(RECIPES, name, recipe._replace(epochs=2))

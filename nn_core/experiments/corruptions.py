@@ -189,7 +189,7 @@ def nonsense(digits: np.ndarray, count: int = NONSENSE, seed: int = SEED) -> dic
 
 
 def written_letters(count: int, random: np.random.Generator) -> np.ndarray:
-    """Draw capital letters that no digit looks like, one after the other, each time by another hand.
+    """Draw capital letters that no digit looks like, each time by another hand.
 
     Args:
         count: how many.

@@ -40,7 +40,7 @@ def hands(
     nonsense_images: int,
     keep: Keep = at_once,
 ) -> dict[str, Any]:
-    """What drawn handwriting and junk change, and whether it helps with styles that were not drawn.
+    """What drawn handwriting changes, also for styles that were not drawn, and what junk does.
 
     Every network learns from the same 50,000 training images of MNIST: alone, with drawings of all styles, with
     drawings and junk, and with those while one style in four is left out, each once. They are judged by the images kept back
@@ -100,7 +100,16 @@ class _Trial:
         self._no_digits = {kind: self._prepared(no_digits[kind]) for kind in ("letters", "scribbles")}
 
     def scores(self, recipe: FullRecipe, styles: tuple[Style, ...], seed: int) -> dict[str, Any]:
-        """Train one network, and judge it."""
+        """Train one network, and judge it.
+
+        Args:
+            recipe: how.
+            styles: those of its drawings.
+            seed: decides the drawings and the training.
+
+        Returns:
+            Shares from 0 to 1; "styles" has one for each style, drawn anew.
+        """
         network = self._network(recipe, styles, seed)
         answers = [network.forward(drawn) for drawn in self._drawn]
         right = [output.argmax(axis=1) == style.digit for output, style in zip(answers, STYLES, strict=True)]

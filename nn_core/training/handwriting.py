@@ -74,14 +74,14 @@ def draw_digits(
 
 
 def draw_junk(count: int, seed: int) -> np.ndarray:
-    """Draw figures that are no digits, as MNIST frames them: those of JUNK in turn, and a scribble after each eighth.
+    """Draw figures that are no digits: those of JUNK in turn, and every eighth a scribble.
 
     Args:
         count: how many.
         seed: decides everything.
 
     Returns:
-        (count, 28, 28) uint8, in mixed order.
+        (count, 28, 28) uint8, framed as in MNIST, in mixed order.
     """
     random = np.random.default_rng(seed)
     images = np.empty((count, SIDE, SIDE), np.uint8)
@@ -153,7 +153,7 @@ def written(strokes: Strokes, count: int, random: np.random.Generator, hand: Han
 
 @functools.cache
 def _weights(points: int) -> np.ndarray:
-    """How much each of some points counts at each place of the curve through them, (places, points): a Catmull-Rom spline."""
+    """How much each point counts at each place of a Catmull-Rom spline, (places, points)."""
     share = np.arange(POINTS) / POINTS
     near = 0.5 * np.stack(
         [-share + 2 * share**2 - share**3, 2 - 5 * share**2 + 3 * share**3, share + 4 * share**2 - 3 * share**3, share**3 - share**2]

@@ -1,4 +1,4 @@
-"""The world writes its digits in many styles; here are those that we draw, as the points a pen passes.
+"""The world writes its digits in many styles: those we draw, as the points a pen passes.
 
 A style is a row of strokes, and a stroke a row of points (row, column): (0, 0) is the upper left of the figure, and a figure is 1 high.
 The pen goes through the points in a smooth curve; a point that stands twice is a corner. Points in the same place move together.
@@ -29,7 +29,11 @@ class Style(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The style in words, such as "a barred 7" or "an 8 of two rings"."""
+        """The style in words, such as "a barred 7" or "an 8 of two rings".
+
+        Returns:
+            An article, the digit and the name.
+        """
         words = f"{self.digit} {self.name}" if " " in self.name else f"{self.name} {self.digit}"
         return f"{'an' if words[0] in '8aeiou' else 'a'} {words}"
 
