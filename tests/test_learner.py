@@ -5,9 +5,12 @@ import io
 import numpy as np
 import pytest
 
-from nn_core.cost import cross_entropy
+from nn_core.activations import sigmoid
+from nn_core.backpropagation import backpropagate
+from nn_core.cost import cross_entropy, one_hot, squared_cost
+from nn_core.gradient_descent import step
 from nn_core.network import Network
-from nn_core.training.learner import AVERAGE, AVERAGE_EVERY, Learner, Schedule, calibrate, learning_rate_at, roughness_gradient
+from nn_core.training.learner import AVERAGE, AVERAGE_EVERY, Learner, Method, Schedule, calibrate, learning_rate_at, roughness_gradient
 
 SIZES = (16, 5, 4, 3)
 RANDOM = np.random.default_rng(5)
@@ -17,8 +20,8 @@ NON_DIGITS = RANDOM.integers(0, 256, (20, 16), dtype=np.uint8)
 MEAN = IMAGES.mean(axis=0)
 
 
-def learner(hidden="tanh", seed=1, sizes=SIZES):
-    return Learner(sizes, seed, MEAN, hidden)
+def learner(hidden="tanh", seed=1, sizes=SIZES, **method):
+    return Learner(sizes, seed, MEAN, hidden, Method(**method))
 
 
 SCHEDULE = Schedule(6, smoothness=1e-3, sigmoid_weight=0.1)
@@ -37,14 +40,16 @@ def forward(one, vector, grey_values):
     layers = one.as_layers(vector)
     for weights, biases in layers[:-1]:
         z = activations @ weights.T + biases
-        activations = np.tanh(z) if one.hidden == "tanh" else np.maximum(z, 0)
+        activations = {"tanh": np.tanh, "sigmoid": sigmoid, "relu": lambda z: np.maximum(z, 0)}[one.hidden](z)
     return activations @ layers[-1][0].T + layers[-1][1]
 
 
 @pytest.mark.parametrize("sigmoid_weight", [0.1, 0.0])
-@pytest.mark.parametrize("hidden", ["tanh", "relu"])
-def test_the_gradient_is_that_of_central_differences(hidden, sigmoid_weight):
-    one = learner(hidden)
+@pytest.mark.parametrize(
+    ("hidden", "name"), [("tanh", "softmax"), ("relu", "softmax"), ("sigmoid", "softmax"), ("tanh", "cross-entropy"), ("sigmoid", "squared")]
+)
+def test_the_gradient_is_that_of_central_differences(hidden, name, sigmoid_weight):
+    one = learner(hidden, cost=name)
     non_digits = NON_DIGITS[:2] if sigmoid_weight else NON_DIGITS[:0]
     grey_values = np.concatenate([IMAGES[:7], non_digits])
     target = np.concatenate([np.eye(3)[LABELS[:7]], np.zeros((len(non_digits), 3))])
@@ -52,7 +57,9 @@ def test_the_gradient_is_that_of_central_differences(hidden, sigmoid_weight):
 
     def which(parameters):
         z = forward(one, parameters, grey_values)[:7]
-        return np.log(np.exp(z).sum(axis=1)) - z[np.arange(7), LABELS[:7]]
+        if name == "softmax":
+            return np.log(np.exp(z).sum(axis=1)) - z[np.arange(7), LABELS[:7]]
+        return {"cross-entropy": cross_entropy, "squared": squared_cost}[name](sigmoid(z), target[:7])
 
     def cost(parameters):
         z = forward(one, parameters, grey_values)
@@ -87,6 +94,37 @@ def test_steps_are_adams_and_the_average_follows_every_few_steps():
     assert not np.allclose(averaged, expected, atol=1e-3)
 
 
+def test_with_all_of_the_method_taken_back_a_step_is_that_of_the_textbook():
+    one = Learner(SIZES, 1, np.zeros(16), "sigmoid", Method("squared", batch=10, adam=False, scheduled=False))
+    textbook = Network.random(SIZES, seed=1)
+    one.learn_batch(IMAGES[:10].astype(np.float32), LABELS[:10], Schedule(1, learning_rate=2.0), 0.0)
+    step(textbook, backpropagate(textbook, IMAGES[:10] / 255, one_hot(LABELS[:10], 3)), 2.0)
+    for (weights, biases), layer in zip(one.layers, textbook.layers, strict=True):
+        assert np.allclose(weights, layer.weights, atol=1e-6)
+        assert np.allclose(biases, layer.biases, atol=1e-6)
+
+
+@pytest.mark.parametrize("adam", [True, False])
+def test_without_a_schedule_the_rate_is_that_of_the_peak_from_the_first_step_to_the_last(adam):
+    alike = []
+    for progress in (0.0, 0.9):
+        one = learner(adam=adam, scheduled=False)
+        one.learn_batch(IMAGES[:9].astype(np.float32), LABELS[:9], Schedule(1), progress)
+        alike.append(one.parameters)
+    first, scheduled = learner(adam=adam), learner(adam=adam)
+    first.learn_batch(IMAGES[:9].astype(np.float32), LABELS[:9], Schedule(1), 0.03)
+    scheduled.learn_batch(IMAGES[:9].astype(np.float32), LABELS[:9], Schedule(1), 0.9)
+    assert np.array_equal(alike[0], alike[1]) and np.array_equal(alike[0], first.parameters)
+    assert not np.array_equal(alike[0], scheduled.parameters)
+
+
+@pytest.mark.parametrize(("batch", "steps"), [(128, 3), (10, 30), (7, 43)])
+def test_an_epoch_takes_as_many_steps_as_there_are_batches(batch, steps):
+    one = learner(batch=batch)
+    one.learn_epoch(IMAGES, LABELS, NON_DIGITS, SCHEDULE)
+    assert one.optimizer.steps == steps
+
+
 def test_roughness_pulls_a_lone_weight_towards_its_neighbours():
     pictures = np.zeros((2, 3, 3))
     pictures[1, 1, 1] = 1.0
@@ -101,7 +139,7 @@ def test_even_weights_are_rough_only_at_the_edge_of_the_image():
     assert np.array_equal(gradient, [edge, -2 * edge])
 
 
-@pytest.mark.parametrize(("hidden", "sizes"), [("tanh", SIZES), ("relu", SIZES), ("tanh", (16, 3)), ("tanh", (16, 6, 3))])
+@pytest.mark.parametrize(("hidden", "sizes"), [("tanh", SIZES), ("relu", SIZES), ("sigmoid", SIZES), ("tanh", (16, 3)), ("tanh", (16, 6, 3))])
 def test_folding_is_exact(hidden, sizes):
     one = taught(2, hidden=hidden, sizes=sizes)
     expected = 1 / (1 + np.exp(-forward(one, one.average.astype(float), IMAGES)))
@@ -122,7 +160,7 @@ def test_a_training_that_stopped_goes_on_to_the_same_bytes(tmp_path):
     taught(2).save(path, "a training")
     resumed = learner()
     resumed.resume(path, "a training")
-    assert (resumed.epoch, resumed.adam.steps) == (2, 6)
+    assert (resumed.epoch, resumed.optimizer.steps) == (2, 6)
     resumed.learn_epoch(IMAGES, LABELS, NON_DIGITS, SCHEDULE)
     assert resumed.state.tobytes() == taught(3).state.tobytes()
 

@@ -297,7 +297,7 @@ _MEASURED = (
     Part(vanishing, data=True, settings={"hidden": 10, "images": 1000, "seeds": list(range(10))}, relative=0.001, absolute=0),
     # Sums that are rounded in another order end in another network, most of all where it hardly learns.
     Part(deep, data=True, settings=_DEEP, relative=0.3),
-    Part(ablation.ablation, data=True, settings=ablation.SETTINGS, relative=0.01, absolute=0.001),
+    Part(ablation.ablation, data=True, settings=ablation.SETTINGS, relative=0.01, absolute=0.001, resumable=True),
     Part(hands.hands, data=True, settings=hands.SETTINGS, relative=0.05, absolute=0.03, resumable=True),
 )
 PARTS: Parts = {part.measure.__name__: part for part in _MEASURED}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from nn_core.evaluation.measurements import measured
-from nn_core.evaluation.tables import percent
+from nn_core.evaluation.tables import percent, percent_with_margin, with_margin
 from nn_core.parameters import load_network
 from nn_core.plots import style
 from nn_core.publish.chapter.site import Site
@@ -24,7 +24,14 @@ def card(name: str) -> Any:
     return load_network(name).card
 
 
-NAMES = {"card": card, "percent": percent, "load_network": load_network, "measured": measured}
+NAMES = {
+    "card": card,
+    "percent": percent,
+    "percent_with_margin": percent_with_margin,
+    "with_margin": with_margin,
+    "load_network": load_network,
+    "measured": measured,
+}
 SITE = Site(
     Path(__file__).parents[1],
     resident="publish",

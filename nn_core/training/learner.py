@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn_core.activations import sigmoid
+from nn_core.activations import sigmoid, sigmoid_slope
 from nn_core.files import read_array, write_whole
 from nn_core.layer import Layer
 from nn_core.network import Network
@@ -49,6 +49,44 @@ class Schedule(NamedTuple):
     smoothness: float = 0.0
     sigmoid_weight: float = 0.0
     non_digits: int = 8
+
+
+class Method(NamedTuple):
+    """How the steps are taken; as it stands, by the full recipe. An ablation takes one thing of it back at a time.
+
+    Attributes:
+        cost: of the digits: "softmax", its cross-entropy; "cross-entropy", that of the sigmoids; or "squared".
+        batch: images in a mini-batch.
+        adam: whether Adam takes the steps, or they go straight against the gradient.
+        scheduled: whether the learning rate rises and falls, or stays at its peak.
+    """
+
+    cost: str = "softmax"
+    batch: int = BATCH
+    adam: bool = True
+    scheduled: bool = True
+
+
+class PlainSteps:
+    """Steps straight against the gradient, as in nn_core.gradient_descent.
+
+    Attributes:
+        steps: how many were taken.
+    """
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def step(self, parameters: np.ndarray, gradient: np.ndarray, learning_rate: float) -> None:
+        """Take one step.
+
+        Args:
+            parameters: (n,), changed in place.
+            gradient: (n,).
+            learning_rate: η.
+        """
+        self.steps += 1
+        parameters -= learning_rate * gradient
 
 
 class Adam:
@@ -96,7 +134,8 @@ class Learner:
         sizes: neurons in each layer, such as [784, 16, 16, 10].
         seed: decides the first weights and the order of the images.
         mean_grey: (784,), the mean image, from 0 to 255; it is subtracted from every image.
-        hidden: the activation of the hidden layers, "tanh" or "relu".
+        hidden: the activation of the hidden layers, "tanh", "sigmoid" or "relu".
+        method: how the steps are taken.
 
     Attributes:
         mean: the mean image, from 0 to 1.
@@ -106,17 +145,20 @@ class Learner:
         gradient: (n,), that of the last batch.
         layers: the parameters as weights and biases of each layer, views of the same numbers.
         epoch: how many epochs were learned.
-        adam: takes the steps.
+        optimizer: takes the steps.
     """
 
-    def __init__(self, sizes: Sequence[int], seed: int, mean_grey: np.ndarray, hidden: str = "tanh") -> None:
-        self.sizes, self.seed, self.hidden = list(sizes), seed, hidden
+    def __init__(
+        self, sizes: Sequence[int], seed: int, mean_grey: np.ndarray, hidden: str = "tanh", method: Method = Method()  # noqa: B008
+    ) -> None:
+        self.sizes, self.seed, self.hidden, self.method = list(sizes), seed, hidden, method
         self.mean = mean_grey.astype(np.float32) / 255
         count = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes))
         self.state, self.gradient = np.zeros((4, count), np.float32), np.zeros(count, np.float32)
         self.parameters, self.average, *moments = self.state
         self.layers, self._gradients = self.as_layers(self.parameters), self.as_layers(self.gradient)
-        self.adam, self.epoch = Adam(*moments), 0
+        self.optimizer: Adam | PlainSteps = Adam(*moments) if method.adam else PlainSteps()
+        self.epoch = 0
         random = np.random.default_rng(seed)
         for weights, _ in self.layers:
             weights[:] = random.normal(0.0, 1.0 / math.sqrt(weights.shape[1]), weights.shape)
@@ -143,23 +185,24 @@ class Learner:
             schedule: how fast, and at what cost.
 
         Returns:
-            The average softmax cross-entropy of the digits.
+            The average cost of the digits, without the sigmoids' own.
         """
         random = np.random.default_rng([self.seed, self.epoch])
         order, drawn = random.permutation(len(grey_values)), random.integers(len(non_digits), size=len(grey_values))
         added = schedule.non_digits if schedule.sigmoid_weight else 0
-        steps = math.ceil(len(order) / BATCH)
+        size = self.method.batch
+        steps = math.ceil(len(order) / size)
         total = 0.0
         for number in range(steps):
-            batch = order[number * BATCH : (number + 1) * BATCH]
+            batch = order[number * size : (number + 1) * size]
             rows = np.concatenate([grey_values.take(batch, axis=0), non_digits[drawn[number * added : (number + 1) * added]]])
-            progress = self.adam.steps / (steps * schedule.epochs)
+            progress = self.optimizer.steps / (steps * schedule.epochs)
             total += self.learn_batch(rows.astype(np.float32), labels[batch], schedule, progress)
         self.epoch += 1
         return total / steps
 
     def learn_batch(self, grey_values: np.ndarray, labels: np.ndarray, schedule: Schedule, progress: float) -> float:
-        """Take one step: backpropagation through a batch, then Adam.
+        """Take one step: backpropagation through a batch, then Adam's step or a plain one.
 
         Args:
             grey_values: (n, 784) float32, from 0 to 255.
@@ -168,17 +211,18 @@ class Learner:
             progress: the share of all steps that has been taken.
 
         Returns:
-            The average softmax cross-entropy of the digits.
+            The average cost of the digits, without the sigmoids' own.
         """
         activations = self._forward(grey_values)
-        error, cost = _output_error(activations[-1], labels, schedule.sigmoid_weight)
+        error, cost = _output_error(activations[-1], labels, schedule.sigmoid_weight, self.method.cost)
         self._backward(activations, error)
         if schedule.smoothness:
             side = math.isqrt(len(self.mean))
             pictures = self.layers[0][0].reshape(-1, side, side)
             self._gradients[0][0].reshape(pictures.shape)[:] += roughness_gradient(pictures, schedule.smoothness)
-        self.adam.step(self.parameters, self.gradient, learning_rate_at(progress, schedule.learning_rate))
-        if (steps := self.adam.steps) % AVERAGE_EVERY == 0:
+        rate = learning_rate_at(progress, schedule.learning_rate) if self.method.scheduled else schedule.learning_rate
+        self.optimizer.step(self.parameters, self.gradient, rate)
+        if (steps := self.optimizer.steps) % AVERAGE_EVERY == 0:
             self.average += (1 - min(AVERAGE**AVERAGE_EVERY, steps / (steps + 9 * AVERAGE_EVERY))) * (self.parameters - self.average)
         return cost
 
@@ -236,7 +280,7 @@ class Learner:
             about: which training it belongs to.
         """
         content = io.BytesIO()
-        np.savez(content, state=self.state, progress=[self.epoch, self.adam.steps], about=np.array(about))
+        np.savez(content, state=self.state, progress=[self.epoch, self.optimizer.steps], about=np.array(about))
         write_whole(path, content.getvalue())
 
     def resume(self, path: Path, about: str) -> None:
@@ -260,7 +304,7 @@ class Learner:
         if (state.shape, state.dtype, progress.shape, progress.dtype.kind) != (self.state.shape, self.state.dtype, (2,), "i"):
             raise ValueError(f"{path} is damaged: its parts are not where they belong; delete it to start from the beginning")
         self.state[:] = state
-        self.epoch, self.adam.steps = (int(number) for number in progress)
+        self.epoch, self.optimizer.steps = (int(number) for number in progress)
 
 
 def learning_rate_at(progress: float, peak: float) -> float:
@@ -309,7 +353,7 @@ def fold_to_sigmoids(layers: Layers, mean: np.ndarray, hidden: str, input: str) 
     Args:
         layers: weights and biases of each layer.
         mean: (784,), the mean image, from 0 to 1.
-        hidden: "tanh", or "relu", which stays as it is.
+        hidden: "tanh"; what is "relu" or "sigmoid" stays as it is.
         input: what the network reads, "framed" or "straightened".
 
     Returns:
@@ -327,39 +371,55 @@ def fold_to_sigmoids(layers: Layers, mean: np.ndarray, hidden: str, input: str) 
     return Network([Layer(*layer, name) for layer, name in zip(folded, names, strict=True)], input)
 
 
-def _output_error(z: np.ndarray, labels: np.ndarray, sigmoid_weight: float) -> tuple[np.ndarray, float]:
-    """dC/dz of the average cost of n examples, and the softmax's part of that cost.
+def _output_error(z: np.ndarray, labels: np.ndarray, sigmoid_weight: float, cost: str) -> tuple[np.ndarray, float]:
+    """dC/dz of the average cost of n examples, and the digits' part of it without the sigmoids' own.
 
-    The cost of a digit is Σ −y ln p + weight Σ −(y ln a + (1 − y) ln(1 − a)), p = softmax(z), a = σ(z), so that
-    dC/dz = (p − y) + weight (a − y). For the columns without a label only the second part counts, with y = 0.
+    The cost of a digit is C₁ + weight Σ −(y ln a + (1 − y) ln(1 − a)), a = σ(z), of which the second part has the slope weight (a − y).
+    For the columns without a label only the second part counts, with y = 0. C₁ and its slope are for
+    softmax −Σ y ln p and p − y, p = softmax(z); for cross-entropy the second part's own with weight 1; for squared Σ (a − y)² and
+    2 (a − y) a (1 − a).
 
     Args:
         z: (n_out, n), the weighted inputs of the outputs.
         labels: of the first columns.
         sigmoid_weight: how much the second part counts.
+        cost: the name of C₁.
 
     Returns:
-        dC/dz, (n_out, n), and the digits' average of the first part.
+        dC/dz, (n_out, n), and the digits' average of C₁.
     """
     right = labels, np.arange(len(labels))
     digits = z[:, : len(labels)]
-    probabilities = np.exp(digits - digits.max(axis=0))
-    probabilities /= probabilities.sum(axis=0)
-    cost = -np.log(np.maximum(probabilities[right], TINY)).mean()
-    probabilities[right] -= 1
     error = sigmoid(z)
+    if cost == "softmax":
+        slope = np.exp(digits - digits.max(axis=0))
+        slope /= slope.sum(axis=0)
+        each = -np.log(np.maximum(slope[right], TINY))
+        slope[right] -= 1
+    else:
+        slope = error[:, : len(labels)].copy()
+        squish = slope * (1 - slope)
+        slope[right] -= 1
+        # −y ln a − (1 − y) ln(1 − a) = ln(1 + eᶻ) − y z
+        each = (slope * slope).sum(axis=0) if cost == "squared" else np.logaddexp(0, digits).sum(axis=0) - digits[right]
+        if cost == "squared":
+            slope *= 2 * squish
     error[right] -= 1
     error *= sigmoid_weight
-    error[:, : len(labels)] += probabilities
+    error[:, : len(labels)] += slope
     error /= z.shape[1]
-    return error, float(cost)
+    return error, float(each.mean())
 
 
 def _activate(z: np.ndarray, hidden: str) -> np.ndarray:
+    if hidden == "sigmoid":
+        return sigmoid(z)
     return np.tanh(z, out=z) if hidden == "tanh" else np.maximum(z, 0, out=z)
 
 
 def _derivative(activations: np.ndarray, hidden: str) -> np.ndarray:
+    if hidden == "sigmoid":
+        return sigmoid_slope(activations)
     return 1 - activations * activations if hidden == "tanh" else (activations > 0).astype(np.float32)
 
 
