@@ -7,8 +7,10 @@ import pytest
 
 from nn_core.evaluation.measurements import measured
 from nn_core.experiments import ablation
+from nn_core.experiments import shapes as module
 from nn_core.experiments.shapes import SETTINGS, shapes
 from nn_core.mnist import load_mnist
+from nn_core.training.learner import Learner
 
 
 @pytest.fixture
@@ -18,8 +20,9 @@ def few(monkeypatch):
     return SimpleNamespace(train=test[:360], test=test[400:460])
 
 
-def test_each_shape_is_judged_on_the_three_kinds_of_images_once_for_each_seed_and_learns(few):
-    recipe, kept = SETTINGS["recipe"]._replace(copies=2).with_epochs(12), {}
+def test_each_shape_is_judged_on_the_three_kinds_of_images_once_for_each_seed_and_learns(few, monkeypatch):
+    recipe, kept, made = SETTINGS["recipe"]._replace(copies=2).with_epochs(12), {}, []
+    monkeypatch.setattr(module, "Learner", lambda sizes, seed, *rest: made.append((sizes, seed)) or Learner(sizes, seed, *rest))
 
     def keep(name, compute):
         kept[name] = compute()
@@ -27,6 +30,7 @@ def test_each_shape_is_judged_on_the_three_kinds_of_images_once_for_each_seed_an
 
     found = shapes(few, recipe, ((), (8,), (16, 12)), (1, 2), keep)
     assert list(found) == ["784-10", "784-8-10", "784-16-12-10"]
+    assert made == [(sizes, seed) for sizes in ((784, 10), (784, 8, 10), (784, 16, 12, 10)) for seed in (1, 2)]
     assert list(kept) == [f"{shape} {seed}" for shape in found for seed in (1, 2)]
     for shape, halves in found.items():
         assert {half: len(runs) for half, runs in halves.items()} == {"train": 2, "kept back": 2, "test": 2}
