@@ -34,7 +34,6 @@ REVIEWED = {
     ("one-neuron", "−5"),
     ("one-neuron", "1,000"),
     ("networks", "0.9"),  # the threshold that the cards count by, in the names of their figures
-    ("networks", "1,000"),
     ("easy-for-you", "2012"),  # years of publications, and the size of a group told in one of them
     ("easy-for-you", "2020"),
     ("easy-for-you", "35"),
@@ -58,7 +57,7 @@ REVIEWED = {
     ("downhill", "0.01"),  # the nudge of an exercise, set in its solution
     ("where-it-breaks", "20"),  # the side of MNIST's box, which preprocessing makes
     ("where-it-breaks", "0.9"),  # the threshold of confidence, as in the cards
-    ("where-it-breaks", "1,000"),
+    ("where-it-breaks", "95"),  # the usual interval
     ("where-it-breaks", "300"),  # the number of some pixel, and the output of some answer
     ("where-it-breaks", "0.99"),
     ("the-asterisk", "−6"),  # the power of ten that the block below prints

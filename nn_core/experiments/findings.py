@@ -16,7 +16,7 @@ from nn_core.evaluation.edge_likeness import EDGE, edge_likeness, equally_smooth
 from nn_core.evaluation.measurements import figure
 from nn_core.evaluation.model_card import CONFIDENT, made_here, unframed_stages
 from nn_core.evaluation.parts import Part, Parts, measure_parts
-from nn_core.experiments import ablation, deep, hands, shapes
+from nn_core.experiments import ablation, deep, disorder, hands, shapes
 from nn_core.experiments.corruptions import CHANGES, NONSENSE, SEED, drawings, move, nonsense
 from nn_core.mnist import Mnist
 from nn_core.network import Network
@@ -121,12 +121,13 @@ def ladder(networks: Networks, data: Mnist, seed: int, last: int, at_once: int) 
 def confidence(networks: Networks, data: Mnist, count: int, seed: int) -> dict[str, Any]:
     """The share of images without any digit that get an output above 0.9.
 
-    Both as they are and prepared, with the commonest answer.
+    Both as they are and prepared, with the commonest answer, and how many images of each kind there are.
     """
     images = nonsense(data.test.images / 255, count, seed)
     return {
         name: {
-            kind: {
+            kind: {"images": len(each)}
+            | {
                 how: _confidence(network.forward(network.prepare(each, stages)))
                 for how, stages in (("as_it_is", unframed_stages(network)), ("prepared", None))
             }
@@ -242,6 +243,7 @@ _MEASURED = (
     Part(shapes.upright, data=True, settings=shapes.UPRIGHT, absolute=0.005, resumable=True),
     Part(ablation.ablation, data=True, settings=ablation.SETTINGS, relative=0.01, absolute=0.001, resumable=True),
     Part(hands.hands, data=True, settings=hands.SETTINGS, relative=0.05, absolute=0.03, resumable=True),
+    Part(disorder.disorder, data=True, settings=disorder.SETTINGS, relative=0.01, resumable=True),
 )
 PARTS: Parts = {part.measure.__name__: part for part in _MEASURED}
 
