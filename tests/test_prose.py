@@ -117,6 +117,15 @@ def test_no_reviewed_number_is_left_over():
     assert [entry for entry in REVIEWED if entry[1] not in stems.get(entry[0], "")] == []
 
 
+CHAPTERS = [path for path in PAGES if path.parent.name in ("structure", "learning", "verdict")]
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_a_chapter_leads_to_another_host_only_from_its_further_reading_as_the_page_on_privacy_says(path):
+    before, _, _ = path.read_text(encoding="utf-8").partition("\n## Further reading\n")
+    assert re.findall(r"\]\((https?://[^)]*)\)", before) == []
+
+
 def shown():
     """The functions that pages show as they stand in the package, by their dotted names."""
     blocks = [block for path in PAGES for block in re.findall(r'kind="source"\n(.*?)\n`', path.read_text(encoding="utf-8"))]
