@@ -12,11 +12,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn_core.evaluation.edge_likeness import EDGE, edge_likeness, equally_smooth
 from nn_core.evaluation.measurements import figure
 from nn_core.evaluation.model_card import CONFIDENT, made_here, unframed_stages
 from nn_core.evaluation.parts import Part, Parts, measure_parts
-from nn_core.experiments import ablation, deep, disorder, hands, shapes
+from nn_core.experiments import ablation, deep, disorder, edges, hands, matching, rings, shapes
 from nn_core.experiments.corruptions import CHANGES, NONSENSE, SEED, drawings, move, nonsense
 from nn_core.mnist import Mnist
 from nn_core.network import Network
@@ -26,7 +25,7 @@ from nn_core.training.recipes import KEPT_BACK
 
 READERS = ("framed", "straightened", "plain")
 DISSECTED = ("plain", "rough", "framed", "straightened")
-PARTS_OF_DIGITS = {"loop": (0, 6, 8, 9), "upper loop": (8, 9), "lower loop": (6, 8), "upright line": (1, 4, 7, 9)}
+PARTS_OF_DIGITS = {"loop": (0, 6, 8, 9), "loop, but no 9": (0, 6, 8), "upper loop": (8, 9), "lower loop": (6, 8), "upright line": (1, 4, 7, 9)}
 
 Stages = Mapping[str, Sequence[str]]  # for each kind of input, the stages of preparation
 Networks = Mapping[str, Network]
@@ -68,26 +67,6 @@ class Readers(NamedTuple):
             for name in self.networks:
                 found[name][half] = figure(np.concatenate(answers[name]) == labels)
         return found
-
-
-def edges(networks: Networks, threshold: float, controls: Sequence[str], neurons: int, seed: int) -> dict[str, Any]:
-    """How edge-like the first layer of every network is.
-
-    Each neuron's cosine, their mean, and the share above the threshold.
-    The controls are random weights, as smooth as those of a network and as strong at each pixel, that look for nothing.
-    """
-    found: dict[str, Any] = {}
-    for name, network in networks.items():
-        likeness = edge_likeness(network.layers[0].weights)
-        found[name] = {"likeness": [figure(each) for each in likeness], **_edge_shares(likeness, threshold)}
-    for name in controls:
-        control = equally_smooth(networks[name].layers[0].weights, neurons, seed)
-        found[f"control for {name}"] = {"neurons": neurons, **_edge_shares(edge_likeness(control), threshold)}
-    return found
-
-
-def _edge_shares(likeness: np.ndarray, threshold: float) -> dict[str, float]:
-    return {"mean": figure(likeness), "edge_like": figure(likeness > threshold)}
 
 
 def robustness(networks: Networks, data: Mnist, amounts: Mapping[str, Sequence[float]], last: int, at_once: int) -> dict[str, Any]:
@@ -229,7 +208,7 @@ def _halves(data: Mnist, last: int) -> Halves:
 _LAST = {"last": KEPT_BACK}
 _READ = _LAST | {"at_once": 1000}
 _MEASURED = (
-    Part(edges, (*network_names(), "twins", "rough-twins"), settings={"threshold": EDGE, "controls": DISSECTED, "neurons": 400, "seed": 1}),
+    Part(edges.edges, (*network_names(), "twins", "rough-twins"), data=True, settings=edges.RULERS | {"controls": DISSECTED}),
     Part(robustness, READERS, data=True, settings={"amounts": {change: amounts for change, (_, amounts) in CHANGES.items()}} | _READ),
     Part(places, ("framed",), data=True, settings={"farthest": 6} | _READ),
     Part(ladder, READERS, data=True, settings={"seed": SEED} | _READ),
@@ -240,7 +219,12 @@ _MEASURED = (
     # Sums that are rounded in another order end in another network, most of all where it hardly learns.
     Part(deep.deep, data=True, settings=deep.SETTINGS, relative=0.3, resumable=True),
     Part(shapes.shapes, data=True, settings=shapes.SETTINGS, absolute=0.005, resumable=True),
-    Part(shapes.upright, data=True, settings=shapes.UPRIGHT, absolute=0.005, resumable=True),
+    Part(shapes.upright_shapes, data=True, settings=shapes.UPRIGHT, absolute=0.005, resumable=True),
+    Part(matching.twins, ("twins", "rough-twins"), settings={"bundles": ("twins", "rough-twins"), "seed": 1}),
+    Part(rings.rings, DISSECTED, data=True, settings={"loop": PARTS_OF_DIGITS["loop"], "least": 3} | _LAST),
+    Part(edges.edge_controls, data=True, settings=edges.CONTROLS, relative=0.3, absolute=0.01, resumable=True),
+    Part(edges.edges_at_full_length, data=True, settings=edges.FULL_LENGTH, relative=0.3, absolute=0.01, resumable=True),
+    Part(edges.upright, data=True, settings=edges.UPRIGHT, relative=0.3, absolute=0.01, resumable=True),
     Part(ablation.ablation, data=True, settings=ablation.SETTINGS, relative=0.01, absolute=0.001, resumable=True),
     Part(hands.hands, data=True, settings=hands.SETTINGS, relative=0.05, absolute=0.03, resumable=True),
     Part(disorder.disorder, data=True, settings=disorder.SETTINGS, relative=0.01, resumable=True),

@@ -27,7 +27,7 @@ def shapes(data: Mnist, recipe: FullRecipe, hidden: Sequence[Sequence[int]], see
 
     They learn from the 50,000 training images that are not kept back, for 48 epochs.
     """
-    split = split_for(recipe, data)
+    split = split_for(data, recipe.input, recipe.copies, recipe.distortion)
     found = {}
     for widths in hidden:
         sizes = (784, *widths, 10)
@@ -37,7 +37,7 @@ def shapes(data: Mnist, recipe: FullRecipe, hidden: Sequence[Sequence[int]], see
     return found
 
 
-def upright(data: Mnist, recipe: FullRecipe, hidden: Sequence[Sequence[int]], seeds: Sequence[int], keep: Keep = at_once) -> dict[str, Any]:
+def upright_shapes(data: Mnist, recipe: FullRecipe, hidden: Sequence[Sequence[int]], seeds: Sequence[int], keep: Keep = at_once) -> dict[str, Any]:
     """The same for two of the shapes, with digits that are made upright before they are read, and nothing else changed."""
     return shapes(data, recipe, hidden, seeds, keep)
 
