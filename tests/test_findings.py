@@ -65,12 +65,6 @@ def test_a_neuron_held_at_what_it_always_says_costs_nothing_and_a_needed_one_cos
     assert findings._accuracy_lost(network, 1, 1, 0.9, activations, labels) == 0.5
 
 
-def test_the_deep_networks_have_as_many_hidden_layers_as_said_and_end_in_sigmoids():
-    network = findings._deep(5, "relu", seed=1)
-    assert network.sizes == [784, 16, 16, 16, 16, 16, 10]
-    assert [layer.activation for layer in network.layers] == ["relu"] * 5 + ["sigmoid"]
-
-
 def test_silencing_was_measured_on_the_shipped_networks():
     kept = measured("findings", "silenced")["framed"]
     assert {len(kept[layer][how][half]) for layer in kept for how in kept[layer] for half in ("train", "test")} == {16}
@@ -156,44 +150,6 @@ def test_of_answers_to_nonsense_the_confident_and_the_commonest_are_counted():
     assert findings._confidence(outputs) == {"above_0.9": 0.5, "commonest_answer": 3, "its_share": 0.75}
 
 
-@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
-def test_the_size_of_the_gradient_is_that_of_nudged_biases_in_each_hidden_layer(few, activation):
-    found = findings.vanishing(few, hidden=10, images=40, seeds=(3,))[activation]
-    assert len(found) == 10
-    network, pixels, target = findings._deep(10, activation, 3), few.train.pixels[:40], np.eye(10)[few.train.labels[:40]]
-
-    def cost(layer, index, nudge):
-        layer.biases[index] += nudge
-        squares = ((network.forward(pixels) - target) ** 2).sum(axis=1).mean()
-        layer.biases[index] -= nudge
-        return squares
-
-    for number in (-1, -2):
-        layer = network.layers[number - 1]
-        slopes = [(cost(layer, index, 1e-4) - cost(layer, index, -1e-4)) / 2e-4 for index in range(16)]
-        assert found[number] == pytest.approx(np.sqrt(np.mean(np.square(slopes))), rel=6e-4)  # it is stored with four digits
-
-
-def test_a_deep_network_is_judged_at_the_rate_that_reads_most_of_what_was_kept_back(few, monkeypatch):
-    labels = {70: few.train.labels[:70], 10: few.train.labels[70:], 40: few.test.labels}
-    learned = []
-
-    def knows(network, pixels, labels_learned, epochs, rate):
-        learned.append((len(network.layers) - 1, epochs, rate, pixels.shape, len(labels_learned)))
-        right = {0.1: (70,), 0.5: (10, 40), 1.5: (70,)}[rate]  # the halves, by their length, that it reads without a mistake
-        return SimpleNamespace(predict=lambda x: labels[len(x)] if len(x) in right else np.full(len(x), -1))
-
-    monkeypatch.setattr(findings, "_learned", knows)
-    found = findings.deep(few, (2, 5, 10), (0.1, 0.5, 1.5), epochs=3, seed=42, kept_back=10)
-    assert found["relu"]["5"] == {"learning_rate": 0.5, "train": 0.0, "test": 1.0}
-    assert {each[0] for each in learned} == {2, 5, 10} and {each[3:] for each in learned} == {((70, 784), 70)}
-
-
-def test_weights_before_relu_spread_wider_by_the_root_of_two():
-    usual, wider = (findings._deep(2, activation, seed=4).layers for activation in ("sigmoid", "relu"))
-    assert [np.median(one.weights / other.weights) for one, other in zip(wider, usual, strict=True)] == pytest.approx([2**0.5, 2**0.5, 1])
-
-
 def test_the_stored_findings_were_measured_with_the_settings_of_the_code():
     stored = {part: measured("findings", part) for part in findings.PARTS}
     for change, (_, amounts) in CHANGES.items():
@@ -202,10 +158,6 @@ def test_the_stored_findings_were_measured_with_the_settings_of_the_code():
     settings = {part: findings.PARTS[part].settings for part in findings.PARTS}
     assert stored["places"]["steps"] == list(range(-settings["places"]["farthest"], settings["places"]["farthest"] + 1))
     assert stored["edges"]["control for framed"]["neurons"] == settings["edges"]["neurons"]
-    for by_depth in (stored["deep"][activation] for activation in ("sigmoid", "relu")):
-        assert list(by_depth) == [str(depth) for depth in settings["deep"]["depths"]]
-        assert {found["learning_rate"] for found in by_depth.values()} <= set(settings["deep"]["learning_rates"])
-    assert len(settings["vanishing"]["seeds"]) == 10 and "the median of ten seeds" in findings.vanishing.__doc__
     parts = stored["loops"]["framed"]
     assert {name: parts[name]["groups"] for name in findings.PARTS_OF_DIGITS} == {
         name: math.comb(10, len(digits)) for name, digits in findings.PARTS_OF_DIGITS.items()

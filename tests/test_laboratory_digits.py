@@ -6,9 +6,8 @@ import json
 import numpy as np
 import pytest
 
-from nn_core import load_mnist, load_network
-from nn_core.laboratory.digits import COUNT, laboratory_digits, laboratory_file, loop_scores, measured_shapes, pair_score
-from nn_core.parameters import network_names
+from nn_core import load_mnist
+from nn_core.laboratory.digits import COUNT, laboratory_digits, laboratory_file, loop_scores, pair_score
 from nn_core.training.recipes import KEPT_BACK
 
 
@@ -44,12 +43,3 @@ def test_a_fitted_neuron_finds_loops_better_than_one_made_for_something_else():
     scores = loop_scores()
     assert 0.5 < scores["handmade"] < scores["fitted"] < 1
     assert 0.5 < scores["trained"] < scores["fitted"]
-
-
-def test_every_shipped_network_tells_its_shape_and_what_it_reads_of_training_and_test_images():
-    shapes = measured_shapes()
-    assert {shape["name"] for shape in shapes} == set(network_names())
-    for shape in shapes:
-        network = load_network(shape["name"])
-        assert shape["sizes"] == network.sizes
-        assert (shape["train"], shape["test"]) == (network.card["train_accuracy"], network.card["test_accuracy"])

@@ -29,20 +29,22 @@ def outputs(picture):
 
 @pytest.fixture(scope="module")
 def digits():
-    """Training digits of which the network is sure, and their labels."""
+    """Training digits, their labels, and of which of them the network is sure."""
     train = load_mnist().train
     images, labels = train.images[55_000:55_500], train.labels[55_000:55_500]
     found = NETWORK.forward(NETWORK.prepare(images))
-    sure = (found.argmax(axis=1) == labels) & (np.sort(found, axis=1)[:, -2:] @ [-1, 1] > 0.8)
-    return images[sure], labels[sure]
+    return images, labels, (found.argmax(axis=1) == labels) & (np.sort(found, axis=1)[:, -2:] @ [-1, 1] > 0.8)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS.keys() - DEAR))
 def test_at_least_four_of_six_photographs_of_a_kind_are_read(kind, digits):
     random = np.random.default_rng(sorted(KINDS).index(kind))
+    images, labels, sure = digits
+    # Another network may be sure of other digits, but most of those drawn stay the same.
+    drawn = random.integers(len(labels), size=5 * EACH)
     right = 0
-    for place in random.integers(len(digits[1]), size=EACH):
-        image, label = digits[0][place], int(digits[1][place])
+    for place in drawn[sure[drawn]][:EACH]:
+        image, label = images[place], int(labels[place])
         right += outputs(of_kind(kind, image, label, random, **({} if kind in LARGE else SMALL))).argmax() == label
     assert right >= LEAST
 
@@ -105,7 +107,7 @@ def test_what_cannot_be_told_from_its_paper_is_refused_in_one_sentence(tmp_path,
     assert "picture.png" in told and sentence in told and told.count("\n") == 1
 
 
-@pytest.mark.parametrize("letter", ["F", "N"])
+@pytest.mark.parametrize("letter", ["K", "N"])
 def test_a_letter_that_no_output_answers_to_is_not_called_a_digit(tmp_path, capsys, letter):
     strokes = draw([[(20 + 60 * row, 20 + 60 * column) for row, column in line] for line in LETTERS[letter]], 100, 8)
     Image.fromarray(np.uint8(255 * (1 - strokes))).save(tmp_path / "letter.png")

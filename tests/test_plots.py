@@ -54,6 +54,7 @@ EXAMPLES = {
     "parameter_bars": ([np.ones((4, 784)), np.eye(3, 4)], [np.ones(4), np.ones(3)], "Bars"),
     "strip": ({"one": [0.2, 0.9], "two": [0.5]}, "Strip", "likeness", (0, 1), 0.6),
     "bars": ([2.0, -1.0], ["up", "down"], "Bars", "points", 1),
+    "runs": ({"none": {800: [1.0]}, "one": {700: [1.0, 2.0], 9000: [3.0]}}, "Runs", "size", "right"),
     "shades": ([[1.0, 3.0], [2.0, np.nan]], ["x", "y"], ["a", "b"], "Table", "row", "column", 0),
     "most_activating": ([bar(4).ravel(), -DOT.ravel()], [[DOT, bar(4)], [bar(10), DOT]], ["0", "1"], "Liked"),
     "squish": (sigmoid, 4, (0, 4), "Squished", "sum", "activation"),

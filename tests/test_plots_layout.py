@@ -23,6 +23,7 @@ FREE = {
     "agreement": ("other way",), "all_parameters": ("blue",), "contributions": ("weight ×", "brings", "activation"),
     "cost_box": ("",), "cost_ledger": ("digit", "output", "target", "cost"), "curve": ("y",), "curves": ("up", "down"),
     "descents": ("small", "large", "huge", "cost"), "function_box": ("10 numbers",), "neuron_formula": ("",), "paper_network": ("",),
+    "runs": ("right", "none", "one", "two", "three", "four"),
     "shades": ("row", "column"), "squish": ("",), "stages": ("parts", "a", "whole", "thing"), "surface": ("other", "a"),
     "unrolled": ("index", "activation"), "weight_grid": ("+",), "weight_grids": ("+", "−"),
 }  # fmt: skip
@@ -44,6 +45,7 @@ BUSY = {
     "sum_of_parts": ([[bar(4) + bar(10), bar(4), bar(10)], [bar(4), bar(4)]], [["both", "upper", "lower"], ["one", "same"]], "Parts"),
     "strip": ({f"network {number}": np.linspace(0, 1, 16) for number in range(8)}, "Strip", "likeness", (0, 1), 0.6),
     "bars": ([20.0, -10.0, 5.5, 1.0, 0.0], ["a long name", "up", "down", "c", "d"], "Bars", "points", 1),
+    "runs": ({name: {400 * 3**k: [k, k + 1.0] for k in range(6)} for name in ("none", "one", "two", "three", "four")}, "Runs", "size", "right"),
     "shades": (np.arange(60.0).reshape(6, 10), "abcdef", range(10), "Table", "row", "column", 0),
     "most_activating": (
         [bar(4).ravel(), -DOT.ravel(), bar(9).ravel()], [[DOT] * 6, [bar(10)] * 6, [DOT] * 6], ["0", "1", "2"], "Liked"

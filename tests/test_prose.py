@@ -34,7 +34,6 @@ REVIEWED = {
     ("one-neuron", "−5"),
     ("one-neuron", "1,000"),
     ("networks", "0.9"),  # the threshold that the cards count by, in the names of their figures
-    ("networks", "1,000"),
     ("easy-for-you", "2012"),  # years of publications, and the size of a group told in one of them
     ("easy-for-you", "2020"),
     ("easy-for-you", "35"),
@@ -58,11 +57,15 @@ REVIEWED = {
     ("downhill", "0.01"),  # the nudge of an exercise, set in its solution
     ("where-it-breaks", "20"),  # the side of MNIST's box, which preprocessing makes
     ("where-it-breaks", "0.9"),  # the threshold of confidence, as in the cards
-    ("where-it-breaks", "1,000"),
+    ("where-it-breaks", "95"),  # the usual interval
     ("where-it-breaks", "300"),  # the number of some pixel, and the output of some answer
     ("where-it-breaks", "0.99"),
     ("the-asterisk", "−6"),  # the power of ten that the block below prints
     ("the-asterisk", "224"),  # the side of an image, in an exercise
+    ("squish-and-shift", "1986"),  # years of publications
+    ("squish-and-shift", "2011"),
+    ("the-asterisk", "2010"),
+    ("the-asterisk", "2011"),
     ("the-asterisk", "1998"),  # published error rates and their years: LeCun et al., Cireşan et al.
     ("the-asterisk", "0.95"),
     ("the-asterisk", "0.8"),
@@ -112,6 +115,15 @@ def test_a_measure_of_the_subject_is_what_the_package_says(number):
 def test_no_reviewed_number_is_left_over():
     stems = {path.stem: prose(path) for path in PAGES}
     assert [entry for entry in REVIEWED if entry[1] not in stems.get(entry[0], "")] == []
+
+
+CHAPTERS = [path for path in PAGES if path.parent.name in ("structure", "learning", "verdict")]
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_a_chapter_leads_to_another_host_only_from_its_further_reading_as_the_page_on_privacy_says(path):
+    before, _, _ = path.read_text(encoding="utf-8").partition("\n## Further reading\n")
+    assert re.findall(r"\]\((https?://[^)]*)\)", before) == []
 
 
 def shown():

@@ -1,6 +1,7 @@
 """Numbers as pages print them."""
 
-from nn_core.evaluation.tables import percent, speed_table
+from nn_core.evaluation.measurements import measured
+from nn_core.evaluation.tables import nonsense_rows, percent, speed_table
 
 
 def test_a_percentage_does_not_break_before_its_sign():
@@ -10,3 +11,11 @@ def test_a_percentage_does_not_break_before_its_sign():
 def test_a_row_of_the_table_of_speed_says_how_many_times_as_long_the_others_take():
     row = next(line for line in speed_table().splitlines() if "one image" in line)
     assert [cell.strip()[-9:] for cell in row.split("|")[3:5]] == ["× as long", "× as long"]
+
+
+def test_a_row_without_digits_says_how_many_images_of_what_there_were_and_how_they_were_prepared():
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in nonsense_rows(["plain", "framed"]).splitlines()]
+    assert len(rows) == 8
+    stored = measured("findings", "confidence")["framed"]["noise"]
+    assert rows[1][0] == f"noise: {stored['images']:,} images, prepared as on the pad"
+    assert rows[1][2] == percent(stored["prepared"]["above_0.9"], 1)

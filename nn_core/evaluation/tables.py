@@ -1,4 +1,6 @@
-"""How pages print measurements: a share as a percentage, with its margin, and the table of speeds."""
+"""How pages print measurements: a percentage, its margin, and the tables of doubts and speeds."""
+
+from collections.abc import Sequence
 
 from nn_core.evaluation.margins import margin
 from nn_core.evaluation.measurements import measured
@@ -47,6 +49,25 @@ def with_margin(share: float, off: float, decimals: int = 2, sign: str = "") -> 
     return f"{value} ± {100 * off:.{decimals}f}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def nonsense_rows(names: Sequence[str]) -> str:
+    """How often networks are sure of images without a digit, from the part "confidence".
+
+    Args:
+        names: of the networks, one column for each.
+
+    Returns:
+        Rows of a table in Markdown. Each says how many images there were of what, how they were prepared, and which share of them
+        got an output above 0.9.
+    """
+    found = measured("findings", "confidence")
+    rows = []
+    for kind in ("noise", "shuffled pixels", "scribbles", "letters"):
+        for how, words in (("as_it_is", "as they are"), ("prepared", "prepared as on the pad")):
+            shares = " | ".join(percent(found[name][kind][how]["above_0.9"], 1) for name in names)
+            rows.append(f"| {kind}: {found[names[0]][kind]['images']:,} images, {words} | {shares} |")
+    return "\n".join(rows)
+
+
 def speed_table() -> str:
     """The speed of nn_core beside scikit-learn and PyTorch, as `make bench` stored it.
 
@@ -71,8 +92,8 @@ def speed_table() -> str:
         (
             f"The forward pass of 10,000 images takes {many['times_first_product']:.2f} × its first matrix product alone. "
             f"A loop in Python over the first layer takes {loop['times_slower']:,.0f} × the matrix product. "
-            f"The whole recipe of `straightened` takes {whole['cpu_seconds']:.0f} seconds of one processor "
-            f"and {whole['peak_gigabytes']:.1f} GB."
+            f"Distorting the copies for `straightened` and learning from them once takes {whole['cpu_seconds']:.0f} seconds of one "
+            f"processor and {whole['peak_gigabytes']:.1f} GB."
         ),
         "",
         (

@@ -7,25 +7,29 @@ import numpy as np
 
 from nn_core.preprocessing import MIDDLE, SIDE, grid, ink_boxes, resize, sample
 from nn_core.training.augmentation import thicken
-from nn_core.training.drawing import Line, draw
+from nn_core.training.drawing import draw
+from nn_core.training.handwriting import Hand, draw_figures
+from nn_core.training.styles import Strokes
 
 SEED = 2026
 NONSENSE = 1000  # images of each kind
 CANVAS = 56  # pixels a side of a sheet
-# Capital letters that no digit looks like: lines of corners (row, column) in a square of 1.
-LETTERS: dict[str, list[Line]] = {
-    "A": [[(1, 0), (0, 0.5), (1, 1)], [(0.6, 0.2), (0.6, 0.8)]],
-    "E": [[(0, 1), (0, 0), (1, 0), (1, 1)], [(0.5, 0), (0.5, 0.8)]],
-    "F": [[(0, 1), (0, 0), (1, 0)], [(0.5, 0), (0.5, 0.8)]],
-    "H": [[(0, 0), (1, 0)], [(0, 1), (1, 1)], [(0.5, 0), (0.5, 1)]],
-    "K": [[(0, 0), (1, 0)], [(0, 1), (0.5, 0), (1, 1)]],
-    "M": [[(1, 0), (0, 0), (0.6, 0.5), (0, 1), (1, 1)]],
-    "N": [[(1, 0), (0, 0), (1, 1), (0, 1)]],
-    "T": [[(0, 0), (0, 1)], [(0, 0.5), (1, 0.5)]],
-    "V": [[(0, 0), (1, 0.5), (0, 1)]],
-    "W": [[(0, 0), (1, 0.25), (0.4, 0.5), (1, 0.75), (0, 1)]],
-    "X": [[(0, 0), (1, 1)], [(0, 1), (1, 0)]],
+# Capital letters that no digit looks like, as strokes of nn_core.training.styles: a network that learned from junk never saw one of them.
+LETTERS: dict[str, Strokes] = {
+    "A": (((1, 0), (0, 0.5), (0, 0.5), (1, 1)), ((0.6, 0.2), (0.6, 0.8))),
+    "E": (((0, 1), (0, 0), (0, 0), (1, 0), (1, 0), (1, 1)), ((0.5, 0), (0.5, 0.8))),
+    "F": (((0, 1), (0, 0), (0, 0), (1, 0)), ((0.5, 0), (0.5, 0.8))),
+    "H": (((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0.5, 0), (0.5, 1))),
+    "K": (((0, 0), (1, 0)), ((0, 1), (0.5, 0), (0.5, 0), (1, 1))),
+    "M": (((1, 0), (0, 0), (0, 0), (0.6, 0.5), (0.6, 0.5), (0, 1), (0, 1), (1, 1)),),
+    "N": (((1, 0), (0, 0), (0, 0), (1, 1), (1, 1), (0, 1)),),
+    "T": (((0, 0), (0, 1)), ((0, 0.5), (1, 0.5))),
+    "V": (((0, 0), (1, 0.5), (1, 0.5), (0, 1)),),
+    "W": (((0, 0), (1, 0.25), (1, 0.25), (0.4, 0.5), (0.4, 0.5), (1, 0.75), (1, 0.75), (0, 1)),),
+    "X": (((0, 0), (1, 1)), ((0, 1), (1, 0))),
 }
+# No junk to learn from is drawn with such a pen.
+OF_LETTERS = Hand(pens=((2.2, 2.4), (3.1, 3.3)))
 
 
 def move(images: np.ndarray, right: int, down: int = 0) -> np.ndarray:
@@ -179,15 +183,26 @@ def nonsense(digits: np.ndarray, count: int = NONSENSE, seed: int = SEED) -> dic
         "blank": np.zeros((1, SIDE, SIDE)),
         "noise": random.random((count, SIDE, SIDE)),
         "shuffled pixels": mixed,
-        "scribbles": np.array([draw([random.uniform(4, 24, (5, 2))]) for _ in range(count)]),
-        "letters": np.array([_letter(random, list(LETTERS)[index % len(LETTERS)]) for index in range(count)]),
+        "scribbles": draw(random.uniform(4, 24, (1, count, 5, 2)), width=random.choice(OF_LETTERS.pens, count).mean(axis=1)),
+        "letters": written_letters(count, random),
     }
 
 
-def _letter(random: np.random.Generator, name: str) -> np.ndarray:
-    """A letter of 20 pixels in the middle of the image, leaning and stretched a little."""
-    lean = np.array([[1.0, random.uniform(-0.3, 0.3)], [0.0, random.uniform(0.7, 1.0)]])
-    return draw([(MIDDLE + (np.array(line) - 0.5) * 18 @ lean) for line in LETTERS[name]], width=random.uniform(2.0, 3.4))
+def written_letters(count: int, random: np.random.Generator) -> np.ndarray:
+    """Draw capital letters that no digit looks like, each time by another hand.
+
+    Args:
+        count: how many.
+        random: where the hands are drawn from.
+
+    Returns:
+        (count, 28, 28), floats from 0 to 1, framed as in MNIST.
+    """
+    images = np.empty((count, SIDE, SIDE))
+    for number, strokes in enumerate(LETTERS.values()):
+        mine = images[number :: len(LETTERS)]
+        mine[:] = draw_figures(strokes, len(mine), random, OF_LETTERS) / 255
+    return images
 
 
 def _map_around_middle(images: np.ndarray, matrix: np.ndarray) -> np.ndarray:

@@ -12,16 +12,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn_core.backpropagation import backpropagate
-from nn_core.cost import one_hot
-from nn_core.evaluation.edge_likeness import EDGE, edge_likeness, equally_smooth
 from nn_core.evaluation.measurements import figure
 from nn_core.evaluation.model_card import CONFIDENT, made_here, unframed_stages
 from nn_core.evaluation.parts import Part, Parts, measure_parts
-from nn_core.experiments import ablation
+from nn_core.experiments import ablation, deep, disorder, edges, hands, matching, rings, shapes
 from nn_core.experiments.corruptions import CHANGES, NONSENSE, SEED, drawings, move, nonsense
-from nn_core.gradient_descent import train
-from nn_core.layer import Layer
 from nn_core.mnist import Mnist
 from nn_core.network import Network
 from nn_core.parameters import network_names
@@ -29,8 +24,8 @@ from nn_core.preprocessing import STAGES, prepare
 from nn_core.training.recipes import KEPT_BACK
 
 READERS = ("framed", "straightened", "plain")
-DISSECTED = ("plain", "rough", "framed", "straightened")
-PARTS_OF_DIGITS = {"loop": (0, 6, 8, 9), "upper loop": (8, 9), "lower loop": (6, 8), "upright line": (1, 4, 7, 9)}
+DISSECTED = ("plain", "rough", "framed", "straightened", "straightened-mnist")
+PARTS_OF_DIGITS = {"loop": (0, 6, 8, 9), "loop, but no 9": (0, 6, 8), "upper loop": (8, 9), "lower loop": (6, 8), "upright line": (1, 4, 7, 9)}
 
 Stages = Mapping[str, Sequence[str]]  # for each kind of input, the stages of preparation
 Networks = Mapping[str, Network]
@@ -74,26 +69,6 @@ class Readers(NamedTuple):
         return found
 
 
-def edges(networks: Networks, threshold: float, controls: Sequence[str], neurons: int, seed: int) -> dict[str, Any]:
-    """How edge-like the first layer of every network is.
-
-    Each neuron's cosine, their mean, and the share above the threshold.
-    The controls are random weights, as smooth as those of a network and as strong at each pixel, that look for nothing.
-    """
-    found: dict[str, Any] = {}
-    for name, network in networks.items():
-        likeness = edge_likeness(network.layers[0].weights)
-        found[name] = {"likeness": [figure(each) for each in likeness], **_edge_shares(likeness, threshold)}
-    for name in controls:
-        control = equally_smooth(networks[name].layers[0].weights, neurons, seed)
-        found[f"control for {name}"] = {"neurons": neurons, **_edge_shares(edge_likeness(control), threshold)}
-    return found
-
-
-def _edge_shares(likeness: np.ndarray, threshold: float) -> dict[str, float]:
-    return {"mean": figure(likeness), "edge_like": figure(likeness > threshold)}
-
-
 def robustness(networks: Networks, data: Mnist, amounts: Mapping[str, Sequence[float]], last: int, at_once: int) -> dict[str, Any]:
     """Accuracy on disturbed digits, as they are and prepared as the pad prepares a drawing."""
     readers = Readers(networks, _halves(data, last), at_once)
@@ -125,12 +100,13 @@ def ladder(networks: Networks, data: Mnist, seed: int, last: int, at_once: int) 
 def confidence(networks: Networks, data: Mnist, count: int, seed: int) -> dict[str, Any]:
     """The share of images without any digit that get an output above 0.9.
 
-    Both as they are and prepared, with the commonest answer.
+    Both as they are and prepared, with the commonest answer, and how many images of each kind there are.
     """
     images = nonsense(data.test.images / 255, count, seed)
     return {
         name: {
-            kind: {
+            kind: {"images": len(each)}
+            | {
                 how: _confidence(network.forward(network.prepare(each, stages)))
                 for how, stages in (("as_it_is", unframed_stages(network)), ("prepared", None))
             }
@@ -224,60 +200,6 @@ def _separation(means: np.ndarray, digits: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def vanishing(data: Mnist, hidden: int, images: int, seeds: Sequence[int]) -> dict[str, Any]:
-    """How large the gradient is in each of ten hidden layers of 16, before any learning.
-
-    The root mean square of dC/db, the median of ten seeds.
-    """
-    digits = data.train[:images]
-    pixels, target = digits.pixels, one_hot(digits.labels)
-    found = {}
-    for activation in ("sigmoid", "relu"):
-        gradients = [backpropagate(_deep(hidden, activation, seed), pixels, target)[:-1] for seed in seeds]
-        sizes = [[np.sqrt(np.mean(layer.biases**2)) for layer in network] for network in gradients]
-        found[activation] = [float(f"{size:.3e}") for size in np.median(sizes, axis=0)]
-    return found
-
-
-def deep(data: Mnist, depths: Sequence[int], learning_rates: Sequence[float], epochs: int, seed: int, kept_back: int) -> dict[str, Any]:
-    """Accuracy of two, five and ten hidden layers of 16 after three epochs.
-
-    Each learns by textbook gradient descent, at the best of three learning rates, chosen on training images kept back.
-    """
-    pixels, labels = data.train.pixels.astype(np.float32), data.train.labels
-    halves = {
-        "train": (pixels[:-kept_back], labels[:-kept_back]),
-        "kept back": (pixels[-kept_back:], labels[-kept_back:]),
-        "test": (data.test.pixels.astype(np.float32), data.test.labels),
-    }
-    found: dict[str, Any] = {activation: {} for activation in ("sigmoid", "relu")}
-    for activation, by_depth in found.items():
-        for hidden in depths:
-            tries = []
-            for rate in learning_rates:
-                network = _learned(_deep(hidden, activation, seed, np.float32), *halves["train"], epochs, rate)
-                tries.append({"learning_rate": rate} | {half: figure(network.predict(x) == y) for half, (x, y) in halves.items()})
-            best = max(tries, key=lambda one: one["kept back"])
-            by_depth[str(hidden)] = {name: best[name] for name in ("learning_rate", "train", "test")}
-    return found
-
-
-@np.errstate(over="ignore", invalid="ignore")
-def _learned(network: Network, pixels: np.ndarray, labels: np.ndarray, epochs: int, rate: float) -> Network:
-    return train(network, pixels, labels, epochs=epochs, learning_rate=rate)
-
-
-def _deep(hidden: int, activation: str, seed: int, dtype: type = float) -> Network:
-    """An untrained network: 784, a row of hidden layers of 16, 10 sigmoids.
-
-    Its weights spread by 1/√n for sigmoids and by √(2/n) for relu, which loses half of its sums.
-    Source of the latter: He, Zhang, Ren and Sun, ICCV 2015.
-    """
-    *before, last = Network.random([784, *[16] * hidden, 10], seed, dtype=dtype).layers
-    wider = dtype(np.sqrt(2) if activation == "relu" else 1)
-    return Network([Layer(wider * layer.weights, layer.biases, activation) for layer in before] + [last])
-
-
 def _halves(data: Mnist, last: int) -> Halves:
     """The last images and labels of both halves, as many of each."""
     return {half: (digits.images[-last:], digits.labels[-last:]) for half, digits in (("train", data.train), ("test", data.test))}
@@ -285,19 +207,27 @@ def _halves(data: Mnist, last: int) -> Halves:
 
 _LAST = {"last": KEPT_BACK}
 _READ = _LAST | {"at_once": 1000}
-_DEEP = {"depths": (2, 5, 10), "learning_rates": (0.1, 0.5, 1.5), "epochs": 3, "seed": 42, "kept_back": KEPT_BACK}
 _MEASURED = (
-    Part(edges, (*network_names(), "twins", "rough-twins"), settings={"threshold": EDGE, "controls": DISSECTED, "neurons": 400, "seed": 1}),
+    Part(edges.edges, (*network_names(), "twins", "rough-twins"), data=True, settings=edges.RULERS | {"controls": DISSECTED}),
     Part(robustness, READERS, data=True, settings={"amounts": {change: amounts for change, (_, amounts) in CHANGES.items()}} | _READ),
     Part(places, ("framed",), data=True, settings={"farthest": 6} | _READ),
     Part(ladder, READERS, data=True, settings={"seed": SEED} | _READ),
     Part(confidence, network_names(), data=True, settings={"count": NONSENSE, "seed": SEED}),
     Part(silenced, DISSECTED, data=True, settings=_LAST),
     Part(loops, DISSECTED, data=True, settings={"parts": PARTS_OF_DIGITS} | _LAST),
-    Part(vanishing, data=True, settings={"hidden": 10, "images": 1000, "seeds": list(range(10))}, relative=0.001, absolute=0),
+    Part(deep.vanishing, data=True, settings=deep.VANISHING, relative=0.001, absolute=0),
     # Sums that are rounded in another order end in another network, most of all where it hardly learns.
-    Part(deep, data=True, settings=_DEEP, relative=0.3),
+    Part(deep.deep, data=True, settings=deep.SETTINGS, relative=0.3, resumable=True),
+    Part(shapes.shapes, data=True, settings=shapes.SETTINGS, absolute=0.005, resumable=True),
+    Part(shapes.upright_shapes, data=True, settings=shapes.UPRIGHT, absolute=0.005, resumable=True),
+    Part(matching.twins, ("twins", "rough-twins"), settings={"bundles": ("twins", "rough-twins"), "seed": 1}),
+    Part(rings.rings, DISSECTED, data=True, settings={"loop": PARTS_OF_DIGITS["loop"], "least": 3} | _LAST),
+    Part(edges.edge_controls, data=True, settings=edges.CONTROLS, relative=0.3, absolute=0.01, resumable=True),
+    Part(edges.edges_at_full_length, data=True, settings=edges.FULL_LENGTH, relative=0.3, absolute=0.01, resumable=True),
+    Part(edges.upright, data=True, settings=edges.UPRIGHT, relative=0.3, absolute=0.01, resumable=True),
     Part(ablation.ablation, data=True, settings=ablation.SETTINGS, relative=0.01, absolute=0.001, resumable=True),
+    Part(hands.hands, data=True, settings=hands.SETTINGS, relative=0.05, absolute=0.03, resumable=True),
+    Part(disorder.disorder, data=True, settings=disorder.SETTINGS, relative=0.01, resumable=True),
 )
 PARTS: Parts = {part.measure.__name__: part for part in _MEASURED}
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from nn_core.experiments.corruptions import CANVAS, sheet_places
 from nn_core.mnist import load_mnist
-from nn_core.parameters import load_network, network_names
+from nn_core.parameters import load_network
 from nn_core.preprocessing import SIDE
 from nn_core.training.handmade import GAPS, STROKES, handmade
 from nn_core.training.recipes import KEPT_BACK
@@ -135,19 +135,6 @@ def loop_scores() -> dict[str, float]:
         return round(pair_score(digits.pixels @ weights, looped), 3)
 
     return {"handmade": score(by_hand), "trained": max(map(score, load_network().layers[0].weights)), "fitted": score(_fitted())}
-
-
-def measured_shapes() -> list[dict[str, Any]]:
-    """Shape and accuracies of every shipped network, the fewest parameters first.
-
-    Returns:
-        [{"name", "sizes", "train", "test"}, …].
-    """
-    networks = {name: load_network(name) for name in network_names()}
-    return [
-        {"name": name, "sizes": network.sizes, "train": network.card["train_accuracy"], "test": network.card["test_accuracy"]}
-        for name, network in sorted(networks.items(), key=lambda item: item[1].parameter_count)
-    ]
 
 
 def _fitted() -> np.ndarray:

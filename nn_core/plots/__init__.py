@@ -23,6 +23,7 @@ from nn_core.plots.neurons import neurons, unrolled
 from nn_core.plots.contributions import cost_box, function_box, contributions
 from nn_core.plots.parameters import all_parameters, parameter_bars
 from nn_core.plots.parts import sum_of_parts, stages
+from nn_core.plots.runs import runs
 from nn_core.plots.squish import squish
 from nn_core.plots.weights import weight_grid, weight_grids, weighted_sum
 
@@ -53,6 +54,7 @@ __all__ = [
     "parameter_bars",
     "pixel_values",
     "ranking",
+    "runs",
     "shades",
     "squish",
     "stages",

@@ -1,6 +1,5 @@
 """A drawing is a few white lines on black: a digit that nobody has to write by hand."""
 
-import itertools
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -13,16 +12,17 @@ WIDTH = 2.6  # pixels: about as wide as a pen of MNIST
 Line = Sequence[tuple[float, float]] | np.ndarray
 
 
-def draw(lines: Iterable[Line], side: int = SIDE, width: float = WIDTH) -> np.ndarray:
+def draw(lines: Iterable[Line], side: int = SIDE, width: float | np.ndarray = WIDTH) -> np.ndarray:
     """Draw lines of straight strokes with soft edges.
 
     Args:
-        lines: each a row of points (row, column), in pixels; pixel centres are whole numbers.
+        lines: each a row of points (row, column), in pixels; pixel centres are whole numbers. For n images at once, each
+            is (n, points, 2).
         side: pixels a side of the image.
-        width: of the pen, in pixels.
+        width: of the pen, in pixels; for n images at once it may be (n,).
 
     Returns:
-        (side, side), floats from 0 to 1.
+        (side, side), floats from 0 to 1; (n, side, side) for n images.
 
     Examples:
         >>> draw([[(1, 0), (1, 3)]], side=4, width=1.0)[:, 2].tolist()
@@ -31,12 +31,14 @@ def draw(lines: Iterable[Line], side: int = SIDE, width: float = WIDTH) -> np.nd
     places = np.moveaxis(np.mgrid[:side, :side], 0, -1).astype(float)
     nearest = np.full((side, side), np.inf)
     for line in lines:
-        points = np.asarray(line, float)
-        for start, end in itertools.pairwise(points):
-            along = end - start
-            share = np.clip((places - start) @ along / max(along @ along, 1e-12), 0.0, 1.0)
-            nearest = np.minimum(nearest, np.linalg.norm(places - start - share[..., None] * along, axis=-1))
-    return np.clip(width / 2 + 0.5 - nearest, 0.0, 1.0)
+        points = np.asarray(line, float)[..., None, None, :]
+        for number in range(points.shape[-4] - 1):
+            start, along = points[..., number, :, :, :], points[..., number + 1, :, :, :] - points[..., number, :, :, :]
+            away = places - start
+            share = np.clip((away * along).sum(axis=-1) / np.maximum((along * along).sum(axis=-1), 1e-12), 0.0, 1.0)
+            away -= share[..., None] * along
+            nearest = np.minimum(nearest, np.sqrt((away * away).sum(axis=-1)))
+    return np.clip(np.asarray(width)[..., None, None] / 2 + 0.5 - nearest, 0.0, 1.0)
 
 
 def arc(row: float, column: float, height: float, width: float, start: float, end: float, points: int = 24) -> np.ndarray:

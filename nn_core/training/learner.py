@@ -9,7 +9,7 @@ output should be. Then noise and blank images are learned as well: their target 
 import io
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +22,6 @@ from nn_core.network import Network
 from nn_core.parameters import cut_into_layers
 
 BATCH = 128
-NON_DIGITS_PER_BATCH = 8
 WARM_UP = 0.03  # share of all steps in which the learning rate rises from 0
 DECAY_1, DECAY_2, TINY = 0.9, 0.999, 1e-8  # Adam's
 AVERAGE, AVERAGE_EVERY = 0.999, 8  # the averaged weights keep this share at each step; they are updated every 8 steps
@@ -32,6 +31,7 @@ BYTE = 1 / 255
 MOST_BYTES = 2**27  # that a checkpoint may have
 
 Layers = list[tuple[np.ndarray, np.ndarray]]  # the weights (n_out, n_in) and the biases (n_out,) of each layer
+Penalty = Callable[[np.ndarray, float], np.ndarray]  # takes the first layer's pictures and a strength, and returns a gradient
 
 
 class Schedule(NamedTuple):
@@ -42,12 +42,14 @@ class Schedule(NamedTuple):
         learning_rate: its peak, after the warm-up.
         smoothness: λ, how much the differences between neighbouring weights of the first layer count.
         sigmoid_weight: how much the sigmoids' own cross-entropy counts; with 0 no images of non-digits are learned either.
+        non_digits: how many of those images join each batch.
     """
 
     epochs: int
     learning_rate: float = 0.005
     smoothness: float = 0.0
     sigmoid_weight: float = 0.0
+    non_digits: int = 8
 
 
 class Method(NamedTuple):
@@ -145,6 +147,7 @@ class Learner:
         layers: the parameters as weights and biases of each layer, views of the same numbers.
         epoch: how many epochs were learned.
         optimizer: takes the steps.
+        penalty: the gradient of what the schedule's smoothness adds to the cost; a control may put another one in its place.
     """
 
     def __init__(
@@ -157,6 +160,7 @@ class Learner:
         self.parameters, self.average, *moments = self.state
         self.layers, self._gradients = self.as_layers(self.parameters), self.as_layers(self.gradient)
         self.optimizer: Adam | PlainSteps = Adam(*moments) if method.adam else PlainSteps()
+        self.penalty: Penalty = roughness_gradient
         self.epoch = 0
         random = np.random.default_rng(seed)
         for weights, _ in self.layers:
@@ -188,7 +192,7 @@ class Learner:
         """
         random = np.random.default_rng([self.seed, self.epoch])
         order, drawn = random.permutation(len(grey_values)), random.integers(len(non_digits), size=len(grey_values))
-        added = NON_DIGITS_PER_BATCH if schedule.sigmoid_weight else 0
+        added = schedule.non_digits if schedule.sigmoid_weight else 0
         size = self.method.batch
         steps = math.ceil(len(order) / size)
         total = 0.0
@@ -218,7 +222,7 @@ class Learner:
         if schedule.smoothness:
             side = math.isqrt(len(self.mean))
             pictures = self.layers[0][0].reshape(-1, side, side)
-            self._gradients[0][0].reshape(pictures.shape)[:] += roughness_gradient(pictures, schedule.smoothness)
+            self._gradients[0][0].reshape(pictures.shape)[:] += self.penalty(pictures, schedule.smoothness)
         rate = learning_rate_at(progress, schedule.learning_rate) if self.method.scheduled else schedule.learning_rate
         self.optimizer.step(self.parameters, self.gradient, rate)
         if (steps := self.optimizer.steps) % AVERAGE_EVERY == 0:

@@ -17,8 +17,9 @@ from nn_core.gradient_descent import train_epochs
 from nn_core.mnist import Mnist, load_mnist
 from nn_core.network import Network
 from nn_core.parameters import NETWORKS, load_network, load_networks, rounded, save_network, save_networks
-from nn_core.preprocessing import SIDE
-from nn_core.training.augmentation import Distortion, make_copies, make_non_digits
+from nn_core.preprocessing import SIDE, prepare
+from nn_core.training.augmentation import Distortion, make_copies, make_non_digits, to_bytes
+from nn_core.training.handwriting import draw_digits, draw_junk
 from nn_core.training.learner import CHECKPOINT_EVERY, Learner, Schedule, calibrate, rescale
 
 SEED = 42
@@ -42,6 +43,8 @@ class FullRecipe(NamedTuple):
         copies: how many of each image, the clean one among them.
         distortion: the limits of the distortions.
         networks: how many to train, each from the seed after that of the one before.
+        drawings: how many drawn digits lie among the training images, see handwriting.
+        junk: how many drawn figures that are no digits lie among the noise.
     """
 
     purpose: str
@@ -52,6 +55,8 @@ class FullRecipe(NamedTuple):
     copies: int = 8
     distortion: Distortion = Distortion()
     networks: int = 1
+    drawings: int = 0
+    junk: int = 0
 
     def with_epochs(self, epochs: int) -> "FullRecipe":
         """The same recipe with another number of epochs.
@@ -69,10 +74,13 @@ class FullRecipe(NamedTuple):
         """The recipe in one sentence."""
         smooth = "smooth first-layer weights" if self.schedule.smoothness else "no wish for smooth weights"
         hidden = "tanh neurons, folded to sigmoids" if self.hidden == "tanh" else f"{self.hidden} neurons"
+        drawings = f"{self.drawings:,} drawn digits of many styles among the training images; " if self.drawings else ""
+        others = f"noise, nothing, or one of {self.junk:,} drawn figures that are no digits" if self.junk else "noise or nothing"
         return (
-            f"Softmax cross-entropy plus {self.schedule.sigmoid_weight:g} times the sigmoids' own; beside each batch of 128 digits, 8 images of "
-            "noise or nothing, whose target is all 0; distorted copies, the first one clean, taken in turn; "
-            f"{hidden}; Adam with warm-up and cosine; averaged weights; {smooth}; one scale and one shift of the last layer fitted on the images kept back."
+            f"Softmax cross-entropy plus {self.schedule.sigmoid_weight:g} times the sigmoids' own; beside each batch of 128 digits, "
+            f"{self.schedule.non_digits} images of {others}, whose target is all 0; {drawings}distorted copies, the first one clean, "
+            f"taken in turn; {hidden}; Adam with warm-up and cosine; averaged weights; {smooth}; one scale and one shift of the last layer "
+            "fitted on the images kept back."
         )
 
 
@@ -130,13 +138,21 @@ _TWINS = _FRAMED._replace(
     networks=10,
 )
 
+_STRAIGHTENED = FullRecipe(
+    "The network of the pad: it reads digits that are made upright first, and learned from drawn styles of handwriting beside MNIST.",
+    input="straightened",
+    schedule=Schedule(300, smoothness=1e-3, sigmoid_weight=0.2, non_digits=32),
+    copies=10,
+    distortion=Distortion(rotation=12.0, thickness=1.0),
+    drawings=12_000,
+    junk=24_576,
+)
+
 RECIPES: dict[str, FullRecipe | TextbookRecipe] = {
     "framed": _FRAMED,
-    "straightened": FullRecipe(
-        "The best reader, which the pad uses: it reads digits that are made upright first.",
-        input="straightened",
-        schedule=Schedule(200, smoothness=1e-3, sigmoid_weight=0.1),
-        distortion=Distortion(rotation=12.0, thickness=1.0),
+    "straightened": _STRAIGHTENED,
+    "straightened-mnist": _STRAIGHTENED._replace(
+        purpose="The control for straightened: the same recipe on MNIST alone, without the drawings.", drawings=0, junk=0
     ),
     "rough": _ROUGH,
     "pixels-to-digits": _FRAMED._replace(
@@ -238,16 +254,17 @@ def _was_trained(path: Path, several: bool) -> bool:
 
 def _full(job: Job) -> list[Network]:
     """One or several networks, which share their copies and the first one's calibration."""
-    recipe, train = job.recipe, job.data.train
-    labels, end = train.labels.astype(int), first_kept_back(train.labels)
+    recipe, drawn = job.recipe, job.recipe.drawings
+    labels, end = job.data.train.labels.astype(int), drawn + first_kept_back(job.data.train.labels)
     seeds = range(job.seed, job.seed + recipe.networks)
-    for run, seed, count in [("choice", job.seed, end), *(("shipped", seed, len(labels)) for seed in seeds)]:
+    for run, seed, count in [("choice", job.seed, end), *(("shipped", seed, drawn + len(labels)) for seed in seeds)]:
         # A damaged checkpoint is refused here, and not after the half minute that the copies take.
         learner = Learner(recipe.sizes, seed, np.zeros(recipe.sizes[0]), recipe.hidden)
         learner.resume(_checkpoint(job, run, seed), _about(job, run, seed, count))
     started = time.process_time()
-    copies = make_copies(train.images, recipe.input, recipe.copies, job.seed, recipe.distortion)
-    non_digits = make_non_digits(NON_DIGITS, recipe.input, job.seed)
+    images, labels = with_drawings(job.data.train.images, labels, drawn, job.seed)
+    copies = make_copies(images, recipe.input, recipe.copies, job.seed, recipe.distortion)
+    non_digits = images_to_doubt(recipe, job.seed)
     unseen = copies[0, end:] / np.float32(255), labels[end:]
     seconds = {"copies": time.process_time() - started}
     started = time.process_time()
@@ -263,6 +280,36 @@ def _full(job: Job) -> list[Network]:
         network.card["calibration"] = {"scale": round(scale, 4), "shift": round(shift, 4), "seed": job.seed}
         networks.append(network)
     return networks
+
+
+def with_drawings(images: np.ndarray, labels: np.ndarray, count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Put drawn digits before training images.
+
+    Args:
+        images: (n, 28, 28) uint8.
+        labels: (n,).
+        count: how many to draw.
+        seed: decides the drawings.
+
+    Returns:
+        The images and the labels of all, the drawings first.
+    """
+    drawn, drawn_labels, _ = draw_digits(count, seed)
+    return np.concatenate([drawn, images]), np.concatenate([drawn_labels, labels])
+
+
+def images_to_doubt(recipe: FullRecipe, seed: int) -> np.ndarray:
+    """What a recipe shows a network so that no output is lit: noise, nothing, and junk.
+
+    Args:
+        recipe: says what the network reads, and how much junk it sees.
+        seed: decides all of it.
+
+    Returns:
+        (n, 784) uint8.
+    """
+    noise = make_non_digits(NON_DIGITS, recipe.input, seed)
+    return np.concatenate([noise, to_bytes(prepare(draw_junk(recipe.junk, seed), recipe.input))])
 
 
 def _learn(

@@ -1,10 +1,9 @@
 """Size the network: layers and widths by mouse and by keyboard, counted as NumPy's arrays are."""
 
-import pytest
 from laboratory import read
 
 from nn_core import Network
-from nn_core.laboratory.digits import measured_shapes
+from nn_core.laboratory.shapes import measured_shapes
 
 PAGE = "laboratory/size-the-network/"
 
@@ -64,18 +63,48 @@ def test_what_is_found_is_judged(page):
     assert "16 neurons in hidden layer 1" in found.inner_text()
 
 
-@pytest.mark.parametrize("shape", ["784-10", "784-16-16-10", "784-100-10"])
-def test_a_measured_shape_shows_what_the_cards_say_of_training_and_test_images(page, shape):
-    layers(page, 4).click()
-    page.get_by_role("button", name=shape, exact=True).click()
-    known = [one for one in measured_shapes() if one["sizes"] == [int(size) for size in shape.split("-")]]
-    expected = [[one["name"], *(f"{100 * one[part]:.2f}\u00a0%" for part in ("train", "test"))] for one in known]
-    assert expected
-    assert [row.split("\t") for row in page.locator(".lab-table tbody tr").all_inner_texts()] == expected
+def told(page):
+    rows = page.locator(".lab-table tbody tr").all_inner_texts()
+    return page.locator(".lab-measured .lab-lit").inner_text(), [row.split("\t") for row in rows]
 
 
-def test_a_shape_that_was_not_measured_is_said_to_be_none(page):
+def expected(*hidden):
+    (one,) = (one for one in measured_shapes() if one["sizes"] == [784, *hidden, 10])
+    rows = []
+    for name, found in (("training images", one["train"]), ("test images", one["test"])):
+        mean, margin, lowest, highest = (f"{100 * found[part]:.1f}" for part in ("mean", "margin", "lowest", "highest"))
+        rows.append([name, f"{mean} ± {margin}", lowest, highest])
+    return rows
+
+
+def test_a_measured_shape_shows_what_was_measured_on_training_and_test_images(page):
+    layers(page, 1).click()
+    page.wait_for_function("document.querySelector('.lab-body').dataset.known")
+    assert told(page) == ("784-16-10: measured.", expected(16))
+    assert not page.get_by_role("button", name="Take the nearest").is_visible()
+    layers(page, 0).click()
+    assert told(page) == ("784-10: measured.", expected())
+
+
+def test_of_another_shape_it_says_so_and_shows_the_nearest_that_was_measured(page):
+    width(page, 2).fill("24")
+    layers(page, 3).click()
+    width(page, 1).fill("60")
+    width(page, 3).fill("128")
+    page.wait_for_function("document.querySelector('.lab-body').dataset.known")
+    words, rows = told(page)
+    assert words == "784-60-24-128-10: not measured. The nearest that we did measure is 784-64-64-64-10:"
+    assert rows == expected(64, 64, 64)
+    assert read(page, "known") is False
+    page.get_by_role("button", name="Take the nearest").click()
+    assert told(page) == ("784-64-64-64-10: measured.", expected(64, 64, 64))
+    assert_count_is_that_of(page, 64, 64, 64)
+    page.get_by_role("button", name="Undo").click()
+    assert_count_is_that_of(page, 60, 24, 128)
+
+
+def test_what_was_measured_is_spoken(page):
     layers(page, 4).click()
-    assert read(page, "known") == 0
-    assert "nobody here has measured it" in page.locator(".lab-measured").inner_text()
-    assert not page.locator(".lab-table").is_visible()
+    (train, test) = expected(16, 16, 16, 16)
+    spoken = f"784-16-16-16-16-10: measured. Of the training images it gets {train[1]} percent right. Of the test images it gets {test[1]} percent right."
+    page.wait_for_function("words => document.querySelector('.lab-spoken').textContent.includes(words)", arg=spoken)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { GOALS, parameterCount, shapeFromText, shapeToText, steps } from "../../docs/javascripts/laboratory/shape.js";
+import { GOALS, nearest, parameterCount, shapeFromText, shapeToText, steps } from "../../docs/javascripts/laboratory/shape.js";
 
 const reached = (hidden) => GOALS.map(([, isReached]) => isReached(hidden));
 
@@ -30,6 +30,20 @@ test("16 neurons first and yet twice our parameters takes two wide layers", () =
   assert.ok(reached([16, 83, 128])[2] && !reached([16, 82, 128])[2]);
   assert.ok(reached([16, 2, 122, 98])[2]);
   assert.ok(!reached([17, 128, 128])[2] && !reached([15, 128, 128])[2]);
+});
+
+const measured = [[], [8], [16], [100], [16, 16], [64, 64]].map((hidden) => ({ sizes: [784, ...hidden, 10] }));
+const near = (...hidden) => nearest(hidden, measured).sizes.slice(1, -1);
+
+test("the nearest of a measured shape is itself", () => {
+  for (const { sizes } of measured) assert.deepEqual(near(...sizes.slice(1, -1)), sizes.slice(1, -1));
+});
+
+test("the nearest shape has as many layers, and widths that are off by the smallest factors", () => {
+  assert.deepEqual(near(11), [8]); // 11/8 = 1.375 and 16/11 = 1.45
+  assert.deepEqual(near(12), [16]);
+  assert.deepEqual(near(41), [100]); // 41/16 = 2.56 and 100/41 = 2.44, although 16 is nearer in neurons
+  assert.deepEqual(near(128, 20), [64, 64]); // 128/64 · 64/20 = 6.4 and 128/16 · 20/16 = 10
 });
 
 test("a shape survives the way through an address", () => {

@@ -44,6 +44,19 @@ export const GOALS = [
   ],
 ];
 
+/**
+ * What was measured of a shape, or else of the nearest one: as many layers, their widths off by the smallest factors.
+ *
+ * @template {{ sizes: number[] }} Measured
+ * @param {Hidden} hidden
+ * @param {Measured[]} measured at least one shape of each depth
+ */
+export function nearest(hidden, measured) {
+  const far = (/** @type {Measured} */ { sizes }) =>
+    sizes.slice(1, -1).reduce((sum, width, layer) => sum + Math.abs(Math.log(width / hidden[layer])), 0);
+  return measured.filter(({ sizes }) => sizes.length === hidden.length + 2).reduce((best, one) => (far(one) < far(best) ? one : best));
+}
+
 /** The shape as people write it, and as an address holds it: 784-16-16-10. @param {Hidden} hidden */
 export function shapeToText(hidden) {
   return sizesOf(hidden).join("-");

@@ -2,14 +2,15 @@
 
 import { fetchJson, generated } from "../network/fetch.js";
 import { element, write } from "../page/elements.js";
-import { percent, thousands } from "../page/format.js";
+import { tenths, thousands } from "../page/format.js";
 import { pathOf, svg } from "./chart.js";
 import { button, card, choices, goalList, quiet } from "./controls.js";
-import { GOALS, MOST_LAYERS, OURS, WIDEST, parameterCount, shapeFromText, shapeToText, sizesOf, steps } from "./shape.js";
+import { GOALS, MOST_LAYERS, OURS, WIDEST, nearest, parameterCount, shapeFromText, shapeToText, sizesOf, steps } from "./shape.js";
 import { Widget } from "./widget.js";
 
 /** @typedef {import("./shape.js").Hidden} Hidden */
-/** @typedef {{ sizes: number[], name: string, train: number, test: number }} Measured */
+/** @typedef {{ mean: number, margin: number, lowest: number, highest: number }} Accuracy of three networks */
+/** @typedef {{ sizes: number[], train: Accuracy, test: Accuracy }} Measured */
 
 /** @type {Record<string, string>} */
 const COUNTS = Object.fromEntries(Array.from({ length: MOST_LAYERS + 1 }, (_, count) => [count, String(count)]));
@@ -36,13 +37,14 @@ export default class SizeTheNetwork extends Widget {
   #goals = goalList(GOALS.map(([words]) => words));
   #found = element("p", { className: "lab-lit", textContent: "Change something, and what we measured comes." });
   #rows = element("tbody");
-  #table = element("table", { className: "lab-table", hidden: true }, tableHead("network", "training images", "test images"), this.#rows);
-  #shapes = element("div", { className: "lab-row lab-shapes", role: "group", "aria-label": "Shapes that we measured" });
+  #table = element("table", { className: "lab-table", hidden: true }, tableHead("percent right", "mean of three", "from", "to"), this.#rows);
+  #take = button("Take the nearest", () => this.#takeNearest());
 
   constructor() {
     const toText = (/** @type {{ hidden: Hidden }} */ { hidden }) => shapeToText(hidden);
     super({ name: "shape", first: { hidden: OURS }, toText, fromText, instead: "here is ours", missing: "What we measured" });
-    const measured = card(this.#found, this.#table, this.#shapes);
+    this.#take.hidden = true;
+    const measured = card(this.#found, this.#table, this.#take);
     measured.classList.add("lab-measured");
     const sliders = this.#widths.map(({ row }) => row);
     this.layOut("lab-size",
@@ -51,11 +53,7 @@ export default class SizeTheNetwork extends Widget {
   }
 
   async load() {
-    /** @type {Measured[]} */
-    const measured = await fetchJson(generated("laboratory/shapes.json"), (list) => list.map(pickMeasured));
-    const texts = new Set(measured.map(({ sizes }) => sizes.join("-")));
-    this.#shapes.replaceChildren(...Array.from(texts, (text) => button(text, () => this.take({ hidden: shapeFromText(text) ?? OURS }))));
-    this.#measured = measured;
+    this.#measured = await fetchJson(generated("laboratory/shapes.json"), (list) => list.map(pickMeasured));
   }
 
   show() {
@@ -88,28 +86,37 @@ export default class SizeTheNetwork extends Widget {
     this.report({ count });
   }
 
-  /** @param {Measured[]} measured */
-  #showMeasured(measured) {
+  /** @param {Measured[]} all */
+  #showMeasured(all) {
     const text = shapeToText(this.value.hidden);
-    const known = measured.filter(({ sizes }) => sizes.join("-") === text);
-    const words = known.length ? "measured. Read rightly:" : "nobody here has measured it. These shapes we did measure:";
-    write(this.#found, `${text}: ${words}`);
-    this.#table.hidden = !known.length;
-    const cells = known.map(({ name, train, test }) => [name, percent(train, 2), percent(test, 2)]);
-    this.#rows.replaceChildren(...cells.map((row) => element("tr", {}, ...row.map((textContent) => element("td", { textContent })))));
-    this.report({ known: known.length });
+    const { sizes, ...halves } = nearest(this.value.hidden, all);
+    const near = sizes.join("-");
+    write(this.#found, near === text ? `${text}: measured.` : `${text}: not measured. The nearest that we did measure is ${near}:`);
+    this.#take.hidden = near === text;
+    this.#table.hidden = false;
+    this.#rows.replaceChildren(tableRow("training images", halves.train), tableRow("test images", halves.test));
+    this.report({ known: near === text });
+  }
+
+  #takeNearest() {
+    if (this.#measured) this.take({ hidden: nearest(this.value.hidden, this.#measured).sizes.slice(1, -1) });
   }
 
   inWords() {
     const reached = this.#goals.reached.map((goal) => `Found: ${goal}.`);
-    const found = this.#measured ? this.#found.textContent : "";
+    const found = this.#measured ? [this.#found.textContent, ...Array.from(this.#rows.rows, accuracyInWords)].join(" ") : "";
     return [shapeToText(this.value.hidden), this.#total.textContent, this.#compared.textContent, ...reached, found].join(" ");
   }
 }
 
 /** @param {Measured} plain @returns {Measured} */
-function pickMeasured({ sizes: [...sizes], name, train, test }) {
-  return { sizes, name, train, test };
+function pickMeasured({ sizes: [...sizes], train, test }) {
+  return { sizes, train: pickAccuracy(train), test: pickAccuracy(test) };
+}
+
+/** @param {Accuracy} plain @returns {Accuracy} */
+function pickAccuracy({ mean, margin, lowest, highest }) {
+  return { mean, margin, lowest, highest };
 }
 
 /** @param {string} text */
@@ -121,6 +128,22 @@ function fromText(text) {
 /** @param {string[]} names of the columns */
 function tableHead(...names) {
   return element("thead", {}, element("tr", {}, ...names.map((textContent) => element("th", { textContent, scope: "col" }))));
+}
+
+/** @param {string} half @param {Accuracy} accuracy */
+function tableRow(half, { mean, margin, lowest, highest }) {
+  const cells = [`${inPercent(mean)} ± ${inPercent(margin)}`, inPercent(lowest), inPercent(highest)];
+  return element("tr", {}, element("th", { textContent: half, scope: "row" }), ...cells.map((textContent) => element("td", { textContent })));
+}
+
+/** @param {number} share */
+function inPercent(share) {
+  return tenths(100 * share);
+}
+
+/** @param {HTMLTableRowElement} row */
+function accuracyInWords({ cells: [half, mean] }) {
+  return `Of the ${half.textContent} it gets ${mean.textContent} percent right.`;
 }
 
 /** All layers from left to right: columns of circles, with their sizes below, and the lines between them. @param {number[]} sizes */

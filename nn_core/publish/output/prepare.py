@@ -11,9 +11,10 @@ from filelock import FileLock
 
 from nn_core.files import write_whole
 from nn_core.laboratory.digit_or_not import letters_file
-from nn_core.laboratory.digits import laboratory_file, loop_scores, measured_shapes, pad_digits
+from nn_core.laboratory.digits import laboratory_file, loop_scores, pad_digits
 from nn_core.laboratory.landscapes import landscapes_file
 from nn_core.laboratory.parity_vectors import parity_vectors
+from nn_core.laboratory.shapes import measured_shapes
 from nn_core.parameters import NETWORKS
 from nn_core.publish.chapter.errors import CommandError, PageError
 from nn_core.publish.chapter.notebook import notebook_paths, write_notebooks
