@@ -49,16 +49,17 @@ def changed(one, other):
     return {name for name, value in flat(one).items() if value != flat(other)[name]}
 
 
-def test_each_step_of_the_ladder_changes_one_thing():
+def test_each_step_of_the_ladder_changes_one_thing_and_the_first_the_rate_alone():
     steps = list(LADDER.values())
     assert [changed(one, other) for one, other in zip(steps, steps[1:], strict=False)] == [
-        {"method cost"}, {"method batch"}, {"method cost"}, {"centred"}, {"hidden"}, {"method adam"}, {"method scheduled"},
+        set(), {"method cost"}, {"method batch"}, {"method cost"}, {"centred"}, {"hidden"}, {"method adam"}, {"method scheduled"},
         {"averaged"}, {"schedule sigmoid_weight"}, {"copies"}, {"schedule smoothness"}, {"input"},
     ]  # fmt: skip
 
 
 def test_the_ladder_begins_with_the_textbook_and_comes_to_the_recipe_of_framed():
     plain, framed = RECIPES["plain"], RECIPES["framed"]
+    assert LADDER["textbook"].rates == (plain.learning_rate,)
     assert LADDER["textbook"].method == Method("squared", plain.batch_size, adam=False, scheduled=False)
     whole = LADDER["smooth"]
     assert (whole.hidden, whole.copies, whole.distortion, whole.method) == (framed.hidden, framed.copies, framed.distortion, Method())
