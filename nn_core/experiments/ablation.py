@@ -16,7 +16,9 @@ from nn_core.training.augmentation import Distortion, make_copies, make_non_digi
 from nn_core.training.learner import Learner, Method, Schedule, calibrate, rescale
 from nn_core.training.recipes import NON_DIGITS, RECIPES, SEED, SHAPE, first_kept_back
 
-_FRAMED, _STRAIGHTENED = RECIPES["framed"], RECIPES["straightened"]
+_PLAIN: Any = RECIPES["plain"]
+_FRAMED: Any = RECIPES["framed"]
+_STRAIGHTENED: Any = RECIPES["straightened"]
 _EPOCHS = 30
 
 
@@ -51,7 +53,7 @@ _WHOLE = Variant(
     _ADAM_RATES, "framed", "tanh", True, Method(), _FRAMED.schedule._replace(epochs=_EPOCHS), _FRAMED.copies, _FRAMED.distortion, True
 )
 _TEXTBOOK = _WHOLE._replace(
-    rates=(RECIPES["plain"].learning_rate,),
+    rates=(_PLAIN.learning_rate,),
     hidden="sigmoid",
     centred=False,
     method=Method("squared", batch=10, adam=False, scheduled=False),
