@@ -1,10 +1,12 @@
 """The ablation: each step of the ladder changes one thing, and all variants are judged alike."""
 
+import itertools
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from nn_core.evaluation.measurements import measured
 from nn_core.evaluation.steps import Steps, at_once
 from nn_core.experiments import ablation as module
 from nn_core.experiments.ablation import SETTINGS, ablation, split_for
@@ -33,7 +35,7 @@ def few_non_digits():
 
 
 @pytest.fixture(scope="module")
-def found(few_non_digits):
+def found():
     ladder = {name: LADDER[name] for name in ("batch", "averaged", "smooth", "upright")}
     return ablation(DATA, at_once, (1, 2), ladder=small(ladder), left_out=small({"tanh": LEFT_OUT["tanh"]}))
 
@@ -49,16 +51,17 @@ def changed(one, other):
     return {name for name, value in flat(one).items() if value != flat(other)[name]}
 
 
-def test_each_step_of_the_ladder_changes_one_thing():
+def test_each_step_of_the_ladder_changes_one_thing_and_the_first_the_rate_alone():
     steps = list(LADDER.values())
-    assert [changed(one, other) for one, other in zip(steps, steps[1:], strict=False)] == [
-        {"method cost"}, {"method batch"}, {"method cost"}, {"centred"}, {"hidden"}, {"method adam"}, {"method scheduled"},
+    assert [changed(one, other) for one, other in itertools.pairwise(steps)] == [
+        set(), {"method cost"}, {"method batch"}, {"method cost"}, {"centred"}, {"hidden"}, {"method adam"}, {"method scheduled"},
         {"averaged"}, {"schedule sigmoid_weight"}, {"copies"}, {"schedule smoothness"}, {"input"},
     ]  # fmt: skip
 
 
 def test_the_ladder_begins_with_the_textbook_and_comes_to_the_recipe_of_framed():
     plain, framed = RECIPES["plain"], RECIPES["framed"]
+    assert LADDER["textbook"].rates == (plain.learning_rate,)
     assert LADDER["textbook"].method == Method("squared", plain.batch_size, adam=False, scheduled=False)
     whole = LADDER["smooth"]
     assert (whole.hidden, whole.copies, whole.distortion, whole.method) == (framed.hidden, framed.copies, framed.distortion, Method())
@@ -110,6 +113,13 @@ def test_an_ablation_that_was_stopped_trains_only_what_is_missing(tmp_path, monk
     whole = ablation(DATA, Steps(path, {}), (1, 2), **variants)
     monkeypatch.setattr(module, "_learned", lambda *_: pytest.fail("it was trained again"))
     assert ablation(DATA, Steps(path, {}), (1, 2), **variants) == whole
+
+
+@pytest.mark.parametrize("group", ["ladder", "left_out", "others"])
+def test_no_variant_would_have_learned_better_at_a_rate_that_was_not_tried(group):
+    for name, variant in SETTINGS[group].items():
+        if len(variant.rates) > 1:
+            assert min(variant.rates) < measured("findings", "ablation")[group][name]["learning_rate"] < max(variant.rates)
 
 
 def test_validation_images_are_not_distorted():

@@ -46,7 +46,8 @@ def forward(one, vector, grey_values):
 
 @pytest.mark.parametrize("sigmoid_weight", [0.1, 0.0])
 @pytest.mark.parametrize(
-    ("hidden", "name"), [("tanh", "softmax"), ("relu", "softmax"), ("sigmoid", "softmax"), ("tanh", "cross-entropy"), ("sigmoid", "squared")]
+    ("hidden", "name"),
+    [("tanh", "softmax"), ("relu", "softmax"), ("sigmoid", "softmax"), ("tanh", "cross-entropy"), ("sigmoid", "squared")],
 )
 def test_the_gradient_is_that_of_central_differences(hidden, name, sigmoid_weight):
     one = learner(hidden, cost=name)
@@ -139,7 +140,9 @@ def test_even_weights_are_rough_only_at_the_edge_of_the_image():
     assert np.array_equal(gradient, [edge, -2 * edge])
 
 
-@pytest.mark.parametrize(("hidden", "sizes"), [("tanh", SIZES), ("relu", SIZES), ("sigmoid", SIZES), ("tanh", (16, 3)), ("tanh", (16, 6, 3))])
+@pytest.mark.parametrize(
+    ("hidden", "sizes"), [("tanh", SIZES), ("relu", SIZES), ("sigmoid", SIZES), ("tanh", (16, 3)), ("tanh", (16, 6, 3))]
+)
 def test_folding_is_exact(hidden, sizes):
     one = taught(2, hidden=hidden, sizes=sizes)
     expected = 1 / (1 + np.exp(-forward(one, one.average.astype(float), IMAGES)))

@@ -1,4 +1,7 @@
-"""A share that was counted on some images is known only so well: margins say how well, and hold for 95 cases in 100."""
+"""A share that was counted on some images is known only so well: a margin says how well.
+
+All margins here are large enough in 95 cases of 100.
+"""
 
 import math
 from collections.abc import Sequence
@@ -12,7 +15,7 @@ STUDENT = (12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060, 2.26
 
 
 def margin(share: float, images: int = 10_000) -> float:
-    """How far a share of right answers may be, either way, from that on endlessly many images of the kind.
+    """How far a share of right answers may be from that on endlessly many such images.
 
     Half of Wilson's interval, which holds near 0 and 1 as well: z √(p (1 − p) / n + z² / 4n²) / (1 + z² / n) for a share p of n images.
 
@@ -34,7 +37,7 @@ def margin(share: float, images: int = 10_000) -> float:
 
 
 def paired_difference(right: np.ndarray, others: np.ndarray) -> tuple[float, float]:
-    """How much more often one network is right than another, on the same images, and the margin.
+    """How much more often one network is right than another on the same images.
 
     Only the images count on which the two differ: with b that the first alone gets right and c that the second alone does,
     the difference is (b − c) / n, and its margin z √(b + c − (b − c)² / n) / n.

@@ -1,4 +1,4 @@
-"""How pages print measurements: a percentage, its margin, and the tables of doubts and speeds."""
+"""How pages print measurements: percentages, margins, and the tables of doubts and speeds."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ def percent(share: float, decimals: int = 2) -> str:
 
 
 def percent_with_margin(share: float, images: int = 10_000, decimals: int = 2) -> str:
-    """A share of right answers with the margin that so many images leave, in 95 of 100 cases: 97.45 ± 0.31 %.
+    """A share of right answers with the margin that so many images leave: 97.45 ± 0.31 %.
 
     Args:
         share: from 0 to 1.
@@ -34,7 +34,7 @@ def percent_with_margin(share: float, images: int = 10_000, decimals: int = 2) -
 
 
 def with_margin(share: float, off: float, decimals: int = 2, sign: str = "") -> str:
-    """A share or a difference of two, and its margin, both in points, with spaces that do not break.
+    """A share or a difference of two, and its margin, both in points: 1.26 ± 0.31.
 
     Args:
         share: the value, where 1 is a hundred points.
@@ -43,7 +43,7 @@ def with_margin(share: float, off: float, decimals: int = 2, sign: str = "") -> 
         sign: "+" to print the sign of a value above 0, too.
 
     Returns:
-        Such as 1.26 ± 0.31, and for a negative value −1.26 ± 0.31.
+        Such as −1.26 ± 0.31, with spaces that do not break.
     """
     value = f"{100 * share:{sign}.{decimals}f}".replace("-", "−")
     return f"{value} ± {100 * off:.{decimals}f}".replace(" ", "\N{NO-BREAK SPACE}")

@@ -53,7 +53,7 @@ class Schedule(NamedTuple):
 
 
 class Method(NamedTuple):
-    """How the steps are taken; as it stands, by the full recipe. An ablation takes one thing of it back at a time.
+    """How the steps are taken: as in the full recipe, unless an ablation takes a thing back.
 
     Attributes:
         cost: of the digits: "softmax", its cross-entropy; "cross-entropy", that of the sigmoids; or "squared".
@@ -151,7 +151,12 @@ class Learner:
     """
 
     def __init__(
-        self, sizes: Sequence[int], seed: int, mean_grey: np.ndarray, hidden: str = "tanh", method: Method = Method()  # noqa: B008
+        self,
+        sizes: Sequence[int],
+        seed: int,
+        mean_grey: np.ndarray,
+        hidden: str = "tanh",
+        method: Method = Method(),  # noqa: B008
     ) -> None:
         self.sizes, self.seed, self.hidden, self.method = list(sizes), seed, hidden, method
         self.mean = mean_grey.astype(np.float32) / 255
@@ -375,7 +380,7 @@ def fold_to_sigmoids(layers: Layers, mean: np.ndarray, hidden: str, input: str) 
 
 
 def _output_error(z: np.ndarray, labels: np.ndarray, sigmoid_weight: float, cost: str) -> tuple[np.ndarray, float]:
-    """dC/dz of the average cost of n examples, and the digits' part of it without the sigmoids' own.
+    """dC/dz of the average cost of n examples, and the digits' main part of that cost.
 
     The cost of a digit is C₁ + weight Σ −(y ln a + (1 − y) ln(1 − a)), a = σ(z), of which the second part has the slope weight (a − y).
     For the columns without a label only the second part counts, with y = 0. C₁ and its slope are for
