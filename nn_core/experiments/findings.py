@@ -14,11 +14,10 @@ import numpy as np
 
 from nn_core.backpropagation import backpropagate
 from nn_core.cost import one_hot
-from nn_core.evaluation.edge_likeness import EDGE, edge_likeness, equally_smooth
 from nn_core.evaluation.measurements import figure
 from nn_core.evaluation.model_card import CONFIDENT, made_here, unframed_stages
 from nn_core.evaluation.parts import Part, Parts, measure_parts
-from nn_core.experiments import ablation
+from nn_core.experiments import ablation, edges, matching, rings
 from nn_core.experiments.corruptions import CHANGES, NONSENSE, SEED, drawings, move, nonsense
 from nn_core.gradient_descent import train
 from nn_core.layer import Layer
@@ -30,7 +29,7 @@ from nn_core.training.recipes import KEPT_BACK
 
 READERS = ("framed", "straightened", "plain")
 DISSECTED = ("plain", "rough", "framed", "straightened")
-PARTS_OF_DIGITS = {"loop": (0, 6, 8, 9), "upper loop": (8, 9), "lower loop": (6, 8), "upright line": (1, 4, 7, 9)}
+PARTS_OF_DIGITS = {"loop": (0, 6, 8, 9), "loop, but no 9": (0, 6, 8), "upper loop": (8, 9), "lower loop": (6, 8), "upright line": (1, 4, 7, 9)}
 
 Stages = Mapping[str, Sequence[str]]  # for each kind of input, the stages of preparation
 Networks = Mapping[str, Network]
@@ -72,26 +71,6 @@ class Readers(NamedTuple):
             for name in self.networks:
                 found[name][half] = figure(np.concatenate(answers[name]) == labels)
         return found
-
-
-def edges(networks: Networks, threshold: float, controls: Sequence[str], neurons: int, seed: int) -> dict[str, Any]:
-    """How edge-like the first layer of every network is.
-
-    Each neuron's cosine, their mean, and the share above the threshold.
-    The controls are random weights, as smooth as those of a network and as strong at each pixel, that look for nothing.
-    """
-    found: dict[str, Any] = {}
-    for name, network in networks.items():
-        likeness = edge_likeness(network.layers[0].weights)
-        found[name] = {"likeness": [figure(each) for each in likeness], **_edge_shares(likeness, threshold)}
-    for name in controls:
-        control = equally_smooth(networks[name].layers[0].weights, neurons, seed)
-        found[f"control for {name}"] = {"neurons": neurons, **_edge_shares(edge_likeness(control), threshold)}
-    return found
-
-
-def _edge_shares(likeness: np.ndarray, threshold: float) -> dict[str, float]:
-    return {"mean": figure(likeness), "edge_like": figure(likeness > threshold)}
 
 
 def robustness(networks: Networks, data: Mnist, amounts: Mapping[str, Sequence[float]], last: int, at_once: int) -> dict[str, Any]:
@@ -287,7 +266,7 @@ _LAST = {"last": KEPT_BACK}
 _READ = _LAST | {"at_once": 1000}
 _DEEP = {"depths": (2, 5, 10), "learning_rates": (0.1, 0.5, 1.5), "epochs": 3, "seed": 42, "kept_back": KEPT_BACK}
 _MEASURED = (
-    Part(edges, (*network_names(), "twins", "rough-twins"), settings={"threshold": EDGE, "controls": DISSECTED, "neurons": 400, "seed": 1}),
+    Part(edges.edges, (*network_names(), "twins", "rough-twins"), data=True, settings=edges.RULERS | {"controls": DISSECTED}),
     Part(robustness, READERS, data=True, settings={"amounts": {change: amounts for change, (_, amounts) in CHANGES.items()}} | _READ),
     Part(places, ("framed",), data=True, settings={"farthest": 6} | _READ),
     Part(ladder, READERS, data=True, settings={"seed": SEED} | _READ),
@@ -297,6 +276,11 @@ _MEASURED = (
     Part(vanishing, data=True, settings={"hidden": 10, "images": 1000, "seeds": list(range(10))}, relative=0.001, absolute=0),
     # Sums that are rounded in another order end in another network, most of all where it hardly learns.
     Part(deep, data=True, settings=_DEEP, relative=0.3),
+    Part(matching.twins, ("twins", "rough-twins"), settings={"bundles": ("twins", "rough-twins"), "seed": 1}),
+    Part(rings.rings, DISSECTED, data=True, settings={"loop": PARTS_OF_DIGITS["loop"], "least": 3} | _LAST),
+    Part(edges.edge_controls, data=True, settings=edges.CONTROLS, relative=0.3, absolute=0.01, resumable=True),
+    Part(edges.edges_at_full_length, data=True, settings=edges.FULL_LENGTH, relative=0.3, absolute=0.01, resumable=True),
+    Part(edges.upright, data=True, settings=edges.UPRIGHT, relative=0.3, absolute=0.01, resumable=True),
     Part(ablation.ablation, data=True, settings=ablation.SETTINGS, relative=0.01, absolute=0.001, resumable=True),
 )
 PARTS: Parts = {part.measure.__name__: part for part in _MEASURED}

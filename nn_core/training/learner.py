@@ -9,7 +9,7 @@ output should be. Then noise and blank images are learned as well: their target 
 import io
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ BYTE = 1 / 255
 MOST_BYTES = 2**27  # that a checkpoint may have
 
 Layers = list[tuple[np.ndarray, np.ndarray]]  # the weights (n_out, n_in) and the biases (n_out,) of each layer
+Penalty = Callable[[np.ndarray, float], np.ndarray]  # takes the first layer's pictures and a strength, and returns a gradient
 
 
 class Schedule(NamedTuple):
@@ -145,6 +146,7 @@ class Learner:
         layers: the parameters as weights and biases of each layer, views of the same numbers.
         epoch: how many epochs were learned.
         optimizer: takes the steps.
+        penalty: the gradient of what the schedule's smoothness adds to the cost; a control may put another one in its place.
     """
 
     def __init__(
@@ -157,6 +159,7 @@ class Learner:
         self.parameters, self.average, *moments = self.state
         self.layers, self._gradients = self.as_layers(self.parameters), self.as_layers(self.gradient)
         self.optimizer: Adam | PlainSteps = Adam(*moments) if method.adam else PlainSteps()
+        self.penalty: Penalty = roughness_gradient
         self.epoch = 0
         random = np.random.default_rng(seed)
         for weights, _ in self.layers:
@@ -218,7 +221,7 @@ class Learner:
         if schedule.smoothness:
             side = math.isqrt(len(self.mean))
             pictures = self.layers[0][0].reshape(-1, side, side)
-            self._gradients[0][0].reshape(pictures.shape)[:] += roughness_gradient(pictures, schedule.smoothness)
+            self._gradients[0][0].reshape(pictures.shape)[:] += self.penalty(pictures, schedule.smoothness)
         rate = learning_rate_at(progress, schedule.learning_rate) if self.method.scheduled else schedule.learning_rate
         self.optimizer.step(self.parameters, self.gradient, rate)
         if (steps := self.optimizer.steps) % AVERAGE_EVERY == 0:
