@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn_core.evaluation.edge_likeness import bar_signs, best_fit, equally_smooth, gabor_bank, is_edge, smoothness, spot_likeness
+from nn_core.evaluation.edge_likeness import EDGE, bar_signs, best_fit, equally_smooth, gabor_bank, is_edge, smoothness, spot_likeness
 from nn_core.evaluation.measurements import figure
 from nn_core.evaluation.steps import Keep
 from nn_core.mnist import Mnist
@@ -92,11 +92,14 @@ def shares(each: Mapping[str, Sequence[float]], thresholds: Sequence[float]) -> 
         thresholds: of the likeness.
 
     Returns:
-        {"mean", "share", "strict_share"}: the mean likeness, and the shares for each threshold by either rule.
+        {"mean", "edge_like", "true_edges", "share", "strict_share"}: the mean likeness; the shares by either rule at the usual
+        threshold, and at each of those given.
     """
     likeness, spot = np.array(each["likeness"]), np.array(each["spot"])
     return {
         "mean": figure(likeness),
+        "edge_like": figure(likeness > EDGE),
+        "true_edges": figure(is_edge(likeness, spot)),
         "share": [figure(likeness > threshold) for threshold in thresholds],
         "strict_share": [figure(is_edge(likeness, spot, threshold)) for threshold in thresholds],
     }

@@ -150,7 +150,12 @@ class Learner:
     """
 
     def __init__(
-        self, sizes: Sequence[int], seed: int, mean_grey: np.ndarray, hidden: str = "tanh", method: Method = Method()  # noqa: B008
+        self,
+        sizes: Sequence[int],
+        seed: int,
+        mean_grey: np.ndarray,
+        hidden: str = "tanh",
+        method: Method = Method(),  # noqa: B008
     ) -> None:
         self.sizes, self.seed, self.hidden, self.method = list(sizes), seed, hidden, method
         self.mean = mean_grey.astype(np.float32) / 255
