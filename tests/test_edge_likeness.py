@@ -112,7 +112,7 @@ def test_a_true_edge_must_pass_the_threshold_and_lead_by_a_tenth():
 
 
 def test_a_spot_that_is_no_mixture_of_bells_is_told_from_one():
-    assert spot_likeness(ROWS.ravel() * bell(2)) < 0.5 < 0.95 < spot_likeness(bell(3))
+    assert spot_likeness(ROWS.ravel() * bell(2)) < 0.8 < 0.95 < spot_likeness(bell(3))
 
 
 def test_the_sign_of_a_bar_is_that_of_the_weights_on_it():

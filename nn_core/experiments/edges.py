@@ -1,7 +1,7 @@
 """Where do the edges come from: from smooth weights, from learning to read, or from the ruler?"""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -41,7 +41,7 @@ def _learning(name: str, epochs: int | None = None) -> Learning:
 _TWINS = _learning("twins")
 _SEEDS = (42, 43, 44, 45, 46)  # those of the rough twins
 # What the measurements are handed, but for the networks and the digits.
-RULERS = {"thresholds": [round(0.3 + 0.05 * step, 2) for step in range(13)], "neurons": 400, "seed": 1}
+RULERS: dict[str, Any] = {"thresholds": [round(0.3 + 0.05 * step, 2) for step in range(13)], "neurons": 400, "seed": 1}
 CONTROLS = {"learning": _TWINS, "seeds": _SEEDS, "decays": (1e-4, 5e-4, 2e-3, 8e-3)}
 FULL_LENGTH = {"learning": _learning("framed"), "framed": (43, 44), "shuffled": (42, 43, 44)}  # framed itself is 42
 UPRIGHT = {
@@ -119,9 +119,9 @@ def edge_controls(data: Mnist, keep: Keep, learning: Learning, seeds: Sequence[i
 
     return {
         "shuffled": _each_seed("shuffled", seeds, keep, digits.shuffled),
-        "decay": _each_seed(f"decay {strength:g}", seeds, keep, lambda seed: digits.learned(seed, strength)),
+        "decay": _each_seed(f"decay {strength:g}", seeds, keep, partial(digits.learned, decay=strength)),
         "strength": strength,
-        "kept_back": {f"{decay:g}": keep(f"decay {decay:g} kept back", lambda decay=decay: kept_back(decay)) for decay in decays},
+        "kept_back": {f"{decay:g}": keep(f"decay {decay:g} kept back", partial(kept_back, decay)) for decay in decays},
     }
 
 
@@ -214,4 +214,4 @@ def weight_decay_gradient(pictures: np.ndarray, decay: float) -> np.ndarray:
 
 
 def _each_seed(name: str, seeds: Sequence[int], keep: Keep, learned: Callable[[int], dict[str, Any]]) -> dict[str, Any]:
-    return {str(seed): keep(f"{name} {seed}", lambda seed=seed: learned(seed)) for seed in seeds}
+    return {str(seed): keep(f"{name} {seed}", partial(learned, seed)) for seed in seeds}
