@@ -1,4 +1,4 @@
-"""Where do the edges come from: from smooth weights, from learning to read, or from the ruler?"""
+"""Where do edges come from: smooth weights, learning to read, or the ruler?"""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
@@ -59,15 +59,29 @@ def edges(
     Of each neuron the cosine with the best edge and with the best round spot, and the sign of its bar; and the shares that pass
     each threshold, by the likeness alone and by the strict rule. The controls are random weights, as smooth as those of a network
     and as strong at each pixel, that look for nothing; and the average of each digit minus the average of all.
+
+    Args:
+        networks: by name.
+        data: the digits.
+        thresholds: of the likeness.
+        controls: the names of those that get random weights beside them.
+        neurons: how many random ones each.
+        seed: decides the random weights.
+
+    Returns:
+        {name: {"likeness", "spot", "bar", …}}, see of_each and shares.
     """
-    found = {name: of_each(network.layers[0].weights) for name, network in networks.items()}
-    found = {name: each | shares(each, thresholds) for name, each in found.items()}
-    for name in controls:
-        control = equally_smooth(networks[name].layers[0].weights, neurons, seed)
-        found[f"control for {name}"] = {"neurons": neurons, **shares(of_each(control), thresholds)}
     averages = np.array([data.train.pixels[data.train.labels == digit].mean(axis=0) for digit in range(10)])
-    each = of_each(averages - data.train.pixels.mean(axis=0))
-    return found | {"averages": each | shares(each, thresholds)}
+    weights = {name: network.layers[0].weights for name, network in networks.items()}
+    weights["averages"] = averages - data.train.pixels.mean(axis=0)
+    found: dict[str, Any] = {}
+    for name, rows in weights.items():
+        each = of_each(rows)
+        found[name] = each | shares(each, thresholds)
+    for name in controls:
+        control = equally_smooth(weights[name], neurons, seed)
+        found[f"control for {name}"] = {"neurons": neurons, **shares(of_each(control), thresholds)}
+    return found
 
 
 def of_each(weights: np.ndarray) -> dict[str, list[float]]:
@@ -110,6 +124,16 @@ def edge_controls(data: Mnist, keep: Keep, learning: Learning, seeds: Sequence[i
 
     Either its labels are shuffled, so that there is nothing to read; or plain weight decay takes the place of smoothness, of a
     strength that costs weights of noise as much. Whether another strength would be better, the images kept back say.
+
+    Args:
+        data: the digits.
+        keep: keeps each training run.
+        learning: how the twins learn.
+        seeds: one network of each kind for each.
+        decays: other strengths of weight decay to try.
+
+    Returns:
+        {"shuffled": {seed: …}, "decay": {seed: …}, "strength", "kept_back": {decay: accuracy}}.
     """
     digits, strength = _Digits(data, learning, "framed"), NEIGHBOURS * learning.schedule.smoothness
 
@@ -126,7 +150,18 @@ def edge_controls(data: Mnist, keep: Keep, learning: Learning, seeds: Sequence[i
 
 
 def edges_at_full_length(data: Mnist, keep: Keep, learning: Learning, framed: Sequence[int], shuffled: Sequence[int]) -> dict[str, Any]:
-    """The recipe of framed at its full length, from other seeds, and with shuffled labels."""
+    """The recipe of framed at its full length, from other seeds, and with shuffled labels.
+
+    Args:
+        data: the digits.
+        keep: keeps each training run.
+        learning: how framed learns.
+        framed: the seeds with true labels.
+        shuffled: the seeds with shuffled ones.
+
+    Returns:
+        {"framed": {seed: …}, "shuffled": {seed: …}}.
+    """
     digits = _Digits(data, learning, "framed")
     return {
         "framed": _each_seed("framed", framed, keep, digits.learned),
@@ -137,9 +172,19 @@ def edges_at_full_length(data: Mnist, keep: Keep, learning: Learning, framed: Se
 def upright(
     data: Mnist, keep: Keep, learnings: Mapping[str, Learning], tried: Sequence[tuple[str, str]], seeds: Sequence[int]
 ) -> dict[str, Any]:
-    """The recipes of framed and of straightened, on digits as they are framed and on digits that were made upright.
+    """The recipes of framed and of straightened, on digits as framed and on upright ones.
 
     What is missing of the four, framed on framed, are the twins.
+
+    Args:
+        data: the digits.
+        keep: keeps each training run.
+        learnings: how each recipe learns, by its name.
+        tried: pairs of a recipe and of what its networks read.
+        seeds: one network of each for each.
+
+    Returns:
+        {"framed on straightened": {seed: …}, …}.
     """
     found = {}
     for name, reads in tried:
@@ -149,7 +194,9 @@ def upright(
 
 
 class _Digits:
-    """What the networks of one recipe learn from and are judged by; the copies are made when first a network learns.
+    """What the networks of one recipe learn from and are judged by.
+
+    The copies are made when first a network learns.
 
     Args:
         data: the digits.
@@ -170,7 +217,7 @@ class _Digits:
         return self._copies[0] / np.float32(255)
 
     def network(self, seed: int, decay: float = 0.0, end: int | None = None, labels: np.ndarray | None = None) -> Network:
-        """Train one; decay takes the place of smoothness, and end leaves out the images from there on."""
+        # Decay takes the place of smoothness, and the images from the end on are left out.
         schedule, copies, labels = self._learning.schedule, self._copies[:, :end], (self.labels if labels is None else labels)[:end]
         learner = Learner(SHAPE, seed, copies[0].mean(axis=0))
         if decay:
@@ -184,7 +231,6 @@ class _Digits:
         return self._judged(self.network(seed, decay))
 
     def shuffled(self, seed: int) -> dict[str, Any]:
-        """A network that learned from the labels of other images, and how many of these it gives."""
         labels = np.random.default_rng(seed).permutation(self.labels)
         network = self.network(seed, labels=labels)
         return {"own_labels": figure(network.predict(self.clean) == labels), **self._judged(network)}
