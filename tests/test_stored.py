@@ -75,7 +75,7 @@ def test_any_one_number_times_one_and_a_half_is_noticed(section, name, tmp_path)
 # -- the findings, computed again
 
 
-@pytest.mark.parametrize("name", ["edges", "loops", "silenced", "vanishing"])
+@pytest.mark.parametrize("name", ["edges", "loops", "silenced", "vanishing", "twins", "rings"])
 def test_a_finding_that_takes_a_second_is_computed_again_as_a_whole(name):
     stored, part = finding(name), findings.PARTS[name]
     del stored["made"], stored["made_from"]

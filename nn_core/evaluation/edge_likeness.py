@@ -59,7 +59,7 @@ def spot_likeness(weights: np.ndarray) -> np.ndarray:
 
 
 def is_edge(likeness: np.ndarray, spot: np.ndarray, threshold: float = EDGE) -> np.ndarray:
-    """Whether neurons are edges by the strict rule: edge-like, and clearly more so than spot-like.
+    """Whether neurons are true edges: edge-like, and clearly more so than spot-like.
 
     Args:
         likeness: (n,), of each neuron with the best edge.
@@ -96,7 +96,7 @@ def spot_bank() -> Iterator[tuple[np.ndarray, np.ndarray]]:
 
 
 def best_fit(weights: np.ndarray, bank: Bank) -> tuple[np.ndarray, np.ndarray]:
-    """The mixture of a pair of pictures that fits each neuron's weights best, and the cosine between the two.
+    """The mixture of a pair of pictures that fits each neuron's weights best, and its cosine.
 
     Args:
         weights: (n, 784), one row for each neuron.
@@ -216,7 +216,10 @@ def _around() -> np.ndarray:
 
 
 def _at_right_angles(one: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Two large patches at all places, (places, 784): each of length 1, the other one without its share of the first."""
+    """Two large patches at all places, (places, 784), each of length 1.
+
+    The other one loses its share of the first.
+    """
     first, second = _windows(one), _windows(other)
     first /= np.linalg.norm(first, axis=1, keepdims=True)
     # Near the border of the image not even the two phases of a wave are quite at right angles; make them so.

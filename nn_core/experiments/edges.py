@@ -1,12 +1,12 @@
-"""Where do the edges come from: from smooth weights, from learning to read, or from the ruler?"""
+"""Where do edges come from: smooth weights, learning to read, or the ruler?"""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn_core.evaluation.edge_likeness import bar_signs, best_fit, equally_smooth, gabor_bank, is_edge, smoothness, spot_likeness
+from nn_core.evaluation.edge_likeness import EDGE, bar_signs, best_fit, equally_smooth, gabor_bank, is_edge, smoothness, spot_likeness
 from nn_core.evaluation.measurements import figure
 from nn_core.evaluation.steps import Keep
 from nn_core.mnist import Mnist
@@ -41,7 +41,7 @@ def _learning(name: str, epochs: int | None = None) -> Learning:
 _TWINS = _learning("twins")
 _SEEDS = (42, 43, 44, 45, 46)  # those of the rough twins
 # What the measurements are handed, but for the networks and the digits.
-RULERS = {"thresholds": [round(0.3 + 0.05 * step, 2) for step in range(13)], "neurons": 400, "seed": 1}
+RULERS: dict[str, Any] = {"thresholds": [round(0.3 + 0.05 * step, 2) for step in range(13)], "neurons": 400, "seed": 1}
 CONTROLS = {"learning": _TWINS, "seeds": _SEEDS, "decays": (1e-4, 5e-4, 2e-3, 8e-3)}
 FULL_LENGTH = {"learning": _learning("framed"), "framed": (43, 44), "shuffled": (42, 43, 44)}  # framed itself is 42
 UPRIGHT = {
@@ -59,15 +59,29 @@ def edges(
     Of each neuron the cosine with the best edge and with the best round spot, and the sign of its bar; and the shares that pass
     each threshold, by the likeness alone and by the strict rule. The controls are random weights, as smooth as those of a network
     and as strong at each pixel, that look for nothing; and the average of each digit minus the average of all.
+
+    Args:
+        networks: by name.
+        data: the digits.
+        thresholds: of the likeness.
+        controls: the names of those that get random weights beside them.
+        neurons: how many random ones each.
+        seed: decides the random weights.
+
+    Returns:
+        {name: {"likeness", "spot", "bar", …}}, see of_each and shares.
     """
-    found = {name: of_each(network.layers[0].weights) for name, network in networks.items()}
-    found = {name: each | shares(each, thresholds) for name, each in found.items()}
-    for name in controls:
-        control = equally_smooth(networks[name].layers[0].weights, neurons, seed)
-        found[f"control for {name}"] = {"neurons": neurons, **shares(of_each(control), thresholds)}
     averages = np.array([data.train.pixels[data.train.labels == digit].mean(axis=0) for digit in range(10)])
-    each = of_each(averages - data.train.pixels.mean(axis=0))
-    return found | {"averages": each | shares(each, thresholds)}
+    weights = {name: network.layers[0].weights for name, network in networks.items()}
+    weights["averages"] = averages - data.train.pixels.mean(axis=0)
+    found: dict[str, Any] = {}
+    for name, rows in weights.items():
+        each = of_each(rows)
+        found[name] = each | shares(each, thresholds)
+    for name in controls:
+        control = equally_smooth(weights[name], neurons, seed)
+        found[f"control for {name}"] = {"neurons": neurons, **shares(of_each(control), thresholds)}
+    return found
 
 
 def of_each(weights: np.ndarray) -> dict[str, list[float]]:
@@ -92,11 +106,14 @@ def shares(each: Mapping[str, Sequence[float]], thresholds: Sequence[float]) -> 
         thresholds: of the likeness.
 
     Returns:
-        {"mean", "share", "strict_share"}: the mean likeness, and the shares for each threshold by either rule.
+        {"mean", "edge_like", "true_edges", "share", "strict_share"}: the mean likeness; the shares by either rule at the usual
+        threshold, and at each of those given.
     """
     likeness, spot = np.array(each["likeness"]), np.array(each["spot"])
     return {
         "mean": figure(likeness),
+        "edge_like": figure(likeness > EDGE),
+        "true_edges": figure(is_edge(likeness, spot)),
         "share": [figure(likeness > threshold) for threshold in thresholds],
         "strict_share": [figure(is_edge(likeness, spot, threshold)) for threshold in thresholds],
     }
@@ -107,6 +124,16 @@ def edge_controls(data: Mnist, keep: Keep, learning: Learning, seeds: Sequence[i
 
     Either its labels are shuffled, so that there is nothing to read; or plain weight decay takes the place of smoothness, of a
     strength that costs weights of noise as much. Whether another strength would be better, the images kept back say.
+
+    Args:
+        data: the digits.
+        keep: keeps each training run.
+        learning: how the twins learn.
+        seeds: one network of each kind for each.
+        decays: other strengths of weight decay to try.
+
+    Returns:
+        {"shuffled": {seed: …}, "decay": {seed: …}, "strength", "kept_back": {decay: accuracy}}.
     """
     digits, strength = _Digits(data, learning, "framed"), NEIGHBOURS * learning.schedule.smoothness
 
@@ -116,14 +143,25 @@ def edge_controls(data: Mnist, keep: Keep, learning: Learning, seeds: Sequence[i
 
     return {
         "shuffled": _each_seed("shuffled", seeds, keep, digits.shuffled),
-        "decay": _each_seed(f"decay {strength:g}", seeds, keep, lambda seed: digits.learned(seed, strength)),
+        "decay": _each_seed(f"decay {strength:g}", seeds, keep, partial(digits.learned, decay=strength)),
         "strength": strength,
-        "kept_back": {f"{decay:g}": keep(f"decay {decay:g} kept back", lambda decay=decay: kept_back(decay)) for decay in decays},
+        "kept_back": {f"{decay:g}": keep(f"decay {decay:g} kept back", partial(kept_back, decay)) for decay in decays},
     }
 
 
 def edges_at_full_length(data: Mnist, keep: Keep, learning: Learning, framed: Sequence[int], shuffled: Sequence[int]) -> dict[str, Any]:
-    """The recipe of framed at its full length, from other seeds, and with shuffled labels."""
+    """The recipe of framed at its full length, from other seeds, and with shuffled labels.
+
+    Args:
+        data: the digits.
+        keep: keeps each training run.
+        learning: how framed learns.
+        framed: the seeds with true labels.
+        shuffled: the seeds with shuffled ones.
+
+    Returns:
+        {"framed": {seed: …}, "shuffled": {seed: …}}.
+    """
     digits = _Digits(data, learning, "framed")
     return {
         "framed": _each_seed("framed", framed, keep, digits.learned),
@@ -134,9 +172,19 @@ def edges_at_full_length(data: Mnist, keep: Keep, learning: Learning, framed: Se
 def upright(
     data: Mnist, keep: Keep, learnings: Mapping[str, Learning], tried: Sequence[tuple[str, str]], seeds: Sequence[int]
 ) -> dict[str, Any]:
-    """The recipes of framed and of straightened, on digits as they are framed and on digits that were made upright.
+    """The recipes of framed and of straightened, on digits as framed and on upright ones.
 
     What is missing of the four, framed on framed, are the twins.
+
+    Args:
+        data: the digits.
+        keep: keeps each training run.
+        learnings: how each recipe learns, by its name.
+        tried: pairs of a recipe and of what its networks read.
+        seeds: one network of each for each.
+
+    Returns:
+        {"framed on straightened": {seed: …}, …}.
     """
     found = {}
     for name, reads in tried:
@@ -146,7 +194,9 @@ def upright(
 
 
 class _Digits:
-    """What the networks of one recipe learn from and are judged by; the copies are made when first a network learns.
+    """What the networks of one recipe learn from and are judged by.
+
+    The copies are made when first a network learns.
 
     Args:
         data: the digits.
@@ -167,7 +217,7 @@ class _Digits:
         return self._copies[0] / np.float32(255)
 
     def network(self, seed: int, decay: float = 0.0, end: int | None = None, labels: np.ndarray | None = None) -> Network:
-        """Train one; decay takes the place of smoothness, and end leaves out the images from there on."""
+        # Decay takes the place of smoothness, and the images from the end on are left out.
         schedule, copies, labels = self._learning.schedule, self._copies[:, :end], (self.labels if labels is None else labels)[:end]
         learner = Learner(SHAPE, seed, copies[0].mean(axis=0))
         if decay:
@@ -181,7 +231,6 @@ class _Digits:
         return self._judged(self.network(seed, decay))
 
     def shuffled(self, seed: int) -> dict[str, Any]:
-        """A network that learned from the labels of other images, and how many of these it gives."""
         labels = np.random.default_rng(seed).permutation(self.labels)
         network = self.network(seed, labels=labels)
         return {"own_labels": figure(network.predict(self.clean) == labels), **self._judged(network)}
@@ -211,4 +260,4 @@ def weight_decay_gradient(pictures: np.ndarray, decay: float) -> np.ndarray:
 
 
 def _each_seed(name: str, seeds: Sequence[int], keep: Keep, learned: Callable[[int], dict[str, Any]]) -> dict[str, Any]:
-    return {str(seed): keep(f"{name} {seed}", lambda seed=seed: learned(seed)) for seed in seeds}
+    return {str(seed): keep(f"{name} {seed}", partial(learned, seed)) for seed in seeds}

@@ -25,7 +25,13 @@ from nn_core.training.recipes import KEPT_BACK
 
 READERS = ("framed", "straightened", "plain")
 DISSECTED = ("plain", "rough", "framed", "straightened", "straightened-mnist")
-PARTS_OF_DIGITS = {"loop": (0, 6, 8, 9), "loop, but no 9": (0, 6, 8), "upper loop": (8, 9), "lower loop": (6, 8), "upright line": (1, 4, 7, 9)}
+PARTS_OF_DIGITS = {
+    "loop": (0, 6, 8, 9),
+    "loop, but no 9": (0, 6, 8),
+    "upper loop": (8, 9),
+    "lower loop": (6, 8),
+    "upright line": (1, 4, 7, 9),
+}
 
 Stages = Mapping[str, Sequence[str]]  # for each kind of input, the stages of preparation
 Networks = Mapping[str, Network]

@@ -1,4 +1,7 @@
-"""Which neuron of one network is which of another? The numbers of neurons say nothing, so match them by their weights."""
+"""Which neuron of one network does the job of which neuron of another?
+
+Their numbers do not say, so they are matched by their weights.
+"""
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -16,6 +19,14 @@ def twins(networks: Mapping[str, Network], bundles: Sequence[str], seed: int) ->
 
     Over all pairs of each bundle: the size of the cosine between neurons of the same number, and between neurons that are matched
     one to one. The same for as many random neurons, as smooth as those of each network and as strong at each pixel.
+
+    Args:
+        networks: by name, those of a bundle under its name and their seed.
+        bundles: the names of the bundles.
+        seed: decides the random neurons.
+
+    Returns:
+        {bundle: …, "random for" bundle: …}.
     """
     found = {}
     for bundle in bundles:
@@ -57,7 +68,7 @@ def cosines(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 
 
 def match(values: np.ndarray) -> np.ndarray:
-    """Match rows and columns one to one, so that the values of the matches have the largest sum.
+    """Match rows and columns one to one, so that the values matched have the largest sum.
 
     The Hungarian algorithm: the rows are matched one by one, and for each the others are moved along the cheapest way.
 

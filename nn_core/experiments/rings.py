@@ -15,10 +15,20 @@ Halves = dict[str, tuple[np.ndarray, np.ndarray]]
 
 
 def rings(networks: Mapping[str, Network], data: Mnist, loop: Sequence[int], least: int, last: int) -> dict[str, Any]:
-    """What a linear read-out of hidden layer 2 finds out about rings, fitted to training images.
+    """What a linear read-out of hidden layer 2, fitted to training images, knows of rings.
 
     How often it is right on whether an image has a ring, beside a guess by the digit alone; and on whether an image is one of the
     digits with a loop, beside all other groups of as many digits.
+
+    Args:
+        networks: by name.
+        data: the digits.
+        loop: those with a loop, in rising order.
+        least: how many pixels a ring must enclose.
+        last: how many training images the read-out is fitted to, the last ones.
+
+    Returns:
+        {"share_with_a_ring", "by_the_digit", "groups", name: {"ring", "loop", "groups_told_better"}}.
     """
     halves = {"train": (data.train.images[-last:], data.train.labels[-last:]), "test": (data.test.images, data.test.labels)}
     ringed = {half: holes(images) >= least for half, (images, _) in halves.items()}
@@ -44,14 +54,16 @@ def rings(networks: Mapping[str, Network], data: Mnist, loop: Sequence[int], lea
 
 
 def _read_out(active: Mapping[str, np.ndarray], wanted: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """How often least squares, fitted to the training images, says rightly what is wanted, for each of its columns."""
+    """How often least squares, fitted to the training images, is right on each column."""
     ones = {half: np.column_stack([a, np.ones(len(a))]) for half, a in active.items()}
     weights = np.linalg.lstsq(ones["train"], wanted["train"].astype(float), rcond=None)[0]
     return {half: ((a @ weights > 0.5) == wanted[half]).mean(axis=0) for half, a in ones.items()}
 
 
 def holes(images: np.ndarray) -> np.ndarray:
-    """Count the pixels of the paper that ink encloses: those that no walk, up, down, left or right, joins to the rim.
+    """Count the pixels of the paper that ink encloses.
+
+    No walk up, down, left or right joins them to the rim.
 
     Args:
         images: (n, h, w), grey values from 0 to 255.

@@ -123,7 +123,7 @@ class TextbookRecipe(NamedTuple):
 
 
 _FRAMED = FullRecipe(
-    "The network that the chapters dissect: it reads digits in MNIST's own frame, and its first layer shows strokes.",
+    "The network that the chapters dissect: it reads digits in MNIST's own frame, and its first layer shows edges, most of them gaps.",
     schedule=Schedule(480, learning_rate=0.01, smoothness=5e-4, sigmoid_weight=0.03),
     copies=16,
     distortion=Distortion(rotation=9.0, shear=0.12, scale=0.09, elastic=0.6, thickness=0.2),
@@ -133,7 +133,7 @@ _ROUGH = _FRAMED._replace(
     schedule=_FRAMED.schedule._replace(smoothness=0.0),
 )
 _TWINS = _FRAMED._replace(
-    purpose="Ten seeds of framed, each learned for a shorter time: much the same score, different insides.",
+    purpose="Ten seeds of framed, each learned for a shorter time: much the same score, and largely the same detectors in another order.",
     schedule=_FRAMED.schedule._replace(epochs=96),
     networks=10,
 )
