@@ -37,7 +37,9 @@ def shapes(data: Mnist, recipe: FullRecipe, hidden: Sequence[Sequence[int]], see
     return found
 
 
-def upright_shapes(data: Mnist, recipe: FullRecipe, hidden: Sequence[Sequence[int]], seeds: Sequence[int], keep: Keep = at_once) -> dict[str, Any]:
+def upright_shapes(
+    data: Mnist, recipe: FullRecipe, hidden: Sequence[Sequence[int]], seeds: Sequence[int], keep: Keep = at_once
+) -> dict[str, Any]:
     """The same for two of the shapes, with digits that are made upright before they are read, and nothing else changed."""
     return shapes(data, recipe, hidden, seeds, keep)
 
