@@ -11,6 +11,7 @@ from nn_core.experiments import shapes as module
 from nn_core.experiments.shapes import SETTINGS, shapes
 from nn_core.mnist import load_mnist
 from nn_core.training.learner import Learner
+from nn_core.training.recipes import RECIPES
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_each_shape_is_judged_on_the_three_kinds_of_images_once_for_each_seed_an
 
 
 def test_every_shape_learns_by_the_recipe_of_framed_and_nothing_else():
-    assert SETTINGS["recipe"] == ablation.SETTINGS["recipes"]["framed"].with_epochs(48)
+    assert SETTINGS["recipe"]._replace(purpose=RECIPES["framed"].purpose) == RECIPES["framed"].with_epochs(48)
 
 
 def test_what_was_stored_are_the_shapes_of_the_code_a_figure_for_each_seed():

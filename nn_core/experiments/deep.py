@@ -1,4 +1,4 @@
-"""Deep networks of narrow layers: what reaches their first layer, and what they learn, depends on where they start."""
+"""What reaches the first of ten layers, and what they learn, depends on the start."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -57,6 +57,16 @@ def vanishing(data: Mnist, starts: Mapping[str, Start], hidden: int, images: int
     """How large the gradient is in each of ten hidden layers of 16, before any learning.
 
     The root mean square of dC/db, the median of ten seeds, from each start.
+
+    Args:
+        data: what to read.
+        starts: by name.
+        hidden: how many hidden layers there are.
+        images: how many of the training images are read.
+        seeds: of the random weights.
+
+    Returns:
+        {start: sizes}, the layer next to the pixels first.
     """
     digits = data.train[:images]
     pixels, target = digits.pixels, one_hot(digits.labels)
@@ -79,10 +89,23 @@ def deep(
     kept_back: int,
     keep: Keep = at_once,
 ) -> dict[str, Any]:
-    """Accuracy of two, five and ten hidden layers of 16 after three epochs, from each start, for each seed.
+    """Accuracy of two, five and ten hidden layers of 16 after three epochs, for each seed.
 
     All learn by textbook gradient descent. The learning rate of a start and a depth is the one with which its networks get
     most of the training images right that were kept back.
+
+    Args:
+        data: what to learn from.
+        starts: by name.
+        depths: how many hidden layers to try.
+        learning_rates: to choose from.
+        epochs: how long each learns.
+        seeds: one network for each.
+        kept_back: how many training images are not learned from.
+        keep: keeps a network's accuracies, see steps.
+
+    Returns:
+        {start: {depth: {"learning_rate", "train", "kept back", "test"}}}, the last three a list with a share for each seed.
     """
     pixels, labels = data.train.pixels.astype(np.float32), data.train.labels
     halves = {
@@ -115,7 +138,7 @@ def _learned(network: Network, pixels: np.ndarray, labels: np.ndarray, epochs: i
 
 
 def untrained(start: Start, hidden: int, seed: int, mean: np.ndarray, dtype: type = float) -> Network:
-    """784 pixels, a row of hidden layers of 16, and 10 sigmoids, which begin alike from every start.
+    """784 pixels, hidden layers of 16, and 10 sigmoids, which are the same from every start.
 
     Args:
         start: how the hidden layers begin.
@@ -132,7 +155,7 @@ def untrained(start: Start, hidden: int, seed: int, mean: np.ndarray, dtype: typ
 
 
 def _begun(start: Start, layers: Iterable[Layer], mean: np.ndarray) -> list[Layer]:
-    """The layers with wider weights and, if the start is centred, with the biases -W m, m the mean of what a layer reads."""
+    """Layers with wider weights and, if centred, biases -W m, m the mean of what they read."""
     begun = []
     for layer in layers:
         weights = layer.weights.dtype.type(start.gain) * layer.weights

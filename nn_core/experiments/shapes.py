@@ -23,9 +23,19 @@ UPRIGHT = SETTINGS | {"recipe": SETTINGS["recipe"]._replace(input="straightened"
 
 
 def shapes(data: Mnist, recipe: FullRecipe, hidden: Sequence[Sequence[int]], seeds: Sequence[int], keep: Keep = at_once) -> dict[str, Any]:
-    """Accuracy of networks of many shapes, which learned by one recipe from the same images, for each seed.
+    """Accuracy of networks of many shapes that learned by one recipe, for each seed.
 
     They learn from the 50,000 training images that are not kept back, for 48 epochs.
+
+    Args:
+        data: what to learn from.
+        recipe: the same for all, but for the sizes.
+        hidden: for each shape, the widths of its hidden layers.
+        seeds: one network of each shape for each.
+        keep: keeps a network's accuracies, see steps.
+
+    Returns:
+        {shape: {"train", "kept back", "test"}}, each a list with a share for each seed.
     """
     split = split_for(data, recipe.input, recipe.copies, recipe.distortion)
     found = {}
@@ -40,7 +50,18 @@ def shapes(data: Mnist, recipe: FullRecipe, hidden: Sequence[Sequence[int]], see
 def upright_shapes(
     data: Mnist, recipe: FullRecipe, hidden: Sequence[Sequence[int]], seeds: Sequence[int], keep: Keep = at_once
 ) -> dict[str, Any]:
-    """The same for two of the shapes, with digits that are made upright before they are read, and nothing else changed."""
+    """The same as shapes, for two of them, with digits that are made upright before.
+
+    Args:
+        data: as for shapes.
+        recipe: as for shapes; its networks read straightened digits.
+        hidden: as for shapes.
+        seeds: as for shapes.
+        keep: as for shapes.
+
+    Returns:
+        As shapes does.
+    """
     return shapes(data, recipe, hidden, seeds, keep)
 
 

@@ -12,7 +12,7 @@ CERTAIN = 1.96  # standard deviations: 95 of 100 draws lie within so many
 
 
 def measured_shapes() -> list[dict[str, Any]]:
-    """Sizes, parameters and accuracies of every shape that was measured, the fewest parameters first.
+    """Sizes, parameters and accuracies of every shape measured, the fewest parameters first.
 
     Returns:
         [{"sizes", "parameters", "train", "test"}, …]; an accuracy is {"mean", "margin", "lowest", "highest"}: those of the

@@ -37,7 +37,8 @@ export default class SizeTheNetwork extends Widget {
   #goals = goalList(GOALS.map(([words]) => words));
   #found = element("p", { className: "lab-lit", textContent: "Change something, and what we measured comes." });
   #rows = element("tbody");
-  #table = element("table", { className: "lab-table", hidden: true }, tableHead("percent right", "mean of three", "from", "to"), this.#rows);
+  #head = tableHead("percent right", "mean of three", "from", "to");
+  #table = element("table", { className: "lab-table", hidden: true }, this.#head, this.#rows);
   #take = button("Take the nearest", () => this.#takeNearest());
 
   constructor() {
@@ -133,7 +134,8 @@ function tableHead(...names) {
 /** @param {string} half @param {Accuracy} accuracy */
 function tableRow(half, { mean, margin, lowest, highest }) {
   const cells = [`${inPercent(mean)} ± ${inPercent(margin)}`, inPercent(lowest), inPercent(highest)];
-  return element("tr", {}, element("th", { textContent: half, scope: "row" }), ...cells.map((textContent) => element("td", { textContent })));
+  const figures = cells.map((textContent) => element("td", { textContent }));
+  return element("tr", {}, element("th", { textContent: half, scope: "row" }), ...figures);
 }
 
 /** @param {number} share */
