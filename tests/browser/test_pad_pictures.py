@@ -12,7 +12,7 @@ from nn_core import load_mnist, load_network
 from nn_core.photo import read_picture
 
 TRAIN = load_mnist().train
-PLACE = 59_990
+PLACE = 59_981
 
 
 def picture_of(number=PLACE, paper=230, ink=30, zoom=9, kind="PNG", size=(400, 300)):
