@@ -36,18 +36,18 @@ def runs():
 
 
 def test_every_kind_is_trained_with_every_seed(runs):
-    assert list(runs.found["runs"]) == ["mnist", "drawn", "drawn, and junk", *(f"without group {fold}" for fold in range(4))]
+    assert list(runs.found["runs"]) == ["mnist", "drawn", *(f"without group {fold}" for fold in range(4)), "drawn, and junk"]
     assert [seed for _, _, seed in runs.asked] == [1, 2] * 7
 
 
 def test_the_kinds_differ_in_drawings_and_junk_alone(runs):
     kinds = [recipe for recipe, _, seed in runs.asked if seed == 1]
-    assert [(recipe.drawings, recipe.junk) for recipe in kinds] == [(0, 0), (200, 0)] + [(200, 50)] * 5
+    assert [(recipe.drawings, recipe.junk) for recipe in kinds] == [(0, 0)] + [(200, 0)] * 5 + [(200, 50)]
     assert {recipe._replace(drawings=0, junk=0) for recipe in kinds} == {SMALL._replace(drawings=0, junk=0)}
 
 
 def test_each_style_is_left_out_by_one_group_and_no_digit_loses_all_of_its_styles(runs):
-    left_out = [set(STYLES) - set(styles) for _, styles, seed in runs.asked[6:] if seed == 1]
+    left_out = [set(STYLES) - set(styles) for _, styles, seed in runs.asked[4:12] if seed == 1]
     assert sorted(style for group in left_out for style in group) == sorted(STYLES)
     assert all({style.digit for style in set(STYLES) - group} == set(range(10)) for group in left_out)
 
@@ -58,11 +58,11 @@ def test_a_style_is_judged_by_the_networks_that_did_not_see_it(runs):
     for number, style in enumerate(STYLES):
         for place in range(2):
             drawn = module.draw_digits(3, 5 + number, (style,))[0]
-            network = runs.trained[2 * (3 + number % 4) + place]
+            network = runs.trained[2 * (2 + number % 4) + place]
             right = np.mean(network.predict(network.prepare(drawn).astype(np.float32)) == style.digit)
             assert found[style.words]["left_out"][place] == pytest.approx(right, abs=1e-5)
 
 
 def test_the_accuracy_on_all_drawings_is_the_mean_over_the_styles(runs):
     shown = np.mean([shares["shown"] for shares in runs.found["styles"].values()], axis=0)
-    assert runs.found["runs"]["drawn, and junk"]["drawn_accuracy"] == pytest.approx(shown, abs=1e-4)
+    assert runs.found["runs"]["drawn"]["drawn_accuracy"] == pytest.approx(shown, abs=1e-4)

@@ -126,6 +126,13 @@ def test_an_epoch_takes_as_many_steps_as_there_are_batches(batch, steps):
     assert one.optimizer.steps == steps
 
 
+def test_learning_takes_the_copies_in_turn_and_goes_on_from_the_epoch_it_is_at():
+    copies, seen, one = np.stack([IMAGES, IMAGES[::-1]]), [], taught(1)
+    one.learn_epoch = lambda images, *rest: (seen.append(np.array_equal(images, IMAGES)), setattr(one, "epoch", one.epoch + 1))
+    one.learn(copies, LABELS, NON_DIGITS, SCHEDULE)
+    assert seen == [False, True, False, True, False] and one.epoch == SCHEDULE.epochs
+
+
 def test_roughness_pulls_a_lone_weight_towards_its_neighbours():
     pictures = np.zeros((2, 3, 3))
     pictures[1, 1, 1] = 1.0

@@ -9,9 +9,10 @@ from building import ROOT
 from edits import edited_once
 
 from nn_core.evaluation.measurements import MEASUREMENTS, figure, measured
-from nn_core.evaluation.model_card import measure_card
+from nn_core.evaluation.model_card import CONFIDENT, measure_card
 from nn_core.evaluation.parts import ONE_IMAGE, check_sources, differences, shipped_networks
 from nn_core.experiments import ablation, findings
+from nn_core.experiments.corruptions import nonsense
 from nn_core.experiments.deep import STARTS, deep
 from nn_core.experiments.shapes import shapes
 from nn_core.mnist import load_mnist
@@ -19,6 +20,8 @@ from nn_core.network import Network
 from nn_core.parameters import network_names
 from nn_core.preprocessing import INPUTS, prepare
 from nn_core.publish.output.trust import PROMISES
+from nn_core.training.handwriting import draw_digits
+from nn_core.training.styles import STYLES
 from tests.bench import parts as bench
 from tests.tools.stored import BUNDLES, wrong_on_the_card
 from tests.trust import parts as trust
@@ -130,6 +133,24 @@ def test_one_seed_of_the_ablation_learns_as_stored():
     again = ablation._learned(variant, split, stored["learning_rate"], part.settings["seeds"][0])
     for half in ("train", "validation", "test"):
         assert part.is_near("accuracy", stored[f"{half}_accuracy"][0], again[f"{half}_accuracy"])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "words"), [("straightened", "drawn, and junk", "shown_with_junk"), ("straightened-mnist", "mnist", "on_mnist_alone")]
+)
+def test_a_shipped_network_reads_the_drawings_about_as_its_siblings_of_the_experiment(name, kind, words):
+    """They learned by the same recipe from other seeds, and from fewer images."""
+    stored, settings, network = finding("hands"), findings.PARTS["hands"].settings, NETWORKS[name]
+    right = {}
+    for number, style in enumerate(STYLES):
+        images = draw_digits(settings["of_each_style"], settings["drawn_seed"] + number, (style,))[0]
+        right[style.words] = np.mean(network.predict(network.prepare(images)) == style.digit)
+    assert np.mean([*right.values()]) == pytest.approx(np.mean(stored["runs"][kind]["drawn_accuracy"]), abs=0.015)
+    for style, share in right.items():
+        assert share == pytest.approx(np.mean(stored["styles"][style][words]), abs=0.2)
+    letters = network.prepare(nonsense(MNIST.test.images / 255, settings["nonsense_images"])["letters"])
+    sure = np.mean(network.forward(letters).max(axis=1) > CONFIDENT)
+    assert sure == pytest.approx(np.mean(stored["runs"][kind]["letters_above_0.9"]), abs=0.15)
 
 
 # -- the figures of a clock, beside each other

@@ -207,8 +207,7 @@ def _learned(variant: Variant, split: Split, rate: float, seed: int) -> dict[str
     mean = split.copies[0].mean(axis=0) if variant.centred else np.zeros(SHAPE[0])
     learner = Learner(SHAPE, seed, mean, variant.hidden, variant.method)
     schedule = variant.schedule._replace(learning_rate=rate)
-    for epoch in range(schedule.epochs):
-        learner.learn_epoch(split.copies[epoch % variant.copies], split.train[1], split.non_digits, schedule)
+    learner.learn(split.copies, split.train[1], split.non_digits, schedule)
     network = learner.network(variant.input, averaged=variant.averaged)
     calibrated = rescale(network, *calibrate(network, *split.validation))
     judged = {"train": split.train, "validation": split.validation, "test": split.test}

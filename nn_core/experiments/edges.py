@@ -223,8 +223,7 @@ class _Digits:
         if decay:
             schedule, learner.penalty = schedule._replace(smoothness=decay), weight_decay_gradient
         non_digits = make_non_digits(NON_DIGITS, self._reads, SEED)
-        for epoch in range(schedule.epochs):
-            learner.learn_epoch(copies[epoch % len(copies)], labels, non_digits, schedule)
+        learner.learn(copies, labels, non_digits, schedule)
         return learner.network(self._reads)
 
     def learned(self, seed: int, decay: float = 0.0) -> dict[str, Any]:

@@ -42,9 +42,9 @@ def hands(
 ) -> dict[str, Any]:
     """What drawn handwriting changes, also for styles that were not drawn, and what junk does.
 
-    Every network learns from the same 50,000 training images of MNIST: alone, with drawings of all styles, with
-    drawings and junk, and with those while one style in four is left out, each once. They are judged by the images kept back
-    and by drawings that none of them learned from; the test images are only reported.
+    Every network learns from the same 50,000 training images of MNIST: alone, with drawings of all styles, with as many
+    drawings while one style in four is left out, each once, and with drawings and junk. They are judged by the images kept
+    back and by drawings that none of them learned from; the test images are only reported.
 
     Args:
         data: what to learn from.
@@ -57,17 +57,17 @@ def hands(
         keep: keeps each run.
 
     Returns:
-        {"runs": {kind: scores}, "styles": {style: the accuracy on its drawings "on_mnist_alone", "left_out" and "shown"}}, each a
-        list with a number for each seed.
+        {"runs": {kind: scores}, "styles": {style: the accuracy on its drawings "on_mnist_alone", "left_out", "shown" and
+        "shown_with_junk"}}, each a list with a number for each seed.
     """
     without = {
         f"without group {fold}": tuple(style for number, style in enumerate(STYLES) if number % folds != fold) for fold in range(folds)
     }
     kinds: dict[str, tuple[FullRecipe, tuple[Style, ...]]] = {
         "mnist": (recipe._replace(drawings=0, junk=0), STYLES),
-        "drawn": (recipe._replace(junk=0), STYLES),
+        "drawn": (drawn := recipe._replace(junk=0), STYLES),
+        **{name: (drawn, styles) for name, styles in without.items()},
         "drawn, and junk": (recipe, STYLES),
-        **{name: (recipe, styles) for name, styles in without.items()},
     }
     trial = _Trial(data, recipe, of_each_style, drawn_seed, nonsense_images)
     each = {
@@ -75,13 +75,15 @@ def hands(
         for kind, (how, styles) in kinds.items()
     }
     runs = {kind: {name: [one[name] for one in scores] for name in scores[0] if name != "styles"} for kind, scores in each.items()}
-    of_style = {
-        style.words: {
-            words: [one["styles"][number] for one in each[kind]]
-            for words, kind in (("on_mnist_alone", "mnist"), ("left_out", f"without group {number % folds}"), ("shown", "drawn, and junk"))
+    of_style = {}
+    for number, style in enumerate(STYLES):
+        by = {
+            "on_mnist_alone": "mnist",
+            "left_out": f"without group {number % folds}",
+            "shown": "drawn",
+            "shown_with_junk": "drawn, and junk",
         }
-        for number, style in enumerate(STYLES)
-    }
+        of_style[style.words] = {words: [one["styles"][number] for one in each[kind]] for words, kind in by.items()}
     return {"runs": runs, "styles": of_style}
 
 
@@ -128,8 +130,7 @@ class _Trial:
         copies = np.concatenate([make_copies(images, recipe.input, recipe.copies, seed, recipe.distortion), self._copies], axis=1)
         labels, non_digits = np.concatenate([labels, self._labels]), images_to_doubt(recipe, seed)
         learner = Learner(recipe.sizes, seed, copies[0].mean(axis=0), recipe.hidden)
-        for epoch in range(recipe.schedule.epochs):
-            learner.learn_epoch(copies[epoch % recipe.copies], labels, non_digits, recipe.schedule)
+        learner.learn(copies, labels, non_digits, recipe.schedule)
         network = learner.network(recipe.input)
         return rescale(network, *calibrate(network, *self._digits["validation"]))
 

@@ -67,8 +67,7 @@ def upright_shapes(
 
 def _accuracies(recipe: FullRecipe, seed: int, split: Split) -> dict[str, float]:
     learner = Learner(recipe.sizes, seed, split.copies[0].mean(axis=0), recipe.hidden)
-    for epoch in range(recipe.schedule.epochs):
-        learner.learn_epoch(split.copies[epoch % recipe.copies], split.train[1], split.non_digits, recipe.schedule)
+    learner.learn(split.copies, split.train[1], split.non_digits, recipe.schedule)
     network = learner.network(recipe.input)
     halves = {"train": split.train, "kept back": split.validation, "test": split.test}
     return {half: figure(np.mean(network.predict(pixels) == labels)) for half, (pixels, labels) in halves.items()}

@@ -62,9 +62,7 @@ def draw_digits(
     of_digit = [
         [number for number, style in enumerate(styles) if style.digit == digit] for digit in sorted({style.digit for style in styles})
     ]
-    chosen = np.array(
-        [group[index // len(of_digit) % len(group)] for index in range(count) for group in [of_digit[index % len(of_digit)]]], int
-    )
+    chosen = np.array([(group := of_digit[n % len(of_digit)])[n // len(of_digit) % len(group)] for n in range(count)], int)
     random.shuffle(chosen)
     images = np.empty((count, SIDE, SIDE), np.uint8)
     for number, style in enumerate(styles):
@@ -182,8 +180,7 @@ def _cut(line: np.ndarray, shares: np.ndarray) -> np.ndarray:
     """
     line = line.copy()
     quarter = max(1, line.shape[1] // 4)
-    for end, inner, share in ((0, quarter, shares[0]), (-1, -1 - quarter, shares[1])):
-        part = slice(0, quarter) if end == 0 else slice(-quarter, None)
+    for part, inner, share in ((np.s_[:quarter], quarter, shares[0]), (np.s_[-quarter:], -1 - quarter, shares[1])):
         pivot = line[:, [inner]]
         line[:, part] = pivot + share[:, None, None] * (line[:, part] - pivot)
     return line

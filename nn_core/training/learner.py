@@ -209,6 +209,18 @@ class Learner:
         self.epoch += 1
         return total / steps
 
+    def learn(self, copies: np.ndarray, labels: np.ndarray, non_digits: np.ndarray, schedule: Schedule) -> None:
+        """Learn for all epochs of a schedule, from copies of the images in turn.
+
+        Args:
+            copies: (copies, n, 784) uint8.
+            labels: as learn_epoch takes them.
+            non_digits: as learn_epoch takes them.
+            schedule: how long, how fast, and at what cost.
+        """
+        while self.epoch < schedule.epochs:
+            self.learn_epoch(copies[self.epoch % len(copies)], labels, non_digits, schedule)
+
     def learn_batch(self, grey_values: np.ndarray, labels: np.ndarray, schedule: Schedule, progress: float) -> float:
         """Take one step: backpropagation through a batch, then Adam's step or a plain one.
 

@@ -166,7 +166,7 @@ RECIPES: dict[str, FullRecipe | TextbookRecipe] = {
         schedule=_FRAMED.schedule._replace(epochs=144),
     ),
     "wide": _FRAMED._replace(
-        purpose="One hidden layer of 100 neurons: what six times as many parameters buy.",
+        purpose="One hidden layer of 100 neurons, with six times as many parameters.",
         sizes=(784, 100, 10),
         schedule=_FRAMED.schedule._replace(epochs=48),
     ),

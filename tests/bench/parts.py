@@ -203,8 +203,7 @@ def learn(name):
     copies = make_copies(images, recipe.input, recipe.copies, SEED, recipe.distortion)
     learner = Learner(recipe.sizes, SEED, copies[0].mean(axis=0), recipe.hidden)
     others = images_to_doubt(recipe, SEED)
-    for epoch in range(recipe.schedule.epochs):
-        learner.learn_epoch(copies[epoch % len(copies)], labels, others, recipe.schedule)
+    learner.learn(copies, labels, others, recipe.schedule)
 
 
 def _compared(turns, calls=None, **contenders):

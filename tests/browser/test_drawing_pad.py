@@ -17,6 +17,7 @@ from drawing import (
 )
 
 from nn_core import load_mnist, load_network
+from nn_core.evaluation.measurements import measured
 
 VALIDATION = slice(50_000, 51_000)  # of the training digits: test digits choose nothing, not even a line width
 
@@ -79,6 +80,12 @@ def test_the_keyboard_is_not_trapped(page):
     page.locator("#pad").focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Undo"
+
+
+def test_the_pad_says_beside_itself_what_it_may_misread(page):
+    worst = min((np.mean(shares["shown_with_junk"]), style) for style, shares in measured("findings", "hands")["styles"].items())[1]
+    assert worst in page.locator(".pad-body .pad-misreads").inner_text()
+    assert page.locator(".pad-static").count() == 0
 
 
 def test_an_empty_pad_has_no_answer_and_says_so(page):

@@ -60,7 +60,8 @@ class Pad {
       retry: () => this.#fetchNetwork().then(() => this.#restSoon()),
       check: () => checkArithmetic(this.#parts.checked),
     });
-    const { body, canvas, upright, choice } = this.#parts;
+    const { body, canvas, upright, choice, foot } = this.#parts;
+    foot.prepend(...container.querySelectorAll(".pad-misreads"));
     container.replaceChildren(body);
     this.#sheet = new Sheet(canvas);
     upright.checked = this.#networks.upright;

@@ -45,6 +45,9 @@ export function buildPad(named, act) {
   const problem = element("p");
   const outputs = Array.from({ length: 10 }, (_, digit) => buildOutput(digit));
   const checked = element("p", { role: "status" });
+  const foot = element("div", { className: "pad-foot" },
+    hint,
+    element("div", { className: "pad-check" }, padButton("Check the arithmetic", act.check), checked));
   const body = element("div", { className: "pad-body" },
     element("div", { className: "pad-drawing" },
       element("div", { className: "pad-sheet" }, canvas, invitation),
@@ -57,12 +60,10 @@ export function buildPad(named, act) {
       choice,
       element("div", { className: "pad-trouble" }, problem, padButton("Try again", act.retry)),
       element("ol", { className: "pad-outputs", "aria-label": "The ten outputs" }, ...outputs.map(({ row }) => row))),
-    element("div", { className: "pad-foot" },
-      hint,
-      element("div", { className: "pad-check" }, padButton("Check the arithmetic", act.check), checked)),
+    foot,
     spoken,
     element("div", { className: "pad-inside" }));
-  return { body, canvas, file, told, answer, note, caption, stages, choice, upright, score, problem, outputs, checked, spoken };
+  return { body, foot, canvas, file, told, answer, note, caption, stages, choice, upright, score, problem, outputs, checked, spoken };
 }
 
 /** @param {keyof Stages} name */
