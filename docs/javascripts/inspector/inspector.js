@@ -1,49 +1,56 @@
-// The inspector under a pad: look at any number in the network that reads the drawing, and see where it comes from.
+// The inspector in a pad: the network at work on the stage, and any number in it to be looked at, with where it comes from.
 //
 // It follows what the pad sends (see messages.js), and sends which neuron the reader chooses.
-// data-inspector="layers" on the div shows the layers without the sums behind them, data-inspector="off" nothing at all.
+// data-inspector="layers" on the div shows the network without the sums behind it, data-inspector="off" nothing at all.
 
-import { element, query } from "../page/elements.js";
+import { account, hasNeuron, mostActive } from "../network/account.js";
+import { element, query, write } from "../page/elements.js";
 import { DeferredWork } from "../page/deferred-work.js";
 import { Voice } from "../page/voice.js";
 import { receive, send } from "../pad/messages.js";
-import { Connections } from "./connections.js";
-import { account, accountInWords, hasNeuron, mostActive, neuronName, placeOf, productInWords, stepInWords } from "./contributions.js";
+import { Stage } from "../stage/stage.js";
+import { accountInWords, layerName, neuronName, placeOf, productInWords, stepInWords } from "./contributions.js";
 import { NetworkView } from "./network-view.js";
 import { NeuronPanel } from "./neuron-panel.js";
+import { NeuronSum } from "./neuron-sum.js";
 import { PixelColumn } from "./pixel-column.js";
-import { Propagation } from "./propagation.js";
+import { TimeBar } from "./time-bar.js";
 
 /** @typedef {import("../network/network.js").Network} Network */
 /** @typedef {import("../pad/messages.js").Neuron} Neuron */
 /** @typedef {import("../pad/messages.js").PadState} PadState */
-/** @typedef {{ network: Network, view: NetworkView, lines: Connections, panel: NeuronPanel }} Inside what is built for one network */
+/** @typedef {import("../stage/stage.js").Connection} Connection */
+/** @typedef {{ network: Network, view: NetworkView, stage: Stage, panel: NeuronPanel }} Inside what is built for one network */
 
 const FIRST = { layer: 1, index: 0 }; // what the panel is about before anything is drawn: its weights are there already
 const PAUSE = 500; // milliseconds of rest before something is spoken
 
 const KEY = '<span class="inside-for"></span> for the next neuron <span class="inside-dashed"></span> against it';
+const EMPTY = "Draw a digit, and watch it run through the network.";
+const LIVE = "Point at a neuron or at a line to see its numbers; click to keep it.";
 const HELP = `
 <summary>What am I looking at?</summary>
-<p><b>The pixels.</b> The picture that the network reads, and the same numbers as one column, row after row. A pixel has the same
-place in both: point at one, and see it in the other.</p>
-<p><b>The neurons.</b> Each holds a number, its activation; the brighter, the higher. Point at one to look into it; click, tap or press
-Enter to keep it. With the keyboard: Tab goes from layer to layer, the arrows from neuron to neuron, Esc lets go.</p>
-<p><b>The lines.</b> Blue and whole speaks for the next neuron, red and dashed against it; wide is strong. A neuron that reads the pixels
-shows a line for each of the 24 pixels that count most for it.</p>
+<p><b>The pixels.</b> The picture that the network reads, as 784 points of light. Below stand the same numbers as one column, row after row:
+point at one, and see it in the other.</p>
+<p><b>The neurons.</b> Each holds a number, its activation; the brighter, the higher. Point at one to look into it; click or tap
+to keep it. With the keyboard: Tab goes from layer to layer, the arrows from neuron to neuron, Esc lets go.</p>
+<p><b>The lines.</b> Blue and whole speaks for the next neuron, red and dashed against it; the brighter, the stronger. Each neuron shows its
+strongest only. A neuron that reads the pixels, once looked at, shows a line for each of the 24 pixels that count most for it, and its weights
+over your digit.</p>
 <p><b>The sum.</b> Each neuron multiplies what it reads by its weights, adds up the products, and adds its bias: that is z.
 The sigmoid σ squishes z into the range from 0 to 1. Every number is rounded for itself, so the last digit of a sum may seem one off.</p>`;
 
 /** Put an inspector into a pad, once. @param {Element} pad */
 export function inspect(pad) {
-  if (!pad.querySelector(".inside")) new Inspector(pad, query(pad, ".pad-inside"));
+  if (!pad.querySelector(".inside")) new Inspector(pad);
 }
 
 class Inspector {
   /** @type {Inside | null} */
   #inside = null;
-  /** @type {PadState["reading"]} */
+  /** @type {PadState["reading"]} the reader's, or that of an example */
   #reading = null;
+  #isExample = false;
   /** @type {number | null} the index of the pixel that is pointed at */
   #pixel = null;
   /** @type {Neuron | null} the neuron that is pointed at, */
@@ -52,62 +59,167 @@ class Inspector {
   #chosen = null;
   /** @type {Neuron | null} and one to be chosen as soon as there is a network */
   #wished = null;
+  /** @type {Connection | null} the edge that is pointed at */
+  #touched = null;
   #pad;
+  #card;
+  #room;
   #column = new PixelColumn((index) => this.#point(index));
-  #steps = new Propagation((reached, arrived) => this.#showStep(reached, arrived), (layer) => this.#stepInWords(layer));
+  #time = new TimeBar({
+    play: () => this.#play(),
+    seekShare: (share) => this.#seek((stage) => stage.seekShare(share)),
+    seekLayer: (layer) => this.#seek((stage) => stage.seek(stage.doneAt(layer))),
+    reached: () => this.#reached,
+    last: () => this.#inside?.network.layers.length ?? 0,
+  });
+  #sum = new NeuronSum(() => this.#release(), () => this.#desk.scrollIntoView({ block: "center" }));
+  #step = element("p", { className: "inside-step", role: "status" });
   #byWeight = element("input", { type: "checkbox" });
-  #stage = element("div", { className: "inside-stage" });
   #desk = element("div", { className: "inside-desk" });
   #voice = new Voice("inside-unseen", PAUSE);
-  #above = new DeferredWork(this.#stage, () => this.#showNetwork());
-  #below = new DeferredWork(this.#desk, () => this.#showPanel());
-  #body;
+  #below;
 
-  /** @param {Element} pad @param {Element} place */
-  constructor(pad, place) {
+  /** @param {Element} pad */
+  constructor(pad) {
     this.#pad = pad;
-    this.#byWeight.addEventListener("change", () => this.#showLines());
-    const choice = element("label", { className: "inside-switch" }, this.#byWeight, "Width by weight alone, not weight × activation");
+    this.#card = query(pad, ".pad-card");
+    this.#room = query(pad, ".pad-inside");
+    this.#below = new DeferredWork(query(pad, ".pad-desk"), () => this.#showPanel());
+    this.#byWeight.addEventListener("change", () => this.#inside?.stage.weigh(this.#byWeight.checked));
+    const choice = element("label", { className: "inside-switch" }, this.#byWeight, "Lines by weight alone, not weight × activation");
     const foot = element("div", { className: "inside-foot" }, element("p", { className: "inside-key", innerHTML: KEY }), choice);
-    const help = element("details", { className: "inside-help", innerHTML: HELP });
-    this.#body = element("div", { className: "inside" }, help, this.#steps.body, this.#stage, foot, this.#desk, this.#voice.element);
-    place.replaceChildren(this.#body);
-    this.#body.addEventListener("keydown", ({ key }) => key === "Escape" && this.#release());
+    const help = element("details", { className: "pad-fold inside-help", innerHTML: HELP });
+    const body = element("div", { className: "inside" }, foot, help, this.#column.body, this.#desk, this.#voice.element);
+    query(pad, ".pad-desk").replaceChildren(body);
+    query(pad, ".pad-say").append(this.#sum.body);
+    this.#room.append(this.#time.body, this.#step);
+    pad.addEventListener("keydown", (event) => event instanceof KeyboardEvent && event.key === "Escape" && this.#release());
+    this.#listenToEdges();
+    new ResizeObserver(() => this.#layOut()).observe(this.#card);
     receive(pad, "pad:read", (state) => this.#read(state));
+    receive(pad, "pad:example", (example) => this.#showExample(example));
     receive(pad, "inspector:restore", (neuron) => this.#restore(neuron));
     send(pad, "pad:ask", null);
+  }
+
+  /** An edge is touched where no neuron is. */
+  #listenToEdges() {
+    const at = (/** @type {MouseEvent} */ { clientX, clientY }) => {
+      const { left, top } = this.#card.getBoundingClientRect();
+      return this.#inside?.stage.edgeAt(clientX - left, clientY - top) ?? null;
+    };
+    this.#room.addEventListener("pointermove", (event) => {
+      if (event.pointerType === "mouse") this.#touch(event.target === this.#room || event.target === this.#inside?.view.body ? at(event) : null);
+    });
+    this.#room.addEventListener("pointerleave", () => this.#touch(null));
+    this.#room.addEventListener("click", (event) => event.target === this.#inside?.view.body && this.#touch(at(event)));
   }
 
   // what the pad tells
 
   /** @param {PadState} state */
-  #read({ network, reading }) {
+  #read({ network, reading, marks }) {
     if (network && network !== this.#inside?.network) this.#build(network);
+    if (!this.#inside || (this.#isExample && !marks.length && !reading)) return;
+    this.#isExample = false;
+    this.#take(network && reading);
+  }
+
+  /** @param {import("../pad/messages.js").Example} example */
+  #showExample({ reading, isDrawn }) {
     if (!this.#inside) return;
-    this.#reading = network && reading;
-    this.#steps.prepare(this.#inside.network.layers.length, Boolean(this.#reading));
-    this.#steps.live();
-    this.#above.request();
+    const { stage } = this.#inside;
+    const isNew = isDrawn && !(this.#isExample && stage.reached > 0);
+    this.#isExample = true;
+    this.#take(reading, false);
+    if (!isDrawn) stage.darken();
+    else if (isNew) this.#play();
+  }
+
+  /** @param {PadState["reading"]} reading @param {boolean} isWhole whether the light goes all the way at once */
+  #take(reading, isWhole = true) {
+    if (!this.#inside) return;
+    this.#reading = reading;
+    this.#time.enable(Boolean(reading));
+    this.#inside.stage.show(reading);
+    if (isWhole) this.#inside.stage.seek(Infinity);
+    this.#say();
     this.#below.request();
   }
 
   /** @param {Network} network */
   #build(network) {
+    this.#inside?.stage.canvas.remove();
+    this.#inside?.view.body.remove();
     const view = new NetworkView(network, { onLook: (neuron) => this.#look(neuron), onChoose: (neuron) => this.#choose(neuron) });
-    const lines = new Connections(network, this.#column.picture.frame, view.layers.map(({ buttons }) => buttons));
-    const panel = new NeuronPanel(network, (index) => this.#point(index), () => this.#pixel, () => this.#release());
-    this.#inside = { network, view, lines, panel };
-    this.#stage.replaceChildren(lines.canvas, this.#column.body, ...view.layers.map(({ row }) => row));
+    const stage = new Stage(network, { onTime: () => this.#showTime(), onArrive: () => this.#arrive() });
+    const panel = new NeuronPanel(network, {
+      point: (index) => this.#point(index), at: () => this.#pixel, touch: (source) => this.#touchSource(source),
+    });
+    this.#inside = { network, view, stage, panel };
+    this.#card.prepend(stage.canvas);
+    this.#room.prepend(view.body);
     this.#desk.replaceChildren(panel.body);
     this.#chosen = [this.#wished, this.#chosen].find((neuron) => hasNeuron(network, neuron)) ?? null;
     this.#looked = this.#wished = null;
+    stage.weigh(this.#byWeight.checked);
+    this.#layOut();
     this.#showNeuron();
+  }
+
+  #layOut() {
+    if (!this.#inside) return;
+    const card = this.#card.getBoundingClientRect();
+    const boxOf = (/** @type {Element} */ part) => {
+      const { left, top, width, height } = part.getBoundingClientRect();
+      return { x: left - card.left, y: top - card.top, width, height };
+    };
+    const { stage, view } = this.#inside;
+    const [box, paper] = [boxOf(view.body), boxOf(query(this.#card, ".pad-sheet"))];
+    const place = stage.layOut({ box, paper, width: card.width, height: card.height, tall: box.y > paper.y + paper.height / 2 });
+    view.layOut(place);
+    this.#time.layOut(place);
+    this.#showTime();
+  }
+
+  // time
+
+  #play() {
+    this.#release();
+    this.#inside?.stage.play();
+    this.#card.classList.toggle("inside-playing", Boolean(this.#inside?.stage.isPlaying));
+    this.#say();
+  }
+
+  /** @param {(stage: Stage) => void} seek */
+  #seek(seek) {
+    if (!this.#inside) return;
+    seek(this.#inside.stage);
+    const { reached } = this.#inside.stage;
+    // What the light has not reached cannot be looked into.
+    if (this.#chosen && this.#chosen.layer > reached) this.#release();
+    this.#say();
+    this.#below.request();
+  }
+
+  #arrive() {
+    this.#card.classList.remove("inside-playing");
+    this.#say();
+    this.#below.request();
+  }
+
+  #showTime() {
+    if (!this.#inside) return;
+    const { stage, network } = this.#inside;
+    this.#time.show(stage.share, `${layerName(network, stage.reached)} of ${network.layers.length + 1} layers lit`);
+    if (!stage.isPlaying) this.#card.classList.remove("inside-playing");
   }
 
   // what the reader does
 
   /** @param {Neuron | null} neuron */
   #look(neuron) {
+    if (same(neuron, this.#looked)) return;
     this.#looked = neuron;
     this.#showNeuron();
   }
@@ -128,7 +240,7 @@ class Inspector {
 
   #release() {
     this.#point(null);
-    if (this.#looked) this.#look(null);
+    this.#look(null);
     this.#choose(null);
   }
 
@@ -138,53 +250,58 @@ class Inspector {
     else if (neuron === null || hasNeuron(this.#inside.network, neuron)) this.#keep(neuron && { layer: neuron.layer, index: neuron.index });
   }
 
+  /** @param {Connection | null} edge */
+  #touch(edge) {
+    if (edge?.layer === this.#touched?.layer && edge?.source === this.#touched?.source && edge?.target === this.#touched?.target) return;
+    this.#touched = edge;
+    this.#inside?.stage.touch(edge);
+    this.#say();
+  }
+
+  /** Light what a line of the ranking tells of. @param {number | null} source */
+  #touchSource(source) {
+    if (!this.#inside) return;
+    const { layer, index } = this.#subject(this.#inside.network).neuron;
+    if (layer === 1) this.#point(source);
+    this.#touch(source === null ? null : { layer, source, target: index });
+  }
+
   /** @param {number | null} index */
   #point(index) {
     if (index === this.#pixel) return;
     this.#pixel = index;
     this.#column.point(index);
     this.#inside?.panel.showPixel();
-    this.#body.classList.toggle("inside-pointing", index !== null);
+    const body = query(this.#pad, ".inside");
+    body.classList.toggle("inside-pointing", index !== null);
     if (index === null) return;
-    for (const [name, value] of Object.entries({ ...placeOf(index), index })) this.#body.style.setProperty(`--${name}`, String(value));
+    for (const [name, value] of Object.entries({ ...placeOf(index), index })) body.style.setProperty(`--${name}`, String(value));
     this.#voice.say(() => this.#pixelInWords());
   }
 
   // what is shown
 
   get #reached() {
-    return this.#steps.reached ?? this.#inside?.network.layers.length ?? 0;
-  }
-
-  #showNetwork() {
-    this.#column.show(this.#reading?.pixels ?? null);
-    this.#inside?.view.light(this.#reading, this.#reached);
-    this.#showLines();
-  }
-
-  /** @param {number} reached @param {number} arrived */
-  #showStep(reached, arrived) {
-    // A layer lights up when its lines have come.
-    this.#inside?.view.light(this.#reading, arrived < 1 ? reached - 1 : reached);
-    this.#showLines(reached, arrived);
-    if (arrived === 1) this.#showPanel();
+    return this.#inside?.stage.reached ?? 0;
   }
 
   #showNeuron() {
-    this.#inside?.view.mark(this.#looked, this.#chosen);
-    this.#showLines();
+    if (!this.#inside) return;
+    const { stage, network } = this.#inside;
+    const neuron = this.#looked ?? this.#chosen;
+    stage.look(neuron);
+    this.#touched = null;
+    this.#sum.show(network, neuron && account(network, this.#reading, neuron), Boolean(this.#chosen));
+    this.#card.classList.toggle("inside-looking", Boolean(neuron));
+    this.#say();
     this.#below.request();
-  }
-
-  #showLines(reached = this.#reached, arrived = 1) {
-    const [reading, byWeight, neuron] = [this.#reading, this.#byWeight.checked, this.#looked ?? this.#chosen];
-    this.#inside?.lines.paint({ reading, reached, arrived, byWeight, neuron });
   }
 
   #showPanel() {
     if (!this.#inside) return;
     const { neuron, how } = this.#subject(this.#inside.network);
-    this.#inside.panel.show(account(this.#inside.network, this.#reading, neuron), how, Boolean(this.#chosen));
+    this.#column.show(this.#reading?.pixels ?? null);
+    this.#inside.panel.show(account(this.#inside.network, this.#reading, neuron), how);
   }
 
   /**
@@ -202,15 +319,32 @@ class Inspector {
 
   // what is said
 
-  /** @param {number} layer */
-  #stepInWords(layer) {
-    return this.#inside && this.#reading ? stepInWords(this.#inside.network, this.#reading, layer) : "";
+  #say() {
+    if (!this.#inside) return;
+    this.#inside.view.say(this.#reading, this.#reached, this.#chosen);
+    const neuron = this.#looked ?? this.#chosen;
+    if (neuron) this.#sum.show(this.#inside.network, account(this.#inside.network, this.#reading, neuron), Boolean(this.#chosen));
+    write(this.#step, this.#inWords(this.#inside));
+  }
+
+  /** @param {Inside} inside */
+  #inWords({ network, stage }) {
+    if (this.#touched) {
+      const { layer, source, target } = this.#touched;
+      const why = account(network, this.#reading, { layer, index: target });
+      return `To ${neuronName(network, why)} from ${productInWords(network, why, source)}.`;
+    }
+    if (this.#looked || this.#chosen) return this.#neuronInWords();
+    if (!this.#reading) return EMPTY;
+    if (stage.isPlaying) return "";
+    return stage.at === stage.doneAt(network.layers.length) ? LIVE : stepInWords(network, this.#reading, stage.reached);
   }
 
   #neuronInWords() {
-    if (!this.#inside || !this.#chosen) return "No neuron is chosen.";
+    const neuron = this.#looked ?? this.#chosen;
+    if (!this.#inside || !neuron) return "No neuron is chosen.";
     const { network } = this.#inside;
-    return `${neuronName(network, this.#chosen)}. ${accountInWords(account(network, this.#reading, this.#chosen))}`;
+    return `${neuronName(network, neuron)}. ${accountInWords(account(network, this.#reading, neuron))}`;
   }
 
   #pixelInWords() {

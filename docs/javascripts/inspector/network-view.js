@@ -1,110 +1,109 @@
-// The neurons of a network: layer below layer, each lit by its activation, each a button.
-// The lines between them are in connections.js, what the reader does with both in inspector.js.
+// The layers of a network for hands and screen readers: each is a slider whose value is one of its neurons. What they look like is drawn by
+// the stage; what the reader does with them is in inspector.js.
 
-import { element, listenForKeys, write } from "../page/elements.js";
+import { element, listenForKeys, setAttributes } from "../page/elements.js";
+import { clip } from "../network/arrays.js";
 import { decimal } from "../page/format.js";
-import { layerName } from "./contributions.js";
+import { layerName, neuronName } from "./contributions.js";
 
 /** @typedef {import("../pad/messages.js").Neuron} Neuron */
 /** @typedef {{ onLook(neuron: Neuron | null): void, onChoose(neuron: Neuron): void }} NetworkListener */
 
-const DARK = 28; // the grey of a neuron that is off, from 0 to 255: the ground itself is darker still
-const READABLE = 118; // on a grey from here on black letters have the better contrast, and both have 4.5 : 1 there
+const REACH = 44; // pixels that a layer can be touched on, along: wide enough for a finger
 
 export class NetworkView {
+  body = element("div", { className: "inside-layers" });
   #network;
   #listener;
+  /** @type {HTMLElement[]} of every layer but the pixels */
+  #layers;
+  #indices; // the neuron of each layer that was chosen last in it
+  #isTall = false;
 
   /** @param {import("../network/network.js").Network} network @param {NetworkListener} listener */
   constructor(network, listener) {
     this.#network = network;
     this.#listener = listener;
-    this.layers = network.sizes.slice(1).map((size, place) => this.#buildLayer(place + 1, size));
+    this.#indices = network.layers.map(() => 0);
+    this.#layers = network.layers.map((_, place) => this.#buildLayer(place + 1));
+    this.body.append(...this.#layers);
   }
 
-  /** @param {number} layer @param {number} size */
-  #buildLayer(layer, size) {
+  /** @param {number} layer */
+  #buildLayer(layer) {
     const name = layerName(this.#network, layer);
-    const last = layer === this.#network.sizes.length - 1;
-    const neurons = Array.from({ length: size }, (_, index) => buildNeuron(last ? ["output ", ""] : ["neuron ", ` of ${name}`], index));
-    const buttons = neurons.map(({ button }) => button);
-    const title = element("p", { className: "inside-name", textContent: `${name.replace("the ", "")} · ${size}` });
-    const label = `${name}, ${size} neurons`;
-    const group = element("div", { className: "inside-neurons", role: "toolbar", "aria-label": label }, ...buttons);
-    buttons.forEach((button, index) => this.#listen(button, { layer, index }));
-    buttons[0].tabIndex = 0;
-    return { neurons, buttons, row: element("div", { className: `inside-layer${last ? " inside-outputs" : ""}` }, title, group) };
-  }
-
-  /** @param {HTMLButtonElement} button @param {Neuron} neuron */
-  #listen(button, neuron) {
-    const { onLook, onChoose } = this.#listener;
-    button.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && onLook(neuron));
-    button.addEventListener("pointerleave", () => onLook(null));
-    button.addEventListener("click", () => onChoose(neuron));
-    button.addEventListener("focus", () => button.matches(":focus-visible") && onChoose(neuron));
-    this.#listenForSteps(button, neuron);
-  }
-
-  /** Left and right within a layer, up towards the pixels, down towards the outputs. @param {HTMLElement} button @param {Neuron} neuron */
-  #listenForSteps(button, { layer, index }) {
-    const within = (/** @type {number} */ place) => this.layers[layer - 1].buttons.at(place)?.focus();
-    const across = (/** @type {number} */ step) => {
-      const [here, there] = [this.layers[layer - 1], this.layers[layer - 1 + step]].map((each) => each?.buttons ?? []);
-      there[Math.round((index * (there.length - 1)) / Math.max(1, here.length - 1))]?.focus();
-    };
-    listenForKeys(button, {
-      ArrowLeft: () => index && within(index - 1), ArrowRight: () => within(index + 1), Home: () => within(0), End: () => within(-1),
-      ArrowUp: () => across(-1), ArrowDown: () => across(1),
+    const size = this.#network.sizes[layer];
+    const slider = element("div", {
+      className: "inside-layer", role: "slider", tabIndex: 0, "aria-label": `${name}, ${size} neurons`,
+      "aria-valuemin": 0, "aria-valuemax": size - 1, "aria-valuenow": 0,
     });
+    const { onLook, onChoose } = this.#listener;
+    const at = (/** @type {PointerEvent | MouseEvent} */ event) => ({ layer, index: this.#indexAt(layer, event) });
+    slider.addEventListener("pointermove", (event) => (event.pointerType === "mouse" ? onLook(at(event)) : onChoose(at(event))));
+    slider.addEventListener("pointerleave", () => onLook(null));
+    slider.addEventListener("click", (event) => onChoose(at(event)));
+    slider.addEventListener("focus", () => slider.matches(":focus-visible") && onChoose({ layer, index: this.#indices[layer - 1] }));
+    this.#listenForKeys(slider, layer);
+    return slider;
   }
 
-  /** Light the neurons as far as layer reached. @param {import("../pad/reading.js").Reading | null} reading @param {number} reached */
-  light(reading, reached) {
-    this.layers.forEach(({ neurons }, place) => {
-      const activations = place < reached ? reading?.activations[place + 1] : null;
-      const best = place === this.layers.length - 1 && activations ? reading?.digit : -1;
-      neurons.forEach((neuron, index) => {
-        const { button, value, grey } = neuron;
-        const activation = activations?.[index] ?? 0;
-        // ReLU knows no upper end: what is above 1 is as bright as can be.
-        const level = Math.round(DARK + (255 - DARK) * Math.min(1, activation));
-        if (level !== grey) {
-          neuron.grey = level;
-          value.style.backgroundColor = `rgb(${level} ${level} ${level})`;
-          value.style.color = level < READABLE ? "white" : "black";
-        }
-        write(value, activations ? decimal(activation) : "–");
-        button.classList.toggle("inside-best", index === best);
-      });
+  /** @param {number} layer @param {MouseEvent} event */
+  #indexAt(layer, { clientX, clientY }) {
+    const { left, top, width, height } = this.#layers[layer - 1].getBoundingClientRect();
+    const [share, size] = [this.#isTall ? (clientX - left) / width : (clientY - top) / height, this.#network.sizes[layer]];
+    return clip(Math.floor(share * size), 0, size - 1);
+  }
+
+  /** Within a layer in the direction in which it lies, to the next layer in the other. @param {HTMLElement} slider @param {number} layer */
+  #listenForKeys(slider, layer) {
+    const size = this.#network.sizes[layer];
+    const here = () => this.#indices[layer - 1];
+    const within = (/** @type {number} */ index) => this.#listener.onChoose({ layer, index: clip(index, 0, size - 1) });
+    const across = (/** @type {number} */ step) => {
+      const there = this.#network.sizes[layer + step];
+      if (!this.#layers[layer - 1 + step]) return;
+      this.#indices[layer - 1 + step] = Math.round((here() * (there - 1)) / Math.max(1, size - 1));
+      this.#layers[layer - 1 + step].focus();
+    };
+    const step = (/** @type {number} */ by, /** @type {boolean} */ isWithin) => () => (isWithin === this.#isTall ? within(here() + by) : across(by));
+    listenForKeys(slider, {
+      ArrowLeft: step(-1, true), ArrowRight: step(1, true), ArrowUp: step(-1, false), ArrowDown: step(1, false),
+      Home: () => within(0), End: () => within(size - 1),
     });
   }
 
   /**
-   * Mark the neuron that is looked at and the one that is chosen; each layer's tab stop is the one last chosen in it.
+   * Lay the sliders over the neurons that are drawn.
    *
-   * @param {Neuron | null} looked
-   * @param {Neuron | null} chosen
+   * @param {import("../stage/geometry.js").Place} place
    */
-  mark(looked, chosen) {
-    this.layers.forEach(({ buttons }, place) => {
-      buttons.forEach((button, index) => {
-        const is = (/** @type {Neuron | null} */ neuron) => neuron?.layer === place + 1 && neuron.index === index;
-        button.classList.toggle("inside-looked", is(looked));
-        if (button.getAttribute("aria-pressed") !== String(is(chosen))) button.setAttribute("aria-pressed", String(is(chosen)));
-      });
-      if (chosen?.layer !== place + 1) return;
-      buttons.forEach((button, index) => (button.tabIndex = index === chosen.index ? 0 : -1));
+  layOut({ tall, box, main, across, pitch }) {
+    this.#isTall = tall;
+    this.#layers.forEach((slider, index) => {
+      const layer = index + 1;
+      const along = main[layer] - REACH / 2 - (tall ? box.y : box.x);
+      const [start, long] = [across - (tall ? box.x : box.y), pitch[layer] * this.#network.sizes[layer]];
+      const [left, top, width, height] = tall ? [start, along, long, REACH] : [along, start, REACH, long];
+      Object.assign(slider.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+      slider.setAttribute("aria-orientation", tall ? "horizontal" : "vertical");
     });
   }
-}
 
-/** @param {string[]} words before and behind its number @param {number} index */
-function buildNeuron([before, behind], index) {
-  const value = element("span", { className: "inside-lit" });
-  const name = element("span", { className: "inside-index", textContent: index });
-  const unseen = (/** @type {string} */ textContent) => element("span", { className: "inside-unseen", textContent });
-  const button = element("button", { type: "button", className: "inside-neuron", tabIndex: -1 });
-  button.append(unseen(before), name, unseen(`${behind}: `), value);
-  return { button, value, grey: -1 };
+  /**
+   * Say what each layer's neuron holds, as far as the light has come.
+   *
+   * @param {import("../network/network.js").ForwardPass | null} reading
+   * @param {number} reached
+   * @param {Neuron | null} chosen
+   */
+  say(reading, reached, chosen) {
+    this.#layers.forEach((slider, place) => {
+      const layer = place + 1;
+      if (chosen?.layer === layer) this.#indices[place] = chosen.index;
+      const index = this.#indices[place];
+      const value = reading && layer <= reached ? decimal(reading.activations[layer][index]) : "dark";
+      setAttributes(slider, { "aria-valuenow": index, "aria-valuetext": `${neuronName(this.#network, { layer, index })}: ${value}` });
+      slider.classList.toggle("inside-chosen", chosen?.layer === layer);
+    });
+  }
 }

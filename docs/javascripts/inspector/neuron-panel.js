@@ -1,18 +1,19 @@
 // The panel of one neuron: what it reads, weighs and adds up, with the numbers in the formula, and what counts most in it.
 
+import { rankBySize } from "../network/account.js";
 import { sum as sumOf } from "../network/arrays.js";
-import { button, element, query, write } from "../page/elements.js";
+import { element, query, write } from "../page/elements.js";
 import { decimal, signed } from "../page/format.js";
-import { CELL, paintGrey, paintSigned } from "../page/paint.js";
+import { paintGrey, paintSigned } from "../page/paint.js";
 import * as why from "./contributions.js";
+import { ActivationCurve } from "./activation-curve.js";
 import { buildPicture } from "./pixel-column.js";
 
-/** @typedef {import("./contributions.js").Account} Account */
+/** @typedef {import("../network/account.js").Account} Account */
 /** @typedef {import("./pixel-column.js").Point} Point */
 /** @typedef {import("./pixel-column.js").At} At */
 
 const ROWS = 16; // lines of the ranking
-const PIXEL_ROWS = 5; // and so many under the pictures
 
 export class NeuronPanel {
   #network;
@@ -21,40 +22,41 @@ export class NeuronPanel {
   #account = null;
   /** @type {Float64Array | null} the weights that are on the canvas */
   #painted = null;
-  #how = element("span", { className: "inside-how" });
+  #how = element("p", { className: "inside-how" });
   #name = element("p", { className: "inside-title" });
   #words = element("p", { className: "inside-words" });
   #sides = element("p", { className: "inside-words inside-quiet" });
   #pixel = element("p", { className: "inside-pixel" });
   #formulas = element("div", { className: "inside-formulas" });
+  #curve = new ActivationCurve();
   #ranking = buildTable();
+  /** @type {number[]} what each line of the ranking tells of */
+  #sources = [];
 
   /**
    * @param {import("../network/network.js").Network} network whose neurons are shown
-   * @param {Point} point
-   * @param {At} at
-   * @param {() => void} release called when the reader has seen enough
+   * @param {{ point: Point, at: At, touch(source: number | null): void }} hands touch is called with the source whose line is pointed at
    */
-  constructor(network, point, at, release) {
+  constructor(network, { point, at, touch }) {
     this.#network = network;
     this.#pictures = buildPictures(point, at);
-    const head = element("div", { className: "inside-head" }, this.#how, button("Let go", "inside-release", release));
-    const text = element("div", { className: "inside-text" }, head, this.#name, this.#formulas, this.#words, this.#sides);
+    const text = element("div", { className: "inside-text" }, this.#how, this.#name, this.#formulas, this.#words, this.#sides, this.#curve.body);
     const grids = element("div", { className: "inside-grids" }, this.#pictures.body, signKey(), this.#pixel);
-    const detail = element("div", { className: "inside-detail" }, grids, this.#ranking);
-    this.body = element("section", { className: "inside-panel", "aria-label": "One neuron" }, text, detail);
+    this.body = element("section", { className: "inside-panel", "aria-label": "One neuron" }, text, grids, this.#ranking);
+    [...this.#ranking.tBodies[0].rows].forEach((line, place) => line.addEventListener("pointerenter", () => touch(this.#sources[place] ?? null)));
+    this.#ranking.addEventListener("pointerleave", () => touch(null));
   }
 
-  /** @param {Account} account of the neuron to be shown @param {string} how why it is this one @param {boolean} chosen */
-  show(account, how, chosen) {
+  /** @param {Account} account of the neuron to be shown @param {string} how why it is this one */
+  show(account, how) {
     this.#account = account;
     this.body.classList.toggle("inside-reads-pixels", account.layer === 1);
-    this.body.classList.toggle("inside-chosen", chosen);
     write(this.#how, how);
     write(this.#words, why.accountInWords(account));
     write(this.#sides, why.sidesInWords(account));
     write(this.#name, capital(why.neuronName(this.#network, account)));
     this.#formulas.replaceChildren(...formulas(account));
+    this.#curve.show(account.squish, account.z);
     if (account.layer === 1) this.#showPictures(account);
     this.#showRanking(account);
     this.showPixel();
@@ -82,7 +84,8 @@ export class NeuronPanel {
   /** @param {Account} account */
   #showRanking({ layer, weights, inputs, products, sum }) {
     const [caption, head, , foot] = this.#ranking.children;
-    const shown = why.rankBySize(products ?? weights, layer === 1 ? PIXEL_ROWS : ROWS);
+    const shown = rankBySize(products ?? weights, ROWS);
+    this.#sources = shown;
     const most = Math.abs((products ?? weights)[shown[0]]) || 1;
     const digits = why.productDigits(layer);
     write(caption, `What ${why.layerName(this.#network, layer - 1)} bring${layer === 1 ? "" : "s"}, the largest product first`);
@@ -95,7 +98,7 @@ export class NeuronPanel {
       const weighed = [signed(weights[index], digits), inputs ? decimal(inputs[index]) : "–"];
       const product = products ? signed(products[index], digits) : "–";
       [name, ...weighed, product].forEach((words, cell) => write(line.cells[cell], words));
-      // From the middle to the right for a positive share, to the left and striped for a negative one.
+      // From the middle to the right for a positive share, to the left for a negative one.
       const [bar, share] = [query(line, ".inside-bar"), (products?.[index] ?? 0) / most];
       bar.style.setProperty("--share", Math.abs(share).toFixed(3));
       bar.classList.toggle("inside-against", share < 0);
@@ -116,22 +119,22 @@ function row(name, numbers, end, colSpan = 1) {
 
 /** z = ∑ w a + b = …, a = σ(z) = 1 / (1 + e⁻ᶻ) = …, with the numbers in their places. @param {Account} account */
 function formulas({ sum, bias, z, activation, squish }) {
-  const say = (/** @type {number | null} */ value) => (value === null ? "?" : decimal(value));
   const equals = (/** @type {Node[]} */ ...right) => [operator("="), ...right];
-  /** @param {string} name @param {...Node} inside */
-  const squished = (name, ...inside) => [word("a"), ...equals(word(name), operator("("), ...inside, operator(")"))];
+  /** @param {...Node} inside */
+  const squished = (...inside) => [word("a"), ...equals(word(squish === "relu" ? "max" : "σ"), operator("("), ...inside, operator(")"))];
+  const cut = squish === "relu" ? [number("0"), operator(",")] : [];
   // A narrow page breaks a line between two formulas, never within one.
   /** @param {...Node[]} formulas */
   const line = (...formulas) => element("p", {}, ...formulas.map((parts) => maths("math", maths("mrow", ...parts))));
-  const weighted = line(
-    [word("z"), ...equals(operator("∑"), word("w"), word("a"), operator("+"), word("b"))],
-    equals(number(say(sum)), operator(bias < 0 ? "−" : "+"), number(say(Math.abs(bias)))),
-    equals(number(say(z))));
-  const result = equals(number(say(activation)));
-  if (squish === "relu") return [weighted, line(squished("max", number("0"), operator(","), number(say(z))), result)];
-  const power = maths("mrow", operator("−"), number(z !== null && z < 0 ? `(${say(z)})` : say(z)));
+  const weighted = [word("z"), ...equals(operator("∑"), word("w"), word("a"), operator("+"), word("b"))];
+  if (sum === null) return [line(weighted), line(squished(...cut, word("z")))];
+  const added = equals(number(decimal(sum)), operator(bias < 0 ? "−" : "+"), number(decimal(Math.abs(bias))));
+  const [total, result] = [number(decimal(z)), equals(number(decimal(activation)))];
+  const weighing = line(weighted, added, equals(total.cloneNode(true)));
+  if (squish === "relu") return [weighing, line(squished(...cut, total), result)];
+  const power = maths("mrow", operator("−"), number(z < 0 ? `(${decimal(z)})` : decimal(z)));
   const below = maths("mrow", number("1"), operator("+"), maths("msup", word("e"), power));
-  return [weighted, line(squished("σ", number(say(z))), equals(maths("mfrac", number("1"), below)), result)];
+  return [weighing, line(squished(total), equals(maths("mfrac", number("1"), below)), result)];
 }
 
 /** @param {string} tag @param {...(Node | string)} children */
@@ -147,9 +150,9 @@ const operator = (/** @type {string} */ text) => maths("mo", text);
 
 /** Weights, pixels and products side by side. @param {Point} point @param {At} at */
 function buildPictures(point, at) {
-  const weights = buildPicture("The weights of this neuron", CELL, point, at);
-  const inputs = buildPicture("The pixels that it reads", 1, point, at);
-  const products = buildPicture("The products, pixel by pixel", CELL, point, at);
+  const weights = buildPicture("The weights of this neuron", point, at);
+  const inputs = buildPicture("The pixels that it reads", point, at);
+  const products = buildPicture("The products, pixel by pixel", point, at);
   weights.walk();
   /** @param {{ frame: Node }} picture @param {string} words */
   const part = ({ frame }, words) => element("figure", {}, frame, element("figcaption", {}, words));
@@ -161,7 +164,7 @@ function buildPictures(point, at) {
 
 function signKey() {
   const [plus, minus] = [element("span", { className: "inside-plus" }), element("span", { className: "inside-minus" })];
-  return element("p", { className: "inside-key" }, plus, " positive ", minus, " negative, barred; the brighter, the larger");
+  return element("p", { className: "inside-key" }, plus, " positive ", minus, " negative; the brighter, the larger");
 }
 
 function buildTable() {

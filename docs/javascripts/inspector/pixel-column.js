@@ -21,12 +21,11 @@ const COLUMN_STEPS = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, 
  * A picture of 784 numbers whose pixels can be pointed at: {frame, canvas, walk()}, which makes it one for the keyboard, too.
  *
  * @param {string} label
- * @param {number} scale pixels of the canvas for a number
  * @param {Point} point
  * @param {At} at
  */
-export function buildPicture(label, scale, point, at) {
-  const canvas = element("canvas", { width: SIDE * scale, height: SIDE * scale });
+export function buildPicture(label, point, at) {
+  const canvas = element("canvas", { width: SIDE, height: SIDE });
   const mark = element("span", { className: "inside-mark" });
   const frame = element("div", { className: "inside-picture", role: "img", "aria-label": label }, canvas, mark);
   const cell = (/** @type {number} */ share) => clip(Math.floor(SIDE * share), 0, SIDE - 1);
@@ -77,7 +76,7 @@ export class PixelColumn {
 
   /** @param {Point} point */
   constructor(point) {
-    this.picture = buildPicture("The pixels that the network reads", 1, point, () => this.#index);
+    this.picture = buildPicture("The pixels that the network reads", point, () => this.#index);
     this.picture.walk();
     const column = this.#column;
     const onColumn = (/** @type {number} */ index) => point(clip(index, 0, COUNT - 1));

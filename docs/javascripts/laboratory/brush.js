@@ -3,7 +3,7 @@
 import { clip } from "../network/arrays.js";
 import { SIDE } from "../network/preprocessing.js";
 import { element } from "../page/elements.js";
-import { CELL, paintSigned } from "../page/paint.js";
+import { paintSigned } from "../page/paint.js";
 import { followPointer } from "../page/pointer.js";
 
 /**
@@ -49,7 +49,7 @@ export class Brush {
 
   /** Show the weights, the largest of them at full brightness. @param {Float64Array} weights */
   paint(weights) {
-    if (this.canvas.width !== SIDE * CELL) this.canvas.width = this.canvas.height = SIDE * CELL;
+    if (this.canvas.width !== SIDE) this.canvas.width = this.canvas.height = SIDE;
     paintSigned(this.canvas, weights, weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0));
   }
 

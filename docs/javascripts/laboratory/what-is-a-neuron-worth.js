@@ -6,7 +6,7 @@ import { loadNetwork } from "../network/network.js";
 import { SIDE } from "../network/preprocessing.js";
 import { element, write } from "../page/elements.js";
 import { percent, tenths } from "../page/format.js";
-import { CELL, paintSigned } from "../page/paint.js";
+import { paintSigned } from "../page/paint.js";
 import { AblationStudy, INTACT, ablationFromText, ablationToText, isIntact } from "./ablation.js";
 import { Ink, countByDigit, predictions } from "./batch.js";
 import { bars, button, card, choices, quiet, roving, tick } from "./controls.js";
@@ -62,7 +62,7 @@ export default class WhatIsANeuronWorth extends PadWidget {
   /** @param {number} layer @param {number} neuron */
   #buildTile(layer, neuron) {
     const worth = element("span", { className: "lab-tile-worth", id: `lab-worth-${layer}-${neuron}` });
-    const canvas = element("canvas", { width: SIDE * CELL, height: SIDE * CELL });
+    const canvas = element("canvas", { width: SIDE, height: SIDE });
     const it = element("button", {
       className: "lab-tile", type: "button", onclick: () => this.#toggle(layer, neuron),
       "aria-pressed": false, "aria-describedby": worth.id, "aria-label": `Neuron ${neuron} of ${LAYERS[layer]}`,

@@ -15,6 +15,11 @@ export class Drawing extends History {
     return this.value;
   }
 
+  /** Whether nothing was ever drawn. */
+  get isUntouched() {
+    return !this.canUndo;
+  }
+
   /** Put the pen down. @param {Point} point */
   begin(point) {
     this.add([...this.marks, { points: [point] }]);

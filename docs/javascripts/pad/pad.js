@@ -8,6 +8,7 @@
 
 import { fetchModule, messageOf } from "../network/fetch.js";
 import { write } from "../page/elements.js";
+import { Demonstration } from "./demonstration.js";
 import { Drawing } from "./drawing.js";
 import { PadNetworks, exampleMark } from "./fetch.js";
 import { PadLink } from "./link.js";
@@ -43,6 +44,7 @@ class Pad {
   /** @type {import("./reading.js").Reading | null} */
   #reading = null;
   #caption = "";
+  #demonstration = new Demonstration(() => this.#showDemonstration());
   #example = 0; // the next one
   #frame = 0;
   #timer = 0;
@@ -80,6 +82,7 @@ class Pad {
     }).observe(canvas);
     this.#listen(isFirst);
     this.#fetchNetwork();
+    this.#demonstrate();
     if (isFirst) this.#link = new PadLink((state) => this.#restore(state), (sentence) => this.#say(sentence));
   }
 
@@ -112,6 +115,30 @@ class Pad {
     if (this.#networks.problem) this.#restSoon();
   }
 
+  // the example that a pen draws
+
+  /** Let a pen draw an example as soon as somebody looks, unless a link brings a drawing. */
+  #demonstrate() {
+    if (this.#container.dataset.inspector === "off" || location.hash.startsWith("#pad=")) return;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const seen = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (!isIntersecting) return;
+      seen.disconnect();
+      if (this.#drawing.isUntouched) calm ? this.#demonstration.finish() : this.#demonstration.begin();
+    }, { threshold: 0.6 });
+    seen.observe(this.#parts.canvas);
+    // Whoever touches anything has seen enough of the motion.
+    for (const type of ["pointerdown", "keydown", "beforeprint"]) {
+      addEventListener(type, () => this.#demonstration.isMoving && this.#demonstration.finish(), { capture: true });
+    }
+  }
+
+  #showDemonstration() {
+    if (this.#demonstration.isDrawn) return this.#show();
+    this.#paint();
+    this.#sendExample();
+  }
+
   // the buttons
 
   async #showExample() {
@@ -140,6 +167,7 @@ class Pad {
     const drawn = await Promise.all(marks.map(async (mark) => (mark.points ? mark : (await exampleMark(mark.example)).mark)));
     this.#parts.upright.checked = upright;
     this.#chosen = chosen;
+    this.#demonstration.end();
     this.#drawing.add(drawn);
     this.#pen.lift();
     this.#caption = "";
@@ -158,6 +186,7 @@ class Pad {
   }
 
   #change() {
+    this.#demonstration.end();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#show();
@@ -166,16 +195,24 @@ class Pad {
   }
 
   #show() {
-    const { marks } = this.#drawing;
     const { network } = this.#networks;
-    const stages = look(marks, this.#remembered);
-    this.#reading = network && read(network, marks, stages);
+    const stages = look(this.#marks, this.#remembered);
+    const reading = network && read(network, this.#marks, stages);
+    const isOurs = this.#demonstration.marks.length > 0;
+    this.#reading = isOurs ? null : reading;
     this.#paint();
     paintStages(this.#parts.stages, stages);
-    showAnswer(this.#parts, this.#reading);
-    write(this.#parts.note, this.#inWords());
-    write(this.#parts.caption, this.#caption);
+    showAnswer(this.#parts, this.#reading, isOurs ? reading : null);
+    this.#parts.body.classList.toggle("pad-ours", isOurs);
+    write(this.#parts.invitation, isOurs ? "Now you" : "Draw a digit");
+    write(this.#parts.note, isOurs && reading ? `Our example: ${inWords(reading.outputs)}.` : this.#inWords());
+    write(this.#parts.caption, isOurs ? "Draw over it, and the network reads yours." : this.#caption);
     this.#sendState();
+  }
+
+  /** What is on the pad: the reader's drawing, or our example. */
+  get #marks() {
+    return this.#demonstration.marks.length ? this.#demonstration.marks : this.#drawing.marks;
   }
 
   /** Say which network it is, what it scores, or why there is none. */
@@ -191,11 +228,18 @@ class Pad {
 
   #sendState() {
     send(this.#container, "pad:read", { marks: this.#drawing.marks, network: this.#networks.network, reading: this.#reading });
+    this.#sendExample();
+  }
+
+  /** Show the inspector what the pen has drawn. */
+  #sendExample() {
+    const [{ marks, isDrawn }, { network }] = [this.#demonstration, this.#networks];
+    if (network && marks.length) send(this.#container, "pad:example", { reading: read(network, marks), isDrawn });
   }
 
   #paint() {
-    this.#sheet.paint(this.#width, this.#drawing.marks, this.#pen);
-    this.#parts.body.classList.toggle("pad-empty", !this.#drawing.marks.length);
+    this.#sheet.paint(this.#width, this.#marks, this.#pen, this.#demonstration.pen);
+    this.#parts.body.classList.toggle("pad-empty", !this.#marks.length);
   }
 
   #inWords() {

@@ -9,7 +9,8 @@ import { LINE } from "./strokes.js";
 /** @typedef {import("./strokes.js").Point} Point */
 /** @typedef {import("./strokes.js").Mark} Mark */
 
-const PEN_COLOUR = "#ffb300"; // of the keyboard's pen, the one thing on the pad that is not white or black
+const INK = "rgb(255,243,220)";
+const PEN_COLOUR = "#ffbf47"; // of the keyboard's pen and of the one that draws an example: the one thing on the pad that is no ink
 
 export class Sheet {
   #canvas;
@@ -25,8 +26,9 @@ export class Sheet {
    * @param {number} width of the canvas on the page, which to ask for at every stroke would cost a layout
    * @param {Mark[]} marks
    * @param {import("./pen.js").Pen} pen
+   * @param {Point | null} [pencil] where a pencil draws an example
    */
-  paint(width, marks, pen) {
+  paint(width, marks, pen, pencil) {
     const side = Math.max(1, Math.round(width * devicePixelRatio));
     if (this.#canvas.width !== side) this.#canvas.width = this.#canvas.height = side;
     const below = this.#below.get(marks, String(side), () => blackSheet(element("canvas", { width: side, height: side })), paintMark);
@@ -34,6 +36,7 @@ export class Sheet {
     context.drawImage(below.canvas, 0, 0, 1, 1);
     for (const mark of marks.slice(-1)) paintMark(context, mark);
     if (pen.shown) paintPen(context, pen);
+    if (pencil) paintPencil(context, pencil);
   }
 }
 
@@ -43,7 +46,7 @@ function blackSheet(canvas) {
   context.setTransform(canvas.width, 0, 0, canvas.width, 0, 0);
   context.fillStyle = "black";
   context.fillRect(0, 0, 1, 1);
-  context.strokeStyle = "white";
+  context.strokeStyle = INK;
   context.lineWidth = LINE;
   context.lineCap = context.lineJoin = "round";
   return context;
@@ -91,6 +94,21 @@ function paintPicture(context, { image, left, top, side }) {
   context.globalCompositeOperation = "lighten";
   context.drawImage(canvas, left, top, side, (side * image.height) / image.width);
   context.globalCompositeOperation = "source-over";
+}
+
+/** An amber pencil whose point is where the line ends. @param {CanvasRenderingContext2D} context @param {Point} point */
+function paintPencil(context, [x, y]) {
+  context.save();
+  context.translate(x, y);
+  context.rotate(0.85);
+  context.fillStyle = PEN_COLOUR;
+  context.beginPath();
+  for (const [left, up] of [[0, 0], [-0.027, 0.072], [0.027, 0.072]]) context.lineTo(left, -up);
+  context.fill();
+  context.beginPath();
+  context.roundRect(-0.027, -0.33, 0.054, 0.245, 0.014);
+  context.fill();
+  context.restore();
 }
 
 /** @param {CanvasRenderingContext2D} context @param {import("./pen.js").Pen} pen */

@@ -27,10 +27,9 @@ export function buildPad(named, act) {
     className: "pad-canvas", id: named("pad"), tabIndex: 0, role: "application",
     "aria-label": "Drawing pad: draw a digit from 0 to 9", "aria-describedby": hint.id,
   });
-  const invitation = element("span", { textContent: "Draw a digit", "aria-hidden": true });
+  const invitation = element("span", { className: "pad-invitation", "aria-hidden": true });
   const padButton = (/** @type {string} */ name, /** @type {() => void} */ onclick) => button(name, "pad-button", onclick);
   const file = element("input", { type: "file", accept: "image/*", hidden: true });
-  const picture = [padButton("Open a picture", () => file.click()), padButton("Copy link", act.copy), file];
   const drawing = [padButton("Undo", act.undo), padButton("Clear", act.clear), padButton("Show me one", act.example)];
   const told = element("p", { className: "pad-told", role: "status" });
   const answer = element("p", { className: "pad-answer", id: named("answer") });
@@ -46,24 +45,27 @@ export function buildPad(named, act) {
   const outputs = Array.from({ length: 10 }, (_, digit) => buildOutput(digit));
   const checked = element("p", { role: "status" });
   const foot = element("div", { className: "pad-foot" },
-    hint,
-    element("div", { className: "pad-check" }, padButton("Check the arithmetic", act.check), checked));
-  const body = element("div", { className: "pad-body" },
-    element("div", { className: "pad-drawing" },
-      element("div", { className: "pad-sheet" }, canvas, invitation),
-      element("div", { className: "pad-buttons" }, ...drawing),
-      element("div", { className: "pad-buttons" }, ...picture),
-      told),
-    element("div", { className: "pad-reading" },
-      element("div", { className: "pad-verdict" }, answer, element("div", {}, note, caption)),
-      element("div", { className: "pad-stages" }, ...Object.values(stages).map(({ figure }) => figure)),
-      choice,
-      element("div", { className: "pad-trouble" }, problem, padButton("Try again", act.retry)),
+    told,
+    fold("How your drawing was prepared", element("div", { className: "pad-stages" }, ...Object.values(stages).map(({ figure }) => figure)), choice),
+    fold("Keys, pictures, and the proof",
+      hint,
+      element("div", { className: "pad-buttons" }, padButton("Open a picture", () => file.click()), file),
+      element("div", { className: "pad-check" }, padButton("Check the arithmetic", act.check), checked)));
+  const card = element("div", { className: "pad-card" },
+    element("div", { className: "pad-sheet" }, canvas, invitation),
+    element("div", { className: "pad-buttons" }, ...drawing, padButton("Copy link", act.copy)),
+    element("div", { className: "pad-say" }, element("div", { className: "pad-verdict" }, answer, element("div", {}, note, caption))),
+    element("div", { className: "pad-inside" },
       element("ol", { className: "pad-outputs", "aria-label": "The ten outputs" }, ...outputs.map(({ row }) => row))),
-    foot,
-    spoken,
-    element("div", { className: "pad-inside" }));
-  return { body, foot, canvas, file, told, answer, note, caption, stages, choice, upright, score, problem, outputs, checked, spoken };
+    element("div", { className: "pad-trouble" }, problem, padButton("Try again", act.retry)));
+  const body = element("div", { className: "pad-body" }, card, foot, spoken, element("div", { className: "pad-desk" }));
+  return { body, foot, canvas, invitation, file, told, answer, note, caption, stages, choice, upright, score, problem, outputs, checked, spoken };
+}
+
+/** What is not needed at once. @param {string} title @param {...Node} content */
+function fold(title, ...content) {
+  const parts = element("div", { className: "pad-folded" }, ...content);
+  return element("details", { className: "pad-fold" }, element("summary", {}, title), parts);
 }
 
 /** @param {keyof Stages} name */
@@ -110,17 +112,18 @@ export function nameStages(views, input) {
  * Show the digit and the ten outputs as bars and numbers, the largest one marked.
  *
  * @param {Parts} parts
- * @param {import("./reading.js").Reading | null} reading null: "?", and no numbers
+ * @param {import("./reading.js").Reading | null} reading null: no answer, and no numbers
+ * @param {import("./reading.js").Reading | null} example what is shown while the reader has drawn nothing: it is no answer of the pad
  */
-export function showAnswer({ answer, outputs: rows }, reading) {
-  const outputs = [...(reading?.outputs ?? [])];
+export function showAnswer({ answer, outputs: rows }, reading, example) {
+  const shown = reading ?? example;
   answer.dataset.digit = String(reading?.digit ?? "");
-  answer.dataset.outputs = JSON.stringify(outputs);
-  write(answer, answer.dataset.digit || "?");
+  answer.dataset.outputs = JSON.stringify([...(reading?.outputs ?? [])]);
+  write(answer, String(shown?.digit ?? ""));
   rows.forEach(({ row, bar, number }, index) => {
-    row.classList.toggle("pad-first", index === reading?.digit);
-    bar.style.setProperty("--activation", String(outputs[index] ?? 0));
-    write(number, outputs[index]?.toFixed(2) ?? "–");
+    row.classList.toggle("pad-first", index === shown?.digit);
+    bar.style.setProperty("--activation", String(shown?.outputs[index] ?? 0));
+    write(number, shown?.outputs[index].toFixed(2) ?? "–");
   });
 }
 

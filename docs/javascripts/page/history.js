@@ -10,6 +10,10 @@ export class History {
     this.value = value;
   }
 
+  get canUndo() {
+    return this.#before.length > 0;
+  }
+
   /** Another value in the place of this one. @param {Value} value */
   add(value) {
     this.#before.push(this.value);

@@ -1,12 +1,9 @@
-// Numbers as a picture, a cell each. Grey: 0 is black and 1 is white in every palette. With a sign: zero is black, bright is large,
-// blue is positive, red is negative with a bar through it. The colours are those of nn_core/plots/style.py.
+// Numbers as a picture, a pixel each. Grey: 0 is black and 1 is white in every palette. With a sign: zero is black, bright is large,
+// blue is positive, red is negative. The colours are those of nn_core/plots/style.py.
 
 /** @typedef {import("../network/arrays.js").Numbers} Numbers */
 
-export const CELL = 6; // pixels of the canvas for a number with a sign
 const STEPS = 32; // from zero to the largest
-const BAR = [2, 3]; // the lines of a cell that a negative number leaves dark: a minus sign
-const LEAST = 0.12; // of the largest: what is smaller is too dark for a bar to be seen
 const RAMPS = {
   positive: [[0, 0, 0], [0x1e, 0x6f, 0xc4], [0x8f, 0xd0, 0xff]],
   negative: [[0, 0, 0], [0xb8, 0x31, 0x1b], [0xff, 0x6a, 0x4d]],
@@ -26,25 +23,17 @@ export function paintGrey(canvas, pixels) {
 }
 
 /**
- * Show numbers on a canvas that has CELL × CELL pixels for each.
+ * Show numbers with a sign on a canvas that has a pixel for each.
  *
  * @param {HTMLCanvasElement} canvas
  * @param {Numbers} numbers
  * @param {number} limit gets the brightest colour
  */
 export function paintSigned(canvas, numbers, limit) {
-  const columns = canvas.width / CELL;
   paint(canvas, (colours) => {
-    colours.fill(0xff000000);
     for (let index = 0; index < numbers.length; index++) {
-      const number = numbers[index];
-      const share = limit ? Math.min(1, Math.abs(number) / limit) : 0;
-      const colour = COLOURS[number < 0 ? "negative" : "positive"][Math.round(share * STEPS)];
-      const start = Math.floor(index / columns) * CELL * canvas.width + (index % columns) * CELL;
-      for (let line = 0; line < CELL; line++) {
-        const barred = number < 0 && share > LEAST && BAR.includes(line);
-        if (!barred) colours.fill(colour, start + line * canvas.width, start + line * canvas.width + CELL);
-      }
+      const share = limit ? Math.min(1, Math.abs(numbers[index]) / limit) : 0;
+      colours[index] = COLOURS[numbers[index] < 0 ? "negative" : "positive"][Math.round(share * STEPS)];
     }
   });
 }
