@@ -14,6 +14,7 @@ from drawing import (
     open_pad,
     outputs_of,
     skeleton_strokes,
+    unfold,
 )
 
 from nn_core import load_mnist, load_network
@@ -88,9 +89,18 @@ def test_the_pad_says_beside_itself_what_it_may_misread(page):
     assert page.locator(".pad-static").count() == 0
 
 
+def test_what_nobody_has_drawn_on_shows_an_example_that_is_no_answer(page):
+    assert (digit_of(page), outputs_of(page)) == ("", [])
+    assert page.locator(".pad-answer").inner_text() == "2"
+    assert page.locator(".pad-note").inner_text().startswith("Our example: answer 2 at 0.9")
+    assert page.evaluate("lastRead.marks.length") == 0 and page.evaluate("lastRead.reading") is None
+
+
 def test_an_empty_pad_has_no_answer_and_says_so(page):
+    page.locator(".pad").get_by_role("button", name="Clear").click()
     assert (digit_of(page), outputs_of(page)) == ("", [])
     assert "The pad is empty." in page.locator(".pad-verdict").inner_text()
+    assert page.locator(".pad-answer").text_content() == ""
 
 
 def test_clear_empties_the_pad_and_undo_brings_the_drawing_back(page):
@@ -194,6 +204,7 @@ def test_nothing_moves_when_the_pad_comes_and_nothing_is_too_wide(new_page, site
     page.wait_for_timeout(300)
     assert page.evaluate("shifted") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator(".inside").wait_for(state="attached")
     body, foot = page.locator(".pad-body").bounding_box(), page.locator(".pad-foot").bounding_box()
     assert foot["y"] + foot["height"] <= body["y"] + body["height"]
 
@@ -201,10 +212,11 @@ def test_nothing_moves_when_the_pad_comes_and_nothing_is_too_wide(new_page, site
 def test_targets_are_large_enough_for_a_finger(new_page, site):
     page = new_page(viewport={"width": 360, "height": 740})
     open_pad(page, site)
+    unfold(page)
     by_events(page, [STROKES[3]])
-    page.locator(".inside-neuron").first.wait_for()
-    sizes = [part.bounding_box() for part in page.locator(".pad :is(button, label):visible").all()]
-    assert len(sizes) >= 4 + 42 and all(min(size["width"], size["height"]) >= 44 for size in sizes)
+    page.locator(".inside-layer").first.wait_for()
+    sizes = [part.bounding_box() for part in page.locator(".pad :is(button, label, summary, [role=slider]:not(.inside-column)):visible").all()]
+    assert len(sizes) >= 4 + 3 + 3 and all(size["height"] >= 44 and size["width"] >= 40 for size in sizes)
 
 
 def test_without_javascript_a_picture_and_a_sentence_stand_in_its_place(new_page, site):
@@ -230,17 +242,18 @@ def test_the_home_page_is_light_and_fetches_only_what_it_uses(new_page, site, bu
     page.wait_for_load_state("networkidle")
     size = {name: len(gzip.compress((built_site / (name or "index.html")).read_bytes())) for name in fetched}
     scripts = {name: bytes for name, bytes in size.items() if name.startswith("javascripts/")}
-    assert "javascripts/pad/pad.js" in scripts and sum(scripts.values()) < 40_000
+    assert "javascripts/stage/stage.js" in scripts and sum(scripts.values()) < 65_000
     assert [name for name in fetched if name.startswith("generated/")] == ["generated/networks/straightened.json"]
     assert size["generated/networks/straightened.json"] < 40_000
-    assert sum(size.values()) < 200_000
+    assert sum(size.values()) < 230_000
     assert not fetched & {
         f"javascripts/{name}.js"
-        for name in ("inspector/inspector", "pad/permalink", "pad/picture", "pad/picture-file", "pad/self-test", "network/parity")
+        for name in ("pad/permalink", "pad/picture", "pad/picture-file", "pad/self-test", "network/parity")
     }
 
 
 def test_the_stages_are_shown_and_the_last_one_is_what_the_network_sees(page):
+    unfold(page)
     by_mouse(page, [[(x * 0.3 + 0.65, y * 0.3) for x, y in stroke] for stroke in STROKES[7]])
     drawn, framed, straightened = (pixels_of(stage) for stage in page.locator(".pad-stage").all())
     assert drawn[:, :14].max() == 0, "the first picture keeps the place on the pad"

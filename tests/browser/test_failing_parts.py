@@ -4,7 +4,7 @@ import re
 
 import pytest
 from building import ROOT
-from drawing import STROKES, by_mouse, change_palette, digit_of, open_pad, watch
+from drawing import STROKES, by_mouse, change_palette, digit_of, open_pad, unfold, watch
 from laboratory import open_laboratory
 from test_pad_pictures import drop, picture_of
 
@@ -45,7 +45,7 @@ PARTS = {
     "the pad": (SHAPE, "pad/strokes.js", "The pad is not here: a script did not come.", ".pad-body"),
     "the questions": (SHAPE, "page/questions.js", "A place for your answers is not here: a script did not come.", ".question-box.ready"),
     "an experiment": (WORTH, "laboratory/batch.js", "This experiment is not here: a script did not come.", ".lab-body"),
-    "the inside": ("", "inspector/connections.js", "The inside of the network is not here: a script did not come.", ".inside"),
+    "the inside": ("", "stage/edges.js", "The inside of the network is not here: a script did not come.", ".inside"),
 }
 
 
@@ -55,8 +55,6 @@ def test_a_part_whose_script_does_not_come_says_so_and_comes_when_it_is_tried_ag
     page = new_page(forgiving=True)
     answer(page, script, LOST)
     page.goto(site + path)
-    if part == "the inside":
-        page.get_by_role("button", name="Show me one").click()
     assert failures(page) == [sentence]
     others = {".pad-body", ".question-box.ready"} - {there} if path == SHAPE else {".pad-body"}
     for other in others:
@@ -85,6 +83,7 @@ def test_without_the_script_of_every_page_the_page_says_that_something_is_missin
 def test_what_the_pad_fetches_when_it_is_wanted_says_that_it_did_not_come_and_is_tried_again(new_page, site):
     page = new_page(forgiving=True, permissions=["clipboard-read", "clipboard-write"])
     open_pad(page, site)
+    unfold(page)
     content, label = picture_of()
     acts = [
         ("permalink", lambda: button("Copy link").click(), "There is no link: {}.", "The link is copied."),
@@ -113,6 +112,7 @@ def test_what_the_pad_fetches_when_it_is_wanted_says_that_it_did_not_come_and_is
 def test_a_file_of_the_pad_that_is_lost_or_damaged_is_named_and_asked_for_again(new_page, site, file, act, sentence):
     page = new_page(forgiving=True)
     open_pad(page, site)
+    unfold(page)
     answers = [LOST, {"body": "{}"}, LOST, {"body": '{"digits": [{"in'}]
     page.route(f"**/{file}", lambda route: route.fulfill(**answers[0]))
     while answers:
@@ -128,6 +128,7 @@ def test_a_file_of_the_pad_that_is_lost_or_damaged_is_named_and_asked_for_again(
 def test_an_example_that_comes_late_leaves_what_was_drawn_meanwhile(new_page, site):
     page = new_page()
     open_pad(page, site)
+    unfold(page)
     held = []
     page.route("**/pad-digits.json", lambda route: held.append(route))  # noqa: PLW0108 - playwright takes no built-in function
     with page.expect_request("**/pad-digits.json"):

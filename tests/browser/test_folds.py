@@ -14,7 +14,7 @@ def open_chapter(new_page, site):
         page.goto(site + CHAPTER)
         page.locator(".question-box.ready").first.wait_for()
         page.get_by_role("button", name="Open all answers").wait_for()
-        page.locator(".pad-empty").wait_for(state="attached")
+        page.locator(".pad-ours, .pad-empty").first.wait_for(state="attached")
         return page
 
     return open_chapter

@@ -24,8 +24,8 @@ def page(new_page, site):
 def open_inspector(page, address):
     page.add_init_script("window.choices = []; addEventListener('inspector:choose', ({ detail }) => choices.push(detail), true);")
     open_pad(page, address)
+    page.locator(".inside").wait_for(state="attached")
     by_events(page, [STROKES[3]])
-    page.locator(".inside-outputs .inside-lit", has_not_text="–").first.wait_for()
     shows(page, "Output 3")
 
 
@@ -34,14 +34,26 @@ def shows(page, title):
     page.wait_for_function("(title) => document.querySelector('.inside-title')?.textContent === title", arg=title)
 
 
-def choose(page, layer, index):
-    neuron(page, layer, index).click()
+def place_of(page, layer, index, pad=".pad"):
+    """Where a neuron is drawn, in the window: within the slider of its layer."""
+    slider = page.locator(f"{pad} .inside-layer").nth(layer - 1)
+    slider.scroll_into_view_if_needed()
+    box, share = slider.bounding_box(), (index + 0.5) / (int(slider.get_attribute("aria-valuemax")) + 1)
+    is_tall = slider.get_attribute("aria-orientation") == "horizontal"
+    return (
+        box["x"] + box["width"] * (share if is_tall else 0.5),
+        box["y"] + box["height"] * (0.5 if is_tall else share),
+    )
+
+
+def choose(page, layer, index, pad=".pad"):
+    page.mouse.click(*place_of(page, layer, index, pad))
     name = NAMES[layer].format(index)
     shows(page, name[0].upper() + name[1:])
 
 
-def neuron(page, layer, index):
-    return page.locator(".inside-layer").nth(layer - 1).locator(".inside-neuron").nth(index)
+def value_text(page, layer):
+    return page.locator(".inside-layer").nth(layer - 1).get_attribute("aria-valuetext")
 
 
 def states(page, network):
@@ -95,7 +107,7 @@ def test_the_ranking_is_that_of_numpy(page, network):
         choose(page, layer, index)
         inputs, weights = passed.activations[layer - 1], network.layers[layer - 1].weights[index]
         products, digits = weights * inputs, 3 if layer == 1 else 2
-        order = np.argsort(-np.abs(products), kind="stable")[: 5 if layer == 1 else 16]
+        order = np.argsort(-np.abs(products), kind="stable")[:16]
         names = ["{}, {}".format(*divmod(int(k), 28)) if layer == 1 else f"neuron {k}" for k in order]
         assert ranking(page) == [
             [name, printed(weights[k], digits, plus=True), printed(inputs[k]), printed(products[k], digits, plus=True)]
@@ -104,18 +116,17 @@ def test_the_ranking_is_that_of_numpy(page, network):
         foot = [row.inner_text().split("\t") for row in page.locator(".inside-ranking tfoot > tr:visible").all()]
         assert foot[-1][:2] == [f"all {len(weights)} together", printed(products.sum(), digits, plus=True)]
         if layer == 1:
-            assert foot[0][:2] == ["the other 779", printed(products.sum() - products[order].sum(), digits, plus=True)]
+            assert foot[0][:2] == ["the other 768", printed(products.sum() - products[order].sum(), digits, plus=True)]
 
 
-def test_every_neuron_is_lit_by_its_activation_and_says_so(page, network):
+def test_every_neuron_can_be_asked_for_its_activation(page, network):
     passed = states(page, network)
     for layer in (1, 2, 3):
+        page.locator(".inside-layer").nth(layer - 1).focus()
+        page.keyboard.press("Home")
         for index, activation in enumerate(passed.activations[layer]):
-            name = f"{NAMES[layer].format(index)}: {printed(activation)}"
-            assert neuron(page, layer, index).text_content() == name
-            grey = int(28 + 227 * activation + 0.5)
-            colour = neuron(page, layer, index).locator(".inside-lit").evaluate("(lit) => lit.style.backgroundColor")
-            assert colour == f"rgb({grey}, {grey}, {grey})"
+            assert value_text(page, layer) == f"{NAMES[layer].format(index)}: {printed(activation)}"
+            page.keyboard.press("ArrowDown")
 
 
 def test_nothing_chosen_shows_why_the_answer_is_the_answer(page):
@@ -124,33 +135,52 @@ def test_nothing_chosen_shows_why_the_answer_is_the_answer(page):
 
 
 def test_pointing_previews_and_a_click_keeps(page):
-    neuron(page, 2, 4).hover()
+    page.mouse.move(*place_of(page, 2, 4))
     shows(page, "Neuron 4 of hidden layer 2")
     choose(page, 1, 2)
-    neuron(page, 3, 0).hover()
+    page.mouse.move(*place_of(page, 3, 0))
     shows(page, "Output 0")
-    page.locator(".inside-how").hover()
+    page.locator(".pad-buttons").first.hover()
     shows(page, "Neuron 2 of hidden layer 1")
-    assert neuron(page, 1, 2).get_attribute("aria-pressed") == "true"
     page.get_by_role("button", name="Let go").click()
     shows(page, "Output 3")
     assert page.evaluate("choices") == [{"layer": 1, "index": 2}, None]
 
 
+def test_the_sum_of_a_chosen_neuron_stands_beside_the_pad(page, network):
+    passed = states(page, network)
+    for layer, index in NEURONS:
+        choose(page, layer, index)
+        weights, bias = network.layers[layer - 1].weights[index], network.layers[layer - 1].biases[index]
+        numbers = [weights @ passed.activations[layer - 1], bias, passed.weighted_inputs[layer - 1][index]]
+        shown = [printed(number, plus=True) for number in numbers] + [printed(passed.activations[layer][index])]
+        assert page.locator(".inside-account dd").all_inner_texts() == shown
+
+
 def test_a_finger_chooses(new_page, site):
     page = new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     open_inspector(page, site)
-    neuron(page, 1, 12).tap()
+    page.touchscreen.tap(*place_of(page, 1, 12))
     assert page.evaluate("choices") == [{"layer": 1, "index": 12}]
     page.locator(".inside-three .inside-picture").first.tap(position={"x": 1, "y": 1})
     assert page.locator(".inside-pixel").inner_text().startswith("Pixel 0 (row 0, column 0): weight ")
 
 
-def test_by_keyboard_alone_every_neuron_can_be_chosen(page):
-    page.locator(".inside-column").focus()
+# On a stage that lies the neurons of a layer are above each other; on one that stands, beside each other.
+WALKS = {
+    1280: ["ArrowDown", "ArrowDown", "ArrowUp", "ArrowRight", "End", "ArrowRight", "Home", "ArrowUp"],
+    390: ["ArrowRight", "ArrowRight", "ArrowLeft", "ArrowDown", "End", "ArrowDown", "Home", "ArrowLeft"],
+}
+
+
+@pytest.mark.parametrize("width", WALKS)
+def test_by_keyboard_alone_every_neuron_can_be_chosen(new_page, site, width):
+    page = new_page(viewport={"width": width, "height": 844})
+    open_inspector(page, site)
+    page.get_by_role("button", name="Copy link").focus()
     page.keyboard.press("Tab")
     shows(page, "Neuron 0 of hidden layer 1")
-    for key in ["ArrowRight", "ArrowRight", "ArrowLeft", "ArrowDown", "End", "ArrowDown", "Home", "ArrowLeft"]:
+    for key in WALKS[width]:
         page.keyboard.press(key)
     assert [(choice["layer"], choice["index"]) for choice in page.evaluate("choices")] == [
         (1, 0), (1, 1), (1, 2), (1, 1), (2, 1), (2, 15), (3, 9), (3, 0),
@@ -171,7 +201,7 @@ def test_the_chosen_neuron_is_spoken(page):
 def test_a_neuron_is_restored_without_a_new_choice(page):
     restore = "(detail) => document.querySelector('.pad').dispatchEvent(new CustomEvent('inspector:restore', { detail }))"
     page.evaluate(restore, {"layer": 2, "index": 6})
-    assert neuron(page, 2, 6).get_attribute("aria-pressed") == "true"
+    assert value_text(page, 2).startswith("neuron 6 of hidden layer 2: ")
     shows(page, "Neuron 6 of hidden layer 2")
     for wrong in ({"layer": 9, "index": 0}, {"layer": 0, "index": 3}, {"layer": 1, "index": 16}, {"layer": "1", "index": "2"},
                   {"layer": 1.5, "index": 0}, {"layer": -1, "index": 0}, {}, "<b>", 7):  # fmt: skip
@@ -189,16 +219,14 @@ def test_a_neuron_can_be_restored_before_its_network_has_come(new_page, site):
     watch(page)
     with page.expect_request("**/generated/networks/*.json"):
         page.goto(site)
-    page.locator(".pad-inside").scroll_into_view_if_needed()
-    page.locator(".inside").wait_for()
+    page.locator(".inside").wait_for(state="attached")
     page.evaluate("document.querySelector('.pad').dispatchEvent(new CustomEvent('inspector:restore', { detail: { layer: 3, index: 4 } }))")
     for route in held:
         route.continue_()
     wait_for_network(page)
-    page.locator(".inside-neuron[aria-pressed=true]").wait_for()
-    page.locator(".inside-desk").scroll_into_view_if_needed()
     page.locator(".inside-title", has_text="Output 4").wait_for()
-    assert page.locator(".inside-words").first.inner_text().startswith("Nothing is drawn")
+    page.locator(".pad").get_by_role("button", name="Clear").click()
+    page.locator(".inside-words", has_text="Nothing is drawn").wait_for()
 
 
 def test_the_numbers_follow_the_pen(page, network):
@@ -262,37 +290,87 @@ def test_arrow_keys_walk_over_the_picture_and_stay_in_it(page):
         assert place.inner_text().startswith(expected)
 
 
-def test_steps_light_one_layer_after_the_other(page, network):
-    dark = lambda: [page.locator(".inside-layer").nth(layer).locator(".inside-lit").first.text_content() == "–" for layer in range(3)]  # noqa: E731
-    assert dark() == [False] * 3
+def lit(page):
+    return ["dark" not in value_text(page, layer) for layer in (1, 2, 3)]
+
+
+def test_the_bar_lights_one_layer_after_the_other_by_arrow_keys_and_says_what_is_computed(page, network):
+    bar = page.get_by_role("slider", name="How far the light has come")
+    assert lit(page) == [True] * 3
+    bar.focus()
+    page.keyboard.press("Home")
     sentences = []
-    for expected in ([True] * 3, [False, True, True], [False, False, True], [False] * 3):
-        page.get_by_role("button", name="Next").click()
-        assert dark() == expected
-        sentences.append(page.locator(".inside-step").inner_text())
+    for expected in ([False] * 3, [True, False, False], [True, True, False], [True] * 3):
+        assert lit(page) == expected
+        sentences.append(page.locator(".inside-step").text_content())
+        page.keyboard.press("ArrowRight")
     passed = states(page, network)
     assert "784 pixels" in sentences[0] and str((passed.activations[0] > 0).sum()) in sentences[0]
     assert f"{(passed.activations[1] > 0.5).sum()} of them" in sentences[1]
-    assert sentences[3].endswith(f"The highest, {printed(passed.activations[3].max())}, belongs to 3: that is the answer.")
-    page.get_by_role("button", name="Back", exact=True).click()
-    assert dark() == [False, False, True]
+    page.keyboard.press("ArrowLeft")
+    assert lit(page) == [True, True, False]
     by_events(page, [STROKES[7]])
-    page.locator(".inside-outputs .inside-lit", has_not_text="–").first.wait_for()
+    assert lit(page) == [True] * 3, "what is drawn is read at once"
+
+
+def test_the_bar_can_be_dragged(page):
+    bar = page.locator(".inside-bar-of-time").bounding_box()
+    middle = bar["y"] + bar["height"] / 2
+    page.mouse.move(bar["x"] + bar["width"] - 8, middle)
+    page.mouse.down()
+    page.mouse.move(bar["x"] + 20, middle, steps=4)
+    assert lit(page) == [False] * 3
+    page.mouse.move(bar["x"] + bar["width"] + 40, middle, steps=4)
+    page.mouse.up()
+    assert lit(page) == [True] * 3
+
+
+def test_a_neuron_that_is_asked_about_has_been_reached_and_one_that_is_dark_again_is_let_go(page):
+    bar = page.get_by_role("slider", name="How far the light has come")
+    bar.focus()
+    page.keyboard.press("Home")
+    choose(page, 2, 7)
+    assert lit(page) == [True, True, False], "the light has come as far as the neuron that was asked about"
+    bar.focus()
+    page.keyboard.press("ArrowLeft")
+    assert lit(page) == [True, False, False]
+    assert page.evaluate("choices.at(-1)") is None
 
 
 def test_with_reduced_motion_nothing_plays(page):
-    assert not page.get_by_role("button", name="Play, layer after layer").is_visible()
+    assert not page.get_by_role("button", name="Send it through again").is_visible()
 
 
 def test_it_plays_to_the_outputs(new_page, site):
     page = new_page(fresh=True, reduced_motion="no-preference")
-    page.clock.install()
     open_inspector(page, site)
-    page.get_by_role("button", name="Play, layer after layer").click()
-    assert "784 pixels" in page.locator(".inside-step").inner_text()
-    page.clock.run_for(12_000)
-    assert "that is the answer" in page.locator(".inside-step").inner_text()
-    assert page.get_by_role("button", name="Play, layer after layer").is_visible()
+    page.get_by_role("button", name="Send it through again").click()
+    assert lit(page) == [False] * 3
+    page.locator(".inside-playing").wait_for(state="attached")
+    page.locator(".inside-playing").wait_for(state="detached")
+    assert lit(page) == [True] * 3
+
+
+def test_an_edge_says_its_product_when_it_is_pointed_at(page, network):
+    passed = states(page, network)
+    choose(page, 3, 3)
+    products = network.layers[2].weights[3] * passed.activations[2]
+    source = int(np.argmax(np.abs(products)))
+    (x0, y0), (x1, y1) = place_of(page, 2, source), place_of(page, 3, 3)
+    page.mouse.move((x0 + x1) / 2, (y0 + y1) / 2)
+    page.wait_for_function("document.querySelector('.inside-step').textContent.includes(' from neuron ')")
+    weight, activation = printed(network.layers[2].weights[3][source], plus=True), printed(passed.activations[2][source])
+    expected = f"To output 3 from neuron {source} of hidden layer 2: weight {weight} × activation {activation} = {printed(products[source], plus=True)}."
+    assert page.locator(".inside-step").text_content() == expected
+
+
+def test_what_a_line_of_the_ranking_says_is_lit_on_the_stage(page, network):
+    choose(page, 3, 3)
+    page.locator(".inside-ranking tbody > tr").nth(1).hover()
+    second = ranking(page)[1]
+    assert page.locator(".inside-step").text_content() == (
+        f"To output 3 from {second[0]} of hidden layer 2: weight {second[1]} × activation {second[2]} = {second[3]}."
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -314,45 +392,41 @@ def test_nothing_moves_or_is_too_wide_whatever_is_shown(new_page, site, width):
     heights, widths = map(set, zip(*page.evaluate(
         """async () => {
           const seen = [];
-          for (const button of document.querySelectorAll(".inside-neuron")) {
-            button.click();
+          const pad = document.querySelector(".pad");
+          for (const [layer, size] of [[1, 16], [2, 16], [3, 10]]) for (let index = 0; index < size; index++) {
+            pad.dispatchEvent(new CustomEvent("inspector:restore", { detail: { layer, index } }));
             await new Promise(requestAnimationFrame);
-            seen.push([document.querySelector(".pad").offsetHeight, document.documentElement.scrollWidth]);
+            await new Promise(requestAnimationFrame);
+            seen.push([pad.offsetHeight, document.documentElement.scrollWidth]);
           }
           return seen;
         }"""), strict=True))  # fmt: skip
     assert len(heights) == 1
     assert max(widths) <= width
     body, inside = page.locator(".pad-body").bounding_box(), page.locator(".inside").bounding_box()
-    assert inside["y"] + inside["height"] <= body["y"] + body["height"]
+    assert inside["y"] + inside["height"] <= body["y"] + body["height"] + 1
 
 
-def test_before_anything_is_drawn_the_panel_shows_the_weights_of_a_neuron(new_page, site, network):
-    page = new_page()
-    open_pad(page, site)
-    page.locator(".pad-inside").scroll_into_view_if_needed()
-    page.mouse.wheel(0, 900)
+def test_an_emptied_pad_shows_the_weights_of_a_neuron_and_no_sum(page, network):
+    page.locator(".pad").get_by_role("button", name="Clear").click()
     shows(page, "Neuron 0 of hidden layer 1")
     weights = network.layers[0].weights[0]
-    order = np.argsort(-np.abs(weights), kind="stable")[:5]
+    order = np.argsort(-np.abs(weights), kind="stable")[:16]
     assert ranking(page) == [["{}, {}".format(*divmod(int(k), 28)), printed(weights[k], 3, plus=True), "–", "–"] for k in order]
+    assert "?" not in page.locator(".inside-panel").inner_text()
 
 
 def test_a_chapter_before_the_weighted_sum_shows_the_layers_alone(new_page, site):
     page = new_page()
     open_pad(page, site + "structure/shape/")
+    page.locator("#pad").scroll_into_view_if_needed()
+    page.locator(".inside").wait_for()
     by_events(page, [STROKES[3]])
-    page.locator(".inside-outputs .inside-lit", has_not_text="–").first.wait_for()
     assert not page.locator(".inside-desk").is_visible()
+    page.mouse.click(*place_of(page, 1, 5))
+    assert not page.locator(".inside-account").is_visible() and page.locator(".pad-answer").is_visible()
     body, inside = page.locator(".pad-body").bounding_box(), page.locator(".inside").bounding_box()
     assert 0 <= body["y"] + body["height"] - inside["y"] - inside["height"] < 200
-
-
-def test_no_line_crosses_the_words_about_a_pixel(new_page, site):
-    page = new_page(viewport={"width": 360, "height": 740})
-    open_inspector(page, site)
-    words, picture = page.locator(".inside-place").bounding_box(), page.locator(".inside-picture").first.bounding_box()
-    assert words["y"] + words["height"] <= picture["y"], "the lines begin below the picture"
 
 
 @pytest.mark.parametrize(("name", "sizes"), [("wide", [100, 10]), ("pixels-to-digits", [10]), ("relu", [16, 16, 10])])
@@ -369,18 +443,18 @@ def test_it_takes_networks_of_other_shapes(page, site, built_site, name, sizes):
         {"site": site, "name": name},
     )
     second = page.locator("#second")
-    second.locator(".inside-neuron").first.wait_for()
+    second.locator(".inside-layer").first.wait_for()
     by_events(page, [STROKES[7]], "#second")
-    assert [layer.locator(".inside-neuron").count() for layer in second.locator(".inside-layer").all()] == sizes
-    button = second.locator(".inside-layer").last.locator(".inside-neuron").nth(7)
-    button.click()
+    assert [int(layer.get_attribute("aria-valuemax")) + 1 for layer in second.locator(".inside-layer").all()] == sizes
+    last = second.locator(".inside-layer").last
+    page.mouse.click(*place_of(page, len(sizes), 7, "#second"))
     network = load_network(built_site / f"generated/networks/{name}.json")
     outputs = json.loads(page.locator("#answer-2").get_attribute("data-outputs"))
-    button.filter(has_text=f"output 7: {printed(outputs[7])}").wait_for()
+    assert last.get_attribute("aria-valuetext") == f"output 7: {printed(outputs[7])}"
     second.locator(".inside-title", has_text="Output 7").wait_for()
     weights = network.layers[-1].weights[7] * page.evaluate("[...lastRead.reading.activations.at(-2)]")
     assert second.locator(".inside-sum > td").first.text_content() == printed(weights.sum(), 3 if len(sizes) == 1 else 2, plus=True)
-    assert page.locator(".inside-neuron[aria-pressed=true]").count() == 1, "the first pad has a choice of its own"
+    assert page.locator(".inside-layer.inside-chosen").count() == 1, "the first pad has a choice of its own"
 
 
 def test_a_pad_may_do_without(new_page, site):

@@ -38,7 +38,7 @@ def test_a_drawn_digit_is_read_and_can_be_inspected(open_file):
     wait_for_network(page)
     by_events(page, [STROKES[3]])
     page.wait_for_function("document.querySelector('#answer')?.dataset.digit === '3'")
-    page.locator(".inside-outputs .inside-lit", has_not_text="–").first.wait_for()
+    page.locator(".inside-layer[aria-valuetext*='0.']").last.wait_for()
     page.wait_for_function("location.hash.startsWith('#pad=')")
     page.reload()
     page.wait_for_function("document.querySelector('#answer')?.dataset.digit === '3'")
@@ -48,6 +48,7 @@ def test_an_example_comes_and_the_arithmetic_is_checked(open_file):
     page = open_file("index.html")
     page.get_by_role("button", name="Show me one").click()
     page.wait_for_function("window.lastRead?.reading")
+    page.locator(".pad-fold > summary").nth(1).click()
     page.get_by_role("button", name="Check the arithmetic").click()
     page.get_by_text("differ from those of NumPy").wait_for()
 

@@ -4,7 +4,7 @@ import urllib.parse
 
 import numpy as np
 import pytest
-from drawing import STROKES, by_events, digit_of, open_pad, outputs_of, skeleton_strokes
+from drawing import STROKES, by_events, digit_of, open_pad, outputs_of, skeleton_strokes, unfold
 from laboratory import sealed, unreadable
 
 from nn_core import load_mnist
@@ -22,6 +22,7 @@ def fragment(page, before=""):
 
 
 def test_a_link_brings_back_drawing_and_switch(page, new_page, site):
+    unfold(page)
     draw(page, 4)
     upright = fragment(page)
     page.get_by_role("switch").uncheck(force=True)
@@ -31,6 +32,7 @@ def test_a_link_brings_back_drawing_and_switch(page, new_page, site):
     other = new_page()
     open_pad(other, site + link)
     other.wait_for_function("window.lastRead?.reading")
+    unfold(other)
     assert not other.get_by_role("switch").is_checked()
     assert digit_of(other) == digit_of(page)
     assert outputs_of(other) == pytest.approx(outputs_of(page), abs=0.02)

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from drawing import STROKES, by_mouse, digit_of, image_read, outputs_of, wait_for_network, watch
+from drawing import STROKES, by_mouse, digit_of, image_read, outputs_of, unfold, wait_for_network, watch
 
 from nn_core import load_network
 from nn_core.parameters import NETWORKS
@@ -64,6 +64,7 @@ def test_a_lost_network_can_be_tried_again(new_page, site):
 def test_the_switch_changes_the_network_and_what_it_reads_and_says_what_each_scores(page, site):
     fetched = []
     page.on("request", lambda request: fetched.append(request.url))
+    unfold(page)
     by_mouse(page, STROKES[4])
     switch = page.get_by_role("switch", name="Make it upright first")
     for name in ("straightened", "framed"):
@@ -80,6 +81,7 @@ def test_the_switch_changes_the_network_and_what_it_reads_and_says_what_each_sco
 
 
 def test_the_page_checks_its_own_arithmetic(page):
+    unfold(page)
     page.get_by_role("button", name="Check the arithmetic").click()
     page.get_by_text("On 20 prepared digits and 9 drawings").wait_for()
     sentence = page.locator(".pad-check p").inner_text()

@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 import pytest
-from drawing import STROKES, by_mouse, digit_of, outputs_of
+from drawing import STROKES, by_mouse, digit_of, outputs_of, unfold
 from PIL import Image
 
 from nn_core import load_mnist, load_network
@@ -74,6 +74,7 @@ def test_a_picture_of_another_kind_can_be_pasted(page, kind):
 
 def test_a_picture_can_be_chosen_and_drawn_on(page):
     content, label = picture_of()
+    unfold(page)
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open a picture").click()
     chooser.value.set_files({"name": "digit.png", "mimeType": "image/png", "buffer": content})

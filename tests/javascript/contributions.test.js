@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as why from "../../docs/javascripts/inspector/contributions.js";
+import * as words from "../../docs/javascripts/inspector/contributions.js";
+import * as accounts from "../../docs/javascripts/network/account.js";
 import { decimal, signed } from "../../docs/javascripts/page/format.js";
 import { Layer, Network } from "../../docs/javascripts/network/network.js";
 
+const why = { ...accounts, ...words };
 const network = new Network([new Layer([[2, -1], [0, 0]], [0.5, -1], "relu"), new Layer([[1, 1]], [0])]);
 const reading = { ...network.forwardPass([3, 4]), digit: 0 };
 

@@ -93,10 +93,10 @@ async function opened(page) {
 async function inspected(page) {
   await clear(page);
   await press(page, "Show me one");
-  await page.waitForFunction(() => window.lastRead?.reading && document.querySelectorAll(".inside-neuron").length);
-  const neuron = (await page.$$(".inside-layer:last-of-type .inside-neuron"))[4];
-  await neuron.scrollIntoView();
-  await neuron.click();
+  await page.waitForFunction(() => window.lastRead?.reading && document.querySelectorAll(".inside-layer").length);
+  await (await page.$(".inside-layer:last-of-type")).focus();
+  await page.keyboard.press("Home");
+  for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowDown");
   await page.waitForFunction(() => document.querySelector(".inside-title")?.textContent === "Output 4");
   return { rows: (await page.$$(".inside-ranking tbody > tr:not([hidden])")).length, formulas: await text(page, ".inside-formulas") };
 }

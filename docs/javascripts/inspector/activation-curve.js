@@ -14,7 +14,8 @@ export class ActivationCurve {
   #dot = make("circle");
 
   constructor() {
-    setAttributes(this.body, { viewBox: `-4 -4 ${WIDE + 8} ${HIGH + 8}`, class: "inside-curve", preserveAspectRatio: "xMinYMid", "aria-hidden": true });
+    const viewBox = `-4 -4 ${WIDE + 8} ${HIGH + 8}`;
+    setAttributes(this.body, { viewBox, class: "inside-curve", preserveAspectRatio: "xMinYMid", "aria-hidden": true });
     this.#dot.setAttribute("r", "4");
     this.body.append(this.#line, this.#stem, this.#dot);
   }

@@ -35,8 +35,8 @@ point at one, and see it in the other.</p>
 <p><b>The neurons.</b> Each holds a number, its activation; the brighter, the higher. Point at one to look into it; click or tap
 to keep it. With the keyboard: Tab goes from layer to layer, the arrows from neuron to neuron, Esc lets go.</p>
 <p><b>The lines.</b> Blue and whole speaks for the next neuron, red and dashed against it; the brighter, the stronger. Each neuron shows its
-strongest only. A neuron that reads the pixels, once looked at, shows a line for each of the 24 pixels that count most for it, and its weights
-over your digit.</p>
+strongest only. A neuron that reads the pixels, once looked at, shows a line for each of the 24 pixels that count most for it, and its
+weights over your digit.</p>
 <p><b>The sum.</b> Each neuron multiplies what it reads by its weights, adds up the products, and adds its bias: that is z.
 The sigmoid σ squishes z into the range from 0 to 1. Every number is rounded for itself, so the last digit of a sum may seem one off.</p>`;
 
@@ -109,7 +109,7 @@ class Inspector {
       return this.#inside?.stage.edgeAt(clientX - left, clientY - top) ?? null;
     };
     this.#room.addEventListener("pointermove", (event) => {
-      if (event.pointerType === "mouse") this.#touch(event.target === this.#room || event.target === this.#inside?.view.body ? at(event) : null);
+      if (event.pointerType === "mouse") this.#touch(event.target === this.#inside?.view.body ? at(event) : null);
     });
     this.#room.addEventListener("pointerleave", () => this.#touch(null));
     this.#room.addEventListener("click", (event) => event.target === this.#inside?.view.body && this.#touch(at(event)));
@@ -131,9 +131,9 @@ class Inspector {
     const { stage } = this.#inside;
     const isNew = isDrawn && !(this.#isExample && stage.reached > 0);
     this.#isExample = true;
-    this.#take(reading, false);
     if (!isDrawn) stage.darken();
-    else if (isNew) this.#play();
+    this.#take(reading, false);
+    if (isNew) this.#run();
   }
 
   /** @param {PadState["reading"]} reading @param {boolean} isWhole whether the light goes all the way at once */
@@ -186,6 +186,10 @@ class Inspector {
 
   #play() {
     this.#release();
+    this.#run();
+  }
+
+  #run() {
     this.#inside?.stage.play();
     this.#card.classList.toggle("inside-playing", Boolean(this.#inside?.stage.isPlaying));
     this.#say();
@@ -336,7 +340,8 @@ class Inspector {
     }
     if (this.#looked || this.#chosen) return this.#neuronInWords();
     if (!this.#reading) return EMPTY;
-    if (stage.isPlaying) return "";
+    const isUnderWay = stage.isPlaying || (this.#isExample && stage.reached === 0);
+    if (isUnderWay) return "";
     return stage.at === stage.doneAt(network.layers.length) ? LIVE : stepInWords(network, this.#reading, stage.reached);
   }
 

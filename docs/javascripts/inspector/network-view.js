@@ -65,7 +65,8 @@ export class NetworkView {
       this.#indices[layer - 1 + step] = Math.round((here() * (there - 1)) / Math.max(1, size - 1));
       this.#layers[layer - 1 + step].focus();
     };
-    const step = (/** @type {number} */ by, /** @type {boolean} */ isWithin) => () => (isWithin === this.#isTall ? within(here() + by) : across(by));
+    /** @param {number} by @param {boolean} isWithin on a stage that stands */
+    const step = (by, isWithin) => () => (isWithin === this.#isTall ? within(here() + by) : across(by));
     listenForKeys(slider, {
       ArrowLeft: step(-1, true), ArrowRight: step(1, true), ArrowUp: step(-1, false), ArrowDown: step(1, false),
       Home: () => within(0), End: () => within(size - 1),

@@ -40,10 +40,13 @@ export class NeuronPanel {
   constructor(network, { point, at, touch }) {
     this.#network = network;
     this.#pictures = buildPictures(point, at);
-    const text = element("div", { className: "inside-text" }, this.#how, this.#name, this.#formulas, this.#words, this.#sides, this.#curve.body);
+    const words = [this.#how, this.#name, this.#formulas, this.#words, this.#sides, this.#curve.body];
+    const text = element("div", { className: "inside-text" }, ...words);
     const grids = element("div", { className: "inside-grids" }, this.#pictures.body, signKey(), this.#pixel);
     this.body = element("section", { className: "inside-panel", "aria-label": "One neuron" }, text, grids, this.#ranking);
-    [...this.#ranking.tBodies[0].rows].forEach((line, place) => line.addEventListener("pointerenter", () => touch(this.#sources[place] ?? null)));
+    [...this.#ranking.tBodies[0].rows].forEach((line, place) => {
+      line.addEventListener("pointerenter", () => touch(this.#sources[place] ?? null));
+    });
     this.#ranking.addEventListener("pointerleave", () => touch(null));
   }
 

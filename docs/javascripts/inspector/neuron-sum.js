@@ -12,7 +12,10 @@ export class NeuronSum {
   #release;
   body;
 
-  /** @param {() => void} release called when the reader has seen enough @param {() => void} open called when the reader wants all of the sum */
+  /**
+   * @param {() => void} release called when the reader has seen enough
+   * @param {() => void} open called when the reader wants all of the sum
+   */
   constructor(release, open) {
     this.#release = button("Let go", "inside-release", release);
     const acts = element("div", { className: "inside-acts" }, button("The whole sum", "inside-open", open), this.#release);

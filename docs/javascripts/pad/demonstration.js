@@ -81,8 +81,10 @@ function smooth(points) {
   const at = (/** @type {number} */ index) => points[Math.min(points.length - 1, Math.max(0, index))];
   const between = (/** @type {number} */ index, /** @type {number} */ t) => {
     const [a, b, c, d] = [at(index - 1), at(index), at(index + 1), at(index + 2)];
-    const along = (/** @type {0 | 1} */ axis) =>
-      b[axis] + 0.5 * t * (c[axis] - a[axis] + t * (2 * a[axis] - 5 * b[axis] + 4 * c[axis] - d[axis] + t * (3 * (b[axis] - c[axis]) + d[axis] - a[axis])));
+    const along = (/** @type {0 | 1} */ axis) => {
+      const [square, cube] = [2 * a[axis] - 5 * b[axis] + 4 * c[axis] - d[axis], 3 * (b[axis] - c[axis]) + d[axis] - a[axis]];
+      return b[axis] + 0.5 * t * (c[axis] - a[axis] + t * (square + t * cube));
+    };
     return /** @type {Point} */ ([along(0), along(1)]);
   };
   const path = points.slice(1).flatMap((_, index) => Array.from({ length: STEPS }, (_, step) => between(index, step / STEPS)));

@@ -10,7 +10,8 @@
  *   reading: import("./reading.js").Reading | null }} PadState
  * @typedef {{ reading: import("./reading.js").Reading | null, isDrawn: boolean }} Example isDrawn: whether the pen has come to its end
  * @typedef {{ layer: number, index: number }} Neuron both counted from 0; layer 0 is that of the pixels
- * @typedef {{ "pad:read": PadState, "pad:ask": null, "pad:example": Example, "inspector:choose": Neuron | null, "inspector:restore": Neuron | null }} Messages
+ * @typedef {{ "pad:read": PadState, "pad:ask": null, "pad:example": Example, "inspector:choose": Neuron | null,
+ *   "inspector:restore": Neuron | null }} Messages
  */
 
 /** @template {keyof Messages} Type @param {Element} pad @param {Type} type @param {Messages[Type]} detail */

@@ -243,6 +243,7 @@ class Pad {
   }
 
   #inWords() {
+    if (this.#demonstration.isMoving) return "";
     if (!this.#drawing.marks.length) return "The pad is empty.";
     if (this.#reading) return inWords(this.#reading.outputs);
     return this.#networks.problem ? "There is no answer." : "The network is on its way.";

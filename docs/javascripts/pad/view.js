@@ -46,7 +46,9 @@ export function buildPad(named, act) {
   const checked = element("p", { role: "status" });
   const foot = element("div", { className: "pad-foot" },
     told,
-    fold("How your drawing was prepared", element("div", { className: "pad-stages" }, ...Object.values(stages).map(({ figure }) => figure)), choice),
+    fold("How your drawing was prepared",
+      element("div", { className: "pad-stages" }, ...Object.values(stages).map(({ figure }) => figure)),
+      choice),
     fold("Keys, pictures, and the proof",
       hint,
       element("div", { className: "pad-buttons" }, padButton("Open a picture", () => file.click()), file),
@@ -59,7 +61,8 @@ export function buildPad(named, act) {
       element("ol", { className: "pad-outputs", "aria-label": "The ten outputs" }, ...outputs.map(({ row }) => row))),
     element("div", { className: "pad-trouble" }, problem, padButton("Try again", act.retry)));
   const body = element("div", { className: "pad-body" }, card, foot, spoken, element("div", { className: "pad-desk" }));
-  return { body, foot, canvas, invitation, file, told, answer, note, caption, stages, choice, upright, score, problem, outputs, checked, spoken };
+  const words = { invitation, told, answer, note, caption, score, problem, checked, spoken };
+  return { body, foot, canvas, file, stages, choice, upright, outputs, ...words };
 }
 
 /** What is not needed at once. @param {string} title @param {...Node} content */

@@ -24,6 +24,7 @@ export async function fillPart(place, name, fill) {
 // Where the scripts of a part are, and the part. Those that listen to the pad come first: its scripts are on the stack of their failures.
 const PARTS = [
   ["/javascripts/laboratory/", ".laboratory"],
+  ["/javascripts/stage/", ".pad-inside"],
   ["/javascripts/inspector/", ".pad-inside"],
   ["/javascripts/pad/", ".pad"],
 ];

@@ -73,7 +73,11 @@ export function drawEdges(ink, edges, layer, place, look) {
   ink.globalAlpha = 1;
 }
 
-/** Edges leave the picture faintly, so that the digit stays readable. @param {Ink} ink @param {number} layer @param {Place} place @param {string} colour */
+/**
+ * Edges leave the picture faintly, so that the digit stays readable.
+ *
+ * @param {Ink} ink @param {number} layer @param {Place} place @param {string} colour
+ */
 function wayOf(ink, layer, { main, start, tall }, colour) {
   if (layer > 1) return `rgb(${colour})`;
   const way = tall ? ink.createLinearGradient(0, start, 0, main[1]) : ink.createLinearGradient(start, 0, main[1], 0);

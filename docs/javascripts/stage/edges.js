@@ -20,20 +20,24 @@ const MOST = 1600; // edges of a layer, however wide it is
 export function strongestInto(network, layer, activations, byWeight = false) {
   const { weights } = network.layers[layer - 1];
   const kept = Math.min(KEPT[layer === 1 ? 0 : 1], Math.floor(MOST / weights.length));
-  const product = (/** @type {Float64Array} */ row, /** @type {number} */ source) => (byWeight ? row[source] : row[source] * activations[source]);
+  const factor = (/** @type {number} */ source) => (byWeight ? 1 : activations[source]);
   /** @type {Edge[]} */
   const edges = [];
   weights.forEach((row, target) => {
-    const least = leastOf(row.length, kept, (source) => Math.abs(product(row, source)));
+    const least = leastOf(row.length, kept, (source) => Math.abs(row[source] * factor(source)));
     for (let source = 0; source < row.length; source++) {
-      const strength = product(row, source);
+      const strength = row[source] * factor(source);
       if (strength && Math.abs(strength) >= least) edges.push({ source, target, strength });
     }
   });
   return inParts(edges);
 }
 
-/** The size from which on about so many of the numbers are: exact to a step. @param {number} count @param {number} kept @param {(index: number) => number} size */
+/**
+ * The size from which on about so many of the numbers are: exact to a step.
+ *
+ * @param {number} count @param {number} kept @param {(index: number) => number} size
+ */
 function leastOf(count, kept, size) {
   if (count <= kept) return 0;
   let most = 0;

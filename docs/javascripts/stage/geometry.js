@@ -73,7 +73,11 @@ export function middleOf({ tall, main, across, pitch }, layer, index) {
   return tall ? [there, main[layer]] : [main[layer], there];
 }
 
-/** How far the lattice is turned away from the reader. @param {number} open from 0, at rest, to 1, while a neuron that reads it is looked at */
+/**
+ * How far the lattice is turned away from the reader.
+ *
+ * @param {number} open from 0, at rest, to 1, while a neuron that reads it is looked at
+ */
 export function angleOf(open) {
   return REST + open * (TURNED - REST);
 }

@@ -1,5 +1,5 @@
-// The 784 pixels: a lattice of dots that stands at an angle, lit by the reader's ink. While a neuron that reads it is looked at, the lattice
-// turns to the reader, and the neuron's weights lie over the digit.
+// The 784 pixels: a lattice of dots that stands at an angle, lit by the reader's ink. While a neuron that reads it is looked at, the
+// lattice turns to the reader, and the neuron's weights lie over the digit.
 
 import { SIDE } from "../network/preprocessing.js";
 import { onLattice } from "./geometry.js";
@@ -13,7 +13,11 @@ const SHADES = 16; // of ink
 const TINTS = 9; // of a weight
 const LIT = 0.4; // ink from here on glows
 
-/** The weights of a neuron, the largest of them in size, and the pixels that count most for it. @typedef {{ weights: Float64Array, most: number, marked: Set<number> }} Tint */
+/**
+ * The weights of a neuron, the largest of them in size, and the pixels that count most for it.
+ *
+ * @typedef {{ weights: Float64Array, most: number, marked: Set<number> }} Tint
+ */
 
 export class Lattice {
   #angle = NaN;
@@ -97,7 +101,11 @@ export class Lattice {
     }
   }
 
-  /** The weights, brighter where there is ink, and rings around the pixels that count most. @param {Ink} ink @param {Float32Array} pixels @param {number} open @param {Tint} tint */
+  /**
+   * The weights, brighter where there is ink, and rings around the pixels that count most.
+   *
+   * @param {Ink} ink @param {Float32Array} pixels @param {number} open @param {Tint} tint
+   */
   #drawTint(ink, pixels, open, { weights, most, marked }) {
     const tints = Int8Array.from(weights, (weight) => Math.sign(weight) * Math.round(TINTS * (Math.abs(weight) / most) ** 0.7));
     const inked = Uint8Array.from(pixels, (value) => Math.round(4 * Math.min(1, value)));

@@ -28,7 +28,11 @@ function spriteOf(colour) {
   return sprite;
 }
 
-/** A soft light around a point. @param {Ink} ink @param {Colour} colour @param {number} x @param {number} y @param {number} radius @param {number} alpha */
+/**
+ * A soft light around a point.
+ *
+ * @param {Ink} ink @param {Colour} colour @param {number} x @param {number} y @param {number} radius @param {number} alpha
+ */
 export function shine(ink, colour, x, y, radius, alpha) {
   ink.globalAlpha = alpha;
   ink.drawImage(spriteOf(colour), x - radius, y - radius, 2 * radius, 2 * radius);

@@ -39,7 +39,11 @@ export function drawNeuron(ink, place, layer, index, { value, words, light, pick
   }
 }
 
-/** The digit that an output stands for, and its bar. @param {Ink} ink @param {Place} place @param {number} layer @param {number} index @param {Look} look @param {string} face */
+/**
+ * The digit that an output stands for, and its bar.
+ *
+ * @param {Ink} ink @param {Place} place @param {number} layer @param {number} index @param {Look} look @param {string} face
+ */
 export function drawAnswer(ink, place, layer, index, { value, light, won }, face) {
   const [x, y] = middleOf(place, layer, index);
   const { tall, box, radius: { [layer]: radius } } = place;
@@ -47,7 +51,8 @@ export function drawAnswer(ink, place, layer, index, { value, light, won }, face
   ink.globalAlpha = light;
   const [digitX, digitY] = tall ? [x, y + radius + 15] : [x + radius + 20, y + 0.5];
   const font = `${won ? 800 : 500} ${tall ? 17 : Math.round(Math.min(26, radius * 1.3))}px ${face}`;
-  write(ink, String(index), digitX, digitY, { font, colour: `rgba(${won ? COLOURS.amber : "255,255,255"},${won ? 1 : 0.6 + 0.4 * value})` });
+  const colourOfDigit = won ? `rgb(${COLOURS.amber})` : `rgba(255,255,255,${0.6 + 0.4 * value})`;
+  write(ink, String(index), digitX, digitY, { font, colour: colourOfDigit });
   const long = tall ? TALL_BAR : Math.max(12, box.x + box.width - x - radius - 38);
   const bar = (/** @type {number} */ share) => {
     const filled = Math.max(6, long * share);
@@ -62,7 +67,11 @@ export function drawAnswer(ink, place, layer, index, { value, light, won }, face
   if (value > 0.012) bar(value);
 }
 
-/** The rings that the winner sends out. @param {Ink} ink @param {Place} place @param {number} layer @param {number} index @param {number} share of the pulse, from 0 to 1 */
+/**
+ * The rings that the winner sends out.
+ *
+ * @param {Ink} ink @param {Place} place @param {number} layer @param {number} index @param {number} share of the pulse, from 0 to 1
+ */
 export function drawPulse(ink, place, layer, index, share) {
   const [x, y] = middleOf(place, layer, index);
   for (const late of RINGS) {

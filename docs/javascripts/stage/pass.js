@@ -4,7 +4,7 @@
 import { clip } from "../network/arrays.js";
 
 export const SCAN = 240; // the picture is lit
-const FIRST = 220; // light leaves it
+const FIRST = SCAN; // light leaves it
 const FLOW = 460; // from one layer to the next
 const EACH = 620; // a layer begins so much later than the one before it
 const STAGGER = 15; // a neuron begins to fill so much later than the one above it
@@ -66,7 +66,8 @@ export class Pass {
     const from = layer === 1 ? main[0] : main[layer - 1] + radius[layer - 1];
     const [edge, through] = [main[layer] - radius[layer], 2 * radius[layer]];
     const next = layer === this.#sizes.length - 1 ? this.end : this.#flowsAt(layer + 1);
-    return from + (edge - from) * this.flowed(at, layer) + through * passed(at, this.#flowsAt(layer) + FLOW, next - this.#flowsAt(layer) - FLOW);
+    const arrives = this.#flowsAt(layer) + FLOW;
+    return from + (edge - from) * this.flowed(at, layer) + through * passed(at, arrives, next - arrives);
   }
 
   /**

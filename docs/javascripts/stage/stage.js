@@ -5,16 +5,14 @@
 
 import { account } from "../network/account.js";
 import { largest } from "../network/arrays.js";
-import { signed } from "../page/format.js";
 import { contextOf } from "../page/paint.js";
-import { curved, drawEdges, drawSparks, kindle } from "./edge-painter.js";
+import { curved, kindle } from "./edge-painter.js";
 import { strongestInto, strongestOf } from "./edges.js";
-import { angleOf, distanceTo, middleOf, placeOf } from "./geometry.js";
+import { angleOf, distanceTo, placeOf } from "./geometry.js";
 import { Lattice } from "./lattice.js";
-import { COLOURS, Cel, forgetFont, shine, write } from "./light.js";
-import { drawAnswer, drawNeuron, drawPulse } from "./neurons.js";
+import { forgetFont } from "./light.js";
+import { Painter } from "./painter.js";
 import { Pass, SCAN, ease } from "./pass.js";
-import { Thumbnails } from "./thumbnails.js";
 import { Values } from "./values.js";
 
 /** @typedef {import("../network/network.js").Network} Network */
@@ -24,18 +22,15 @@ import { Values } from "./values.js";
 /** @typedef {import("./geometry.js").Place} Place */
 /** @typedef {import("./edge-painter.js").DrawnEdge} DrawnEdge */
 /** @typedef {{ layer: number, source: number, target: number }} Connection an edge, by its ends; layer is the one that it leads into */
-/** @typedef {{ onTime(): void, onArrive(): void }} StageListener onTime is called when the light has moved, onArrive when it has reached the outputs */
+/** @typedef {{ onTime(): void, onArrive(): void }} StageListener called when the light has moved, and when it has reached the outputs */
 
 const MARKED = 24; // pixels of a neuron in the first layer that get a ring and an edge
 const TURN = 75; // milliseconds in which the stage turns most of the way to what is looked at
-const RUN = 700; // and in which light runs to it
+const [DELAY, RUN] = [120, 700]; // when light begins to run to it, and when it is there
 const PULSE = 1100;
 const LONGEST = 120; // milliseconds of a frame that are counted: after a pause nothing jumps
-const DIM = 0.06; // what is left of the other edges while a neuron is looked at,
-const FAINT = 0.16; // and of the other neurons
 const REACH = 9; // pixels from which an edge is touched
 const SPEAKS = 0.1; // the least strength of an edge that is touched
-const AT_REST = [0.5, 0.72, 0.85]; // how opaque the strongest edge into a layer is, the first layer first
 
 export class Stage {
   canvas = document.createElement("canvas");
@@ -51,16 +46,15 @@ export class Stage {
   /** @type {Place | null} */
   #place = null;
   #lattice = new Lattice();
-  #thumbnails;
-  #edges = new Cel();
-  #sheet = new Cel();
+  #painter;
   #face = "";
   /** @type {DrawnEdge[][]} into each layer, the first one first */
   #drawn = [];
   /** @type {ReturnType<typeof kindle>[]} */
   #sparks = [];
   #byWeight = false;
-  #version = 0; // counts what the drawn edges depend on
+  #version = 0; // counts what the drawn edges and pixels depend on
+  #traced = -1; // the version of the edges
   #at;
   #playing = false;
   /** @type {{ neuron: Neuron | null, last: Neuron | null, amount: number, since: number }} */
@@ -79,7 +73,7 @@ export class Stage {
     this.#listener = listener;
     this.#values = new Values(network.sizes);
     this.#pass = new Pass(network.sizes);
-    this.#thumbnails = new Thumbnails(network.layers[0].weights);
+    this.#painter = new Painter(this.#ink, network);
     this.#at = this.#pass.end;
     this.canvas.className = "stage-canvas";
     this.canvas.setAttribute("aria-hidden", "true");
@@ -142,7 +136,11 @@ export class Stage {
     this.#wake();
   }
 
-  /** The edge that is touched at a point of the canvas, if there is one. @param {number} x @param {number} y @returns {Connection | null} */
+  /**
+   * The edge that is touched at a point of the canvas, if there is one.
+   *
+   * @param {number} x @param {number} y @returns {Connection | null}
+   */
   edgeAt(x, y) {
     const looked = this.#look.neuron;
     let [nearest, found] = [REACH, /** @type {Connection | null} */ (null)];
@@ -153,7 +151,7 @@ export class Stage {
       }
     };
     if (looked) near(this.#own, looked.layer);
-    else this.#drawn.forEach((edges, place) => this.#pass.reached(this.#at) > place && near(edges, place + 1));
+    else this.#drawn.forEach((edges, place) => this.reached > place && near(edges, place + 1));
     return found;
   }
 
@@ -240,9 +238,10 @@ export class Stage {
   #tick(now) {
     const milliseconds = Math.min(LONGEST, Math.max(0, now - this.#before));
     this.#before = now;
-    const isMoving = [this.#stepPass(milliseconds), this.#stepLook(milliseconds, now), this.#stepValues(milliseconds), now < this.#pulse + PULSE];
+    const steps = [this.#stepPass(milliseconds), this.#stepLook(milliseconds, now), this.#stepValues(milliseconds)];
+    const moves = [...steps, now < this.#pulse + PULSE];
     this.#draw(now);
-    this.#frame = isMoving.includes(true) ? requestAnimationFrame((next) => this.#tick(next)) : 0;
+    this.#frame = moves.includes(true) ? requestAnimationFrame((next) => this.#tick(next)) : 0;
   }
 
   /** @param {number} milliseconds */
@@ -276,242 +275,43 @@ export class Stage {
     return true;
   }
 
-  // drawing
+  // what a frame is drawn from
 
   get #winner() {
     const outputs = this.#reading?.activations.at(-1);
     return outputs ? largest(outputs) : -1;
   }
 
-  /** The neuron that is looked at, or was a moment ago. */
-  get #lookedAt() {
-    return this.#look.amount ? this.#look.last : null;
-  }
-
   /** @param {number} now */
   #draw(now) {
     const place = /** @type {Place} */ (this.#place);
-    const [ink, looked] = [this.#ink, this.#lookedAt];
-    const open = looked?.layer === 1 ? ease(this.#look.amount) : 0;
-    ink.clearRect(0, 0, place.width, place.height);
-    this.#trace(place, open, looked);
-    this.#drawBeam(place, looked);
-    this.#drawSheet(place, open, looked);
-    this.#drawRest(place, looked);
-    if (looked) this.#drawOwn(place, looked, now);
-    else this.#sparks.forEach((sparks, index) => this.#drawFlow(sparks, index + 1));
-    this.#network.layers.forEach((_, index) => this.#drawLayer(place, index + 1, looked));
-    if (this.#winner >= 0 && now < this.#pulse + PULSE) {
-      drawPulse(ink, place, this.#network.layers.length, this.#winner, (now - this.#pulse) / PULSE);
-    }
-    this.#drawNames(place);
-    if (looked?.layer === 1) this.#thumbnails.draw(ink, place, looked.index, open);
-    if (looked && looked.layer > 1) this.#drawProducts(place, looked);
-    if (this.#touched) this.#drawTouched(place, this.#touched);
-    ink.globalAlpha = 1;
-  }
-
-  #traced = -1;
-
-  /** Find the edges anew where something has changed. @param {Place} place @param {number} open @param {Neuron | null} looked */
-  #trace(place, open, looked) {
-    if (this.#traced !== this.#version) {
-      this.#traced = this.#version;
-      this.#lattice.turn(place, angleOf(0));
-      const { shown } = this.#values;
-      this.#drawn = this.#network.layers.map((_, index) => {
-        const edges = this.#reading ? strongestInto(this.#network, index + 1, shown[index], this.#byWeight) : [];
-        return curved(edges, index + 1, place, this.#lattice);
-      });
-      if (!this.#isWhole) this.#sparks = this.#drawn.map(kindle);
-    }
-    this.#lattice.turn(place, angleOf(open));
-    if (!looked) return;
-    const count = looked.layer === 1 ? MARKED : Infinity;
-    this.#own = curved(strongestOf(account(this.#network, this.#reading, looked), count, this.#byWeight), looked.layer, place, this.#lattice);
-  }
-
-  /** From the pad to the lattice, as a projector would throw it. @param {Place} place @param {Neuron | null} looked */
-  #drawBeam({ paper, tall }, looked) {
-    const lit = Math.min(1, this.#values.shown[0].reduce((sum, value) => sum + value, 0) / 40);
-    const strength = lit * (looked && looked.layer > 1 ? 1 - 0.7 * this.#look.amount : 1);
-    if (!strength) return;
-    const [first, second, , fourth] = this.#lattice.corners();
-    const [near, far] = tall
-      ? [[[paper.x + 14, paper.y + paper.height], [paper.x + paper.width - 14, paper.y + paper.height]], [first, second]]
-      : [[[paper.x + paper.width, paper.y + 14], [paper.x + paper.width, paper.y + paper.height - 14]], [first, fourth]];
-    const light = tall ? this.#ink.createLinearGradient(0, near[0][1], 0, far[0][1]) : this.#ink.createLinearGradient(near[0][0], 0, far[0][0], 0);
-    light.addColorStop(0, `rgba(${COLOURS.cream},${0.13 * strength})`);
-    light.addColorStop(1, `rgba(${COLOURS.cream},${0.02 * strength})`);
-    this.#ink.fillStyle = light;
-    this.#ink.beginPath();
-    for (const [x, y] of [near[0], far[0], far[1], near[1]]) this.#ink.lineTo(x, y);
-    this.#ink.fill();
-  }
-
-  /** @param {Place} place @param {number} open @param {Neuron | null} looked */
-  #drawSheet(place, open, looked) {
-    const [ink, pixels] = [this.#ink, this.#values.shown[0]];
-    if (open && looked) {
-      const { weights } = account(this.#network, this.#reading, looked);
-      const most = weights.reduce((max, weight) => Math.max(max, Math.abs(weight)), 1e-9);
-      const marked = new Set(this.#own.map(({ source }) => source));
-      return this.#lattice.draw(ink, pixels, 1, open, { weights, most, marked });
-    }
-    const light = looked ? 1 - 0.7 * this.#look.amount : 1;
-    const scanned = this.#at < SCAN ? this.#lattice.corners(this.#at / SCAN) : null;
-    this.#within(scanned, () => this.#copy(this.#sheet, place, looked, (cel) => this.#lattice.draw(cel, pixels, light)));
-  }
-
-  /**
-   * Show what stays as it is for many frames; what changes from frame to frame is drawn at once, because to copy it would only take longer.
-   *
-   * @param {Cel} cel @param {Place} place @param {Neuron | null} looked @param {(ink: import("./light.js").Ink) => void} draw
-   */
-  #copy(cel, place, looked, draw) {
-    const isSteady = this.#values.still && !looked;
-    if (isSteady && !this.#isWhole && !cel.isOf(this.#version)) cel.draw(this.#version, this.canvas, draw);
-    if (isSteady && cel.isOf(this.#version)) cel.show(this.#ink, place);
-    else draw(this.#ink);
-  }
-
-  /** The edges as they are while nothing is looked at, as far as the light has come. @param {Place} place @param {Neuron | null} looked */
-  #drawRest(place, looked) {
-    const ink = this.#ink;
-    const light = looked ? 1 - (1 - DIM) * this.#look.amount : 1;
-    const draw = () => this.#copy(this.#edges, place, looked, (cel) => this.#drawn.forEach((edges, index) => drawEdges(cel, edges, index + 1, place, (level) => ({
-      alpha: light * (AT_REST[index] ?? AT_REST[2]) * level ** 0.9,
-      width: 0.6 + (index ? 1.9 : 0.9) * level,
-    }))));
-    if (this.#isWhole) return draw();
-    const front = this.#pass.front(this.#at, place);
-    this.#within(band(place, -Infinity, front), draw);
-    // Bright where the light is just arriving.
-    ink.globalCompositeOperation = "lighter";
-    this.#within(band(place, front - 46, front), draw);
-    ink.globalCompositeOperation = "source-over";
-  }
-
-  /** Draw within a polygon. @param {import("./geometry.js").Point[] | null} corners null: everywhere @param {() => void} draw */
-  #within(corners, draw) {
-    if (!corners) return draw();
-    this.#ink.save();
-    this.#ink.beginPath();
-    for (const [x, y] of corners) this.#ink.lineTo(x, y);
-    this.#ink.clip();
-    draw();
-    this.#ink.restore();
-  }
-
-  /** The edges of the neuron that is looked at, and light that runs to it once. @param {Place} place @param {Neuron} looked @param {number} now */
-  #drawOwn(place, looked, now) {
-    const { amount, since } = this.#look;
-    drawEdges(this.#ink, this.#own, looked.layer, place, (level) => ({
-      alpha: amount * (0.25 + 0.75 * level),
-      width: looked.layer === 1 ? 0.9 + 0.5 * level : 1 + 1.9 * level,
-    }));
-    const share = (now - since - 120) / (RUN - 120);
-    if (!this.#calm && this.#reading && share > 0 && share < 1) drawSparks(this.#ink, kindle(this.#own), share);
-  }
-
-  /** @param {ReturnType<typeof kindle>} sparks @param {number} layer */
-  #drawFlow(sparks, layer) {
-    const share = this.#pass.flowed(this.#at, layer);
-    if (this.#playing && share > 0 && share < 1) drawSparks(this.#ink, sparks, share);
-  }
-
-  /** @param {Place} place @param {number} layer @param {Neuron | null} looked */
-  #drawLayer(place, layer, looked) {
-    const { amount } = this.#look;
-    const [values, isLast] = [this.#values.shown[layer], layer === this.#network.layers.length];
-    for (let index = 0; index < values.length; index++) {
-      const filled = this.#isWhole ? 1 : this.#pass.filled(this.#at, layer, index);
-      const value = Math.min(1, values[index]) * filled;
-      const isIt = looked?.layer === layer && looked.index === index;
-      const isNear = !looked || isIt || layer === looked.layer - 1;
-      const look = {
-        value,
-        words: this.#reading && filled ? short(values[index] * filled) : "",
-        light: isNear ? 1 : 1 - (1 - FAINT) * amount,
-        picked: isIt ? amount : 0,
-        won: isLast && index === this.#winner && filled > 0.6,
-      };
-      drawNeuron(this.#ink, place, layer, index, look, this.#face);
-      if (isLast) drawAnswer(this.#ink, place, layer, index, look, this.#face);
-    }
-    this.#ink.globalAlpha = 1;
-  }
-
-  /** What the layers are, and how many numbers stand between them. @param {Place} place */
-  #drawNames(place) {
-    const { tall, main, box, centre, radius, font } = place;
-    const { sizes, layers } = this.#network;
-    const last = layers.length;
-    const names = sizes.map((size, layer) => (layer === 0 ? `${size} pixels` : layer === last ? `${size} answers` : `layer ${layer}: ${size} neurons`));
-    const look = { font: `500 ${font}px ${this.#face}`, colour: "#ffffffb3" };
-    if (tall) {
-      names.forEach((name, layer) => write(this.#ink, name, box.x, layer ? main[layer] - radius[layer] - 13 : box.y + 8, { ...look, align: "left", plate: true }));
-      return;
-    }
-    names.forEach((name, layer) => write(this.#ink, name, layer ? main[layer] : centre[0], box.y + 10, look));
-    let total = 0;
-    layers.forEach(({ inputs, neurons }, index) => {
-      total += (inputs + 1) * neurons;
-      const lit = this.#pass.flowed(this.#at, index + 1);
-      const words = `${index ? "+ " : ""}${(inputs * neurons).toLocaleString("en")}${index ? "" : " weights"}`;
-      write(this.#ink, words, (main[index] + main[index + 1]) / 2, box.y + box.height - 10, { ...look, colour: `rgba(255,255,255,${0.4 + 0.25 * lit})` });
+    const looked = this.#look.amount ? this.#look.last : null;
+    this.#trace(place);
+    this.#lattice.turn(place, angleOf(looked?.layer === 1 ? ease(this.#look.amount) : 0));
+    this.#own = looked ? this.#edgesOf(place, looked) : [];
+    this.#painter.draw({
+      network: this.#network, place, lattice: this.#lattice, values: this.#values, pass: this.#pass, at: this.#at, isWhole: this.#isWhole,
+      isPlaying: this.#playing, reading: this.#reading, winner: this.#winner, pulse: (now - this.#pulse) / PULSE, looked,
+      amount: this.#look.amount, run: this.#calm ? 0 : (now - this.#look.since - DELAY) / (RUN - DELAY), own: this.#own, drawn: this.#drawn,
+      sparks: this.#sparks, touched: this.#touched, version: this.#version, face: this.#face,
     });
-    const biases = layers.reduce((count, { neurons }) => count + neurons, 0);
-    const words = `+ ${biases} biases = ${total.toLocaleString("en")}`;
-    write(this.#ink, words, main[last] - radius[last], box.y + box.height - 10, { ...look, align: "left", colour: "#ffffffa6" });
   }
 
-  /** What each neuron before gives to the one that is looked at, beside it. @param {Place} place @param {Neuron} looked */
-  #drawProducts(place, looked) {
-    if (place.tall || !this.#reading || place.pitch[looked.layer - 1] < 14) return;
-    const { products } = account(this.#network, this.#reading, looked);
-    products?.forEach((product, index) => {
-      const [x, y] = middleOf(place, looked.layer - 1, index);
-      this.#ink.globalAlpha = this.#look.amount;
-      const colour = product < 0 ? "rgb(255,148,138)" : "rgb(138,196,255)";
-      write(this.#ink, signed(product), x - place.radius[looked.layer - 1] - 9, y + 0.5, { font: `500 ${place.font - 1}px ${this.#face}`, colour, align: "right", plate: true });
+  /** Find the edges anew where something has changed. @param {Place} place */
+  #trace(place) {
+    if (this.#traced === this.#version) return;
+    this.#traced = this.#version;
+    this.#lattice.turn(place, angleOf(0));
+    this.#drawn = this.#network.layers.map((_, index) => {
+      const edges = this.#reading ? strongestInto(this.#network, index + 1, this.#values.shown[index], this.#byWeight) : [];
+      return curved(edges, index + 1, place, this.#lattice);
     });
-    this.#ink.globalAlpha = 1;
+    this.#sparks = this.#isWhole ? [] : this.#drawn.map(kindle);
   }
 
-  /** One edge, and its product. @param {Place} place @param {Connection} touched */
-  #drawTouched(place, { layer, source, target }) {
-    const { products, weights, inputs } = account(this.#network, this.#reading, { layer, index: target });
-    const [edge] = curved([{ source, target, strength: Math.sign(weights[source]) }], layer, place, this.#lattice);
-    drawEdges(this.#ink, [edge], layer, place, () => ({ alpha: 1, width: 3 }));
-    const [x0, y0, , , , , x1, y1] = edge.curve;
-    shine(this.#ink, weights[source] < 0 ? "red" : "blue", x0, y0, 9, 0.9);
-    this.#ink.globalAlpha = 1;
-    const words = inputs && products ? `${signed(weights[source])} × ${inputs[source].toFixed(2)} = ${signed(products[source])}` : `weight ${signed(weights[source])}`;
-    const font = `600 ${place.font}px ${this.#face}`;
-    this.#ink.font = font;
-    const { width } = this.#ink.measureText(words);
-    forgetFont(this.#ink);
-    const middle = Math.min(Math.max((x0 + x1) / 2, width / 2 + 16), place.width - width / 2 - 16);
-    this.#ink.fillStyle = "#1b2436";
-    this.#ink.strokeStyle = weights[source] < 0 ? `rgb(${COLOURS.red})` : `rgb(${COLOURS.blue})`;
-    this.#ink.lineWidth = 1;
-    this.#ink.beginPath();
-    this.#ink.roundRect(middle - width / 2 - 10, (y0 + y1) / 2 - 14, width + 20, 28, 14);
-    this.#ink.fill();
-    this.#ink.stroke();
-    write(this.#ink, words, middle, (y0 + y1) / 2 + 0.5, { font, colour: "white" });
+  /** @param {Place} place @param {Neuron} neuron */
+  #edgesOf(place, neuron) {
+    const count = neuron.layer === 1 ? MARKED : Infinity;
+    return curved(strongestOf(account(this.#network, this.#reading, neuron), count, this.#byWeight), neuron.layer, place, this.#lattice);
   }
-}
-
-/** A number as it fits into a neuron: ".53", "1", "3.2" of a ReLU. @param {number} value */
-function short(value) {
-  if (value > 0.995) return value < 1.05 ? "1" : value.toFixed(1);
-  return value.toFixed(2).slice(1);
-}
-
-/** A part of the stage, from one place along the light to another. @param {Place} place @param {number} from @param {number} to @returns {import("./geometry.js").Point[]} */
-function band({ tall, width, height }, from, to) {
-  const start = Math.max(0, from);
-  return tall ? [[0, start], [width, start], [width, to], [0, to]] : [[start, 0], [to, 0], [to, height], [start, height]];
 }

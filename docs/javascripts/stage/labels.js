@@ -1,0 +1,80 @@
+// The words on the stage: what the layers are, how many numbers stand between them, and what an edge or a neuron brings along.
+
+import { account } from "../network/account.js";
+import { decimal, signed, thousands } from "../page/format.js";
+import { curved, drawEdges } from "./edge-painter.js";
+import { middleOf } from "./geometry.js";
+import { COLOURS, forgetFont, shine, write } from "./light.js";
+
+/** @typedef {import("./light.js").Ink} Ink */
+/** @typedef {import("./painter.js").Scene} Scene */
+
+const ROOM = 14; // pixels from neuron to neuron that a number beside each takes
+const PLATE = 28; // the height of the plate under the words of an edge
+
+/** What the layers are, and how many numbers stand between them. @param {Ink} ink @param {Scene} scene */
+export function drawNames(ink, { network: { sizes, layers }, place, pass, at, face }) {
+  const { tall, main, box, centre, radius, font } = place;
+  const last = layers.length;
+  const look = { font: `500 ${font}px ${face}`, colour: "#ffffffb3" };
+  const nameOf = (/** @type {number} */ layer) => (layer === last ? "answers" : layer ? "neurons" : "pixels");
+  sizes.forEach((size, layer) => {
+    const name = `${layer > 0 && layer < last ? `layer ${layer}: ` : ""}${size} ${nameOf(layer)}`;
+    if (!tall) return write(ink, name, layer ? main[layer] : centre[0], box.y + 10, look);
+    return write(ink, name, box.x, layer ? main[layer] - radius[layer] - 13 : box.y + 8, { ...look, align: "left", plate: true });
+  });
+  if (tall) return;
+  const [below, biases] = [box.y + box.height - 10, layers.reduce((count, { neurons }) => count + neurons, 0)];
+  layers.forEach(({ inputs, neurons }, index) => {
+    const words = `${index ? "+ " : ""}${thousands(inputs * neurons)}${index ? "" : " weights"}`;
+    const colour = `rgba(255,255,255,${0.4 + 0.25 * pass.flowed(at, index + 1)})`;
+    write(ink, words, (main[index] + main[index + 1]) / 2, below, { ...look, colour });
+  });
+  const total = layers.reduce((count, { inputs, neurons }) => count + (inputs + 1) * neurons, 0);
+  const words = `+ ${biases} biases = ${thousands(total)}`;
+  write(ink, words, main[last] - radius[last], below, { ...look, align: "left", colour: "#ffffffa6" });
+}
+
+/**
+ * What each neuron before gives to the one that is looked at, beside it.
+ *
+ * @param {Ink} ink @param {Scene} scene @param {import("../pad/messages.js").Neuron} looked
+ */
+export function drawProducts(ink, { network, reading, place, amount, face }, looked) {
+  const before = looked.layer - 1;
+  if (place.tall || place.pitch[before] < ROOM) return;
+  const { products } = account(network, reading, looked);
+  ink.globalAlpha = amount;
+  products?.forEach((product, index) => {
+    const [x, y] = middleOf(place, before, index);
+    const colour = product < 0 ? "rgb(255,148,138)" : "rgb(138,196,255)";
+    const look = { font: `500 ${place.font - 1}px ${face}`, colour, align: /** @type {const} */ ("right"), plate: true };
+    write(ink, signed(product), x - place.radius[before] - 9, y + 0.5, look);
+  });
+  ink.globalAlpha = 1;
+}
+
+/** One edge, and its product. @param {Ink} ink @param {Scene} scene @param {import("./stage.js").Connection} touched */
+export function drawTouched(ink, { network, reading, place, lattice, face }, { layer, source, target }) {
+  const { products, weights, inputs } = account(network, reading, { layer, index: target });
+  const [weight, sign] = [weights[source], weights[source] < 0 ? /** @type {const} */ ("red") : /** @type {const} */ ("blue")];
+  const [edge] = curved([{ source, target, strength: Math.sign(weight) }], layer, place, lattice);
+  drawEdges(ink, [edge], layer, place, () => ({ alpha: 1, width: 3 }));
+  const [x0, y0, , , , , x1, y1] = edge.curve;
+  shine(ink, sign, x0, y0, 9, 0.9);
+  ink.globalAlpha = 1;
+  const product = inputs && products ? ` × ${decimal(inputs[source])} = ${signed(products[source])}` : "";
+  const [words, font] = [`${product ? "" : "weight "}${signed(weight)}${product}`, `600 ${place.font}px ${face}`];
+  ink.font = font;
+  forgetFont(ink);
+  const half = ink.measureText(words).width / 2 + 10;
+  const [x, y] = [Math.min(Math.max((x0 + x1) / 2, half + 6), place.width - half - 6), (y0 + y1) / 2];
+  ink.fillStyle = "#1b2436";
+  ink.strokeStyle = `rgb(${COLOURS[sign]})`;
+  ink.lineWidth = 1;
+  ink.beginPath();
+  ink.roundRect(x - half, y - PLATE / 2, 2 * half, PLATE, PLATE / 2);
+  ink.fill();
+  ink.stroke();
+  write(ink, words, x, y + 0.5, { font, colour: "white" });
+}
