@@ -17,4 +17,9 @@ def test_the_heading_that_an_idea_stands_under_is_there(places):
     for place in places.split(", "):
         page, _, anchor = place.partition("#")
         headings = re.findall(r"(?m)^#+ (.+)$", (ROOT / "docs" / page).read_text(encoding="utf-8"))
-        assert anchor in [re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-") for heading in headings]
+        assert anchor in [anchor_of(heading) for heading in headings]
+
+
+def anchor_of(heading):
+    named = re.search(r"\{: #(\S+) \}", heading)
+    return named[1] if named else re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")

@@ -1,5 +1,6 @@
 """The stage: the network in the first screen, alive at load, taken over at a touch, and at rest when nothing moves."""
 
+import base64
 import io
 
 import numpy as np
@@ -23,7 +24,8 @@ def bottom(box):
 
 def ink_of(page, selector=".stage-canvas"):
     """What is on a canvas: height x width x 4 bytes."""
-    return np.array(Image.open(io.BytesIO(page.locator(selector).first.screenshot())).convert("RGBA"))
+    data = page.locator(selector).first.evaluate("(canvas) => canvas.toDataURL()")
+    return np.array(Image.open(io.BytesIO(base64.b64decode(data.partition(",")[2]))).convert("RGBA"))
 
 
 def shows_pencil(page):
@@ -36,13 +38,11 @@ def moving(new_page, site):
 
     def open_moving(address="", **options):
         page = new_page(fresh=True, reduced_motion="no-preference", **options)
-        page.clock.install()
+        page.clock.install(time=0)
+        page.clock.pause_at(1000)
         watch(page)
         page.goto(site + address)
-        for _ in range(200):
-            if page.evaluate("!!(window.lastRead?.network && document.querySelector('.inside-layer'))"):
-                break
-            page.clock.run_for(10)
+        page.locator(".inside-layer").first.wait_for(state="attached")
         return page
 
     return open_moving
@@ -166,9 +166,11 @@ def test_a_neuron_that_is_looked_at_turns_the_picture_and_dims_all_else(new_page
     page.mouse.move(box["x"] + 22, box["y"] + box["height"] * 8.5 / 16)
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     turned = ink_of(page).astype(float)
+    opaque = lambda ink: ink[..., :3] * ink[..., 3:] / 255  # noqa: E731
+    whole, turned = opaque(whole), opaque(turned)
     card = box_of(page, ".pad-card")
     answers = slice(int(box_of(page, ".inside-layer >> nth=2")["x"] - card["x"]), None)
-    assert turned[:, answers, :3].mean() < 0.7 * whole[:, answers, :3].mean()
+    assert turned[:, answers].mean() < 0.7 * whole[:, answers].mean()
     blue = lambda ink: (ink[..., 2] - ink[..., 0]).clip(0)  # noqa: E731
     picture = slice(int(card["width"] * 0.25), int(card["width"] * 0.5))
     assert blue(turned[:, picture]).mean() > 1.5 * blue(whole[:, picture]).mean(), "its weights lie over the digit"

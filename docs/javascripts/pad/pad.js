@@ -206,7 +206,7 @@ class Pad {
     this.#parts.body.classList.toggle("pad-ours", isOurs);
     write(this.#parts.invitation, isOurs ? "Now you" : "Draw a digit");
     write(this.#parts.note, isOurs && reading ? `Our example: ${inWords(reading.outputs)}.` : this.#inWords());
-    write(this.#parts.caption, isOurs ? "Draw over it, and the network reads yours." : this.#caption);
+    write(this.#parts.caption, isOurs && reading ? "Draw over it, and the network reads yours." : this.#caption);
     this.#sendState();
   }
 
