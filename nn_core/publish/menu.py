@@ -65,6 +65,11 @@ class Menu:
     laboratory: Group
 
     @property
+    def groups(self) -> tuple[Group, ...]:
+        """The parts, then the laboratory."""
+        return (*self.parts, self.laboratory)
+
+    @property
     def chapters(self) -> tuple[Page, ...]:
         """The chapters of all parts."""
         return tuple(page for part in self.parts for page in part.pages)
@@ -77,7 +82,7 @@ class Menu:
     @property
     def pages(self) -> tuple[Page, ...]:
         """The chapters, then the experiments."""
-        return self.chapters + self.experiments
+        return tuple(page for group in self.groups for page in group.pages)
 
 
 class _Loader(yaml.SafeLoader):

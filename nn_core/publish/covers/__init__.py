@@ -1,6 +1,6 @@
-"""A small picture for each chapter and experiment, and the pictures that a posted link shows."""
+"""A small picture for each page of the menu, and the pictures of posted links."""
 
 from nn_core.publish.covers.cards import card, site_card
-from nn_core.publish.covers.covers import cover
+from nn_core.publish.covers.pages import cover
 
 __all__ = ["card", "cover", "site_card"]

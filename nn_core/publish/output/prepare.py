@@ -19,7 +19,8 @@ from nn_core.laboratory.shapes import measured_shapes
 from nn_core.parameters import NETWORKS
 from nn_core.publish.chapter.errors import CommandError, PageError
 from nn_core.publish.chapter.notebook import notebook_paths, write_notebooks
-from nn_core.publish.menu import Page, read_menu
+from nn_core.publish.covers import card, cover, site_card
+from nn_core.publish.menu import read_menu
 from nn_core.publish.output.record import RECORD, foreign_file, record_of
 from nn_core.publish.site import SITE
 
@@ -90,27 +91,11 @@ def _make(folder: Path, made: dict[str, Callable[[], bytes]], stamp: Path, state
 
 
 def _drawn(docs: Path) -> dict[str, Callable[[], bytes]]:
-    """The covers and cards of the menu, like MADE; none without a menu. matplotlib is imported only when one is drawn."""
-    menu = read_menu(docs)
-
-    def covers(page: Page) -> bytes:
-        from nn_core.publish.covers import cover
-
-        return cover(page).svg()
-
-    def cards(page: Page) -> bytes:
-        from nn_core.publish.covers import card
-
-        return card(page)
-
-    def site() -> bytes:
-        from nn_core.publish.covers import site_card
-
-        return site_card(menu)
-
-    drawn = {f"covers/{page.stem}.svg": partial(covers, page) for page in menu.pages}
-    drawn |= {f"cards/{page.stem}.png": partial(cards, page) for page in menu.pages}
-    return drawn | ({"cards/site.png": site} if menu.pages else {})
+    """The covers and cards of the menu, like MADE; none without a menu."""
+    pages = [(page, group.title) for group in read_menu(docs).groups for page in group.pages]
+    drawn = {f"covers/{page.stem}.svg": partial(cover, page) for page, _ in pages}
+    drawn |= {f"cards/{page.stem}.png": partial(card, page, title) for page, title in pages}
+    return drawn | ({"cards/site.png": site_card} if pages else {})
 
 
 def refuse_unprepared(docs: Path) -> None:
