@@ -64,7 +64,7 @@ def test_a_chapter_that_is_added_is_numbered_and_those_behind_it_move(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "settings", [None, "", "site_name: x\n", "nav:\n", "nav:\n  - index.md\n", "nav:\n  - Away: https://example.org\n"]
+    "settings", [None, "", "site_name: x\n", "nav:\n", "nav:\n  - index.md\n", "nav:\n  - Away: https://example.org\n", "- a\n", "nav: 3\n"]
 )
 def test_without_parts_the_menu_is_empty(tmp_path, settings):
     if settings is not None:
@@ -88,3 +88,11 @@ def test_two_pages_that_would_share_their_pictures_are_named(tmp_path):
 def test_settings_that_are_no_yaml_are_refused_in_words(tmp_path):
     with pytest.raises(PageError, match=r"mkdocs.yml is not YAML: "):
         menu_of(tmp_path, "  - Part: [\n", {})
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "docs/structure/one.md"])
+def test_a_file_that_is_not_utf_8_is_named(tmp_path, name):
+    menu_of(tmp_path, "  - Part:\n      - structure/one.md\n", {"structure/one.md": CHAPTER})
+    (tmp_path / name).write_bytes(b"# caf\xe9\n")
+    with pytest.raises(PageError, match=rf"{name} is not UTF-8: invalid continuation byte at byte 5$"):
+        read_menu(tmp_path / "docs")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -128,11 +129,19 @@ class _Entry(NamedTuple):
 def _groups(file: Path) -> list[tuple[str, list[_Entry]]]:
     """Each group of pages in the menu: its title, and its pages."""
     try:
-        settings = yaml.load(file.read_text(encoding="utf-8"), _Loader) if file.is_file() else {}
+        nav = _nav(_text(file)) if file.is_file() else []
     except yaml.YAMLError as problem:
         raise PageError(f"{file} is not YAML: {' '.join(str(problem).split())}") from None
-    groups = [group for entry in (settings or {}).get("nav") or [] if isinstance(entry, dict) for group in entry.items()]
+    groups = [group for entry in nav if isinstance(entry, dict) for group in entry.items()]
     return [(title, [_entry(page) for page in pages if _is_page(page)]) for title, pages in groups if isinstance(pages, list)]
+
+
+@lru_cache(maxsize=4)
+def _nav(settings: str) -> list[Any]:
+    """The menu in the text of mkdocs.yml, which is asked for before each page."""
+    read = yaml.load(settings, _Loader)
+    nav = read.get("nav") if isinstance(read, dict) else None
+    return nav if isinstance(nav, list) else []  # MkDocs says what is wrong with any other
 
 
 def _is_page(entry: Any) -> bool:
@@ -147,9 +156,16 @@ def _page(docs: Path, entry: _Entry, number: int | None = None) -> Page:
     file = Path(docs, entry.path)
     if not file.is_file():
         raise PageError(f"mkdocs.yml lists {entry.path}, which is not in {docs}")
-    text, front = get_data(file.read_text(encoding="utf-8-sig"))
+    text, front = get_data(_text(file))
     title = entry.title or front.get("title") or file.stem.replace("-", " ").capitalize()
     return Page(entry.path, str(title), str(front.get("description", "")), number, _minutes(text) if number else None)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise PageError(f"{file} is not UTF-8: {problem.reason} at byte {problem.start}") from None
 
 
 def _minutes(text: str) -> int | None:
