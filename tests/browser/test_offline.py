@@ -8,6 +8,7 @@ import pytest
 from building import ROOT, run_publish
 from drawing import STROKES, by_events, wait_for_network, watch
 
+from nn_core.publish.menu import read_menu
 from nn_core.publish.output.offline import FOLDER
 
 
@@ -31,6 +32,11 @@ def open_file(new_page, folder):
         return page
 
     return open_file
+
+
+def test_covers_are_in_it_and_the_pictures_of_posted_links_are_not(folder):
+    assert len([*(folder / "generated" / "covers").glob("*.svg")]) == len(read_menu(ROOT / "docs").pages)
+    assert not (folder / "generated" / "cards").exists()
 
 
 def test_a_drawn_digit_is_read_and_can_be_inspected(open_file):

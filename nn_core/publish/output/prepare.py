@@ -4,6 +4,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,15 @@ from nn_core.laboratory.shapes import measured_shapes
 from nn_core.parameters import NETWORKS
 from nn_core.publish.chapter.errors import CommandError, PageError
 from nn_core.publish.chapter.notebook import notebook_paths, write_notebooks
+from nn_core.publish.covers import card, cover, site_card
+from nn_core.publish.menu import read_menu
 from nn_core.publish.output.record import RECORD, foreign_file, record_of
 from nn_core.publish.site import SITE
 
 FOLDER = "generated"
-STAMP = ".made-from"  # what the package was when the files were made; no generator publishes a hidden file
+# What the package was when the files were made; no generator publishes a hidden file.
+STAMP = ".made-from"
+DRAWN_STAMP = ".drawn-from"  # what the package and the menu were when the covers were drawn
 
 
 def _json(content: Any) -> bytes:
@@ -58,7 +63,8 @@ def prepare(docs: Path) -> None:
             raise CommandError(f"{folder / name} was changed or added by hand: move it elsewhere, or delete {folder}, which is made again")
         folder.mkdir(parents=True, exist_ok=True)
         networks, record = _networks(folder), folder / RECORD
-        derived = {folder / STAMP, record, *networks, *(folder / name for name in MADE), *notebook_paths(docs, folder, SITE)}
+        names = (STAMP, DRAWN_STAMP, *MADE, *_drawn(docs))
+        derived = {record, *networks, *(folder / name for name in names), *notebook_paths(docs, folder, SITE)}
         try:
             _write(docs, folder, networks)
             for path in before - derived:
@@ -70,12 +76,26 @@ def prepare(docs: Path) -> None:
 def _write(docs: Path, folder: Path, networks: dict[Path, bytes]) -> None:
     for path, content in networks.items():
         _write_if_new(path, content)
-    stamp = folder / STAMP
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != SITE.digest() or not all((folder / name).is_file() for name in MADE):
-        for name, make in MADE.items():
-            _write_if_new(folder / name, make())
-        write_whole(stamp, SITE.digest())
+    _make(folder, MADE, folder / STAMP, SITE.digest())
+    # The words of a menu's pages stand on their cards.
+    _make(folder, _drawn(docs), folder / DRAWN_STAMP, f"{SITE.digest()} {hashlib.sha256(repr(read_menu(docs)).encode()).hexdigest()}")
     write_notebooks(docs, folder, SITE)
+
+
+def _make(folder: Path, made: dict[str, Callable[[], bytes]], stamp: Path, state: str) -> None:
+    """Make files again if what they come from has changed, or one is missing."""
+    if not _holds(stamp, state.encode()) or not all((folder / name).is_file() for name in made):
+        for name, make in made.items():
+            _write_if_new(folder / name, make())
+        write_whole(stamp, state)
+
+
+def _drawn(docs: Path) -> dict[str, Callable[[], bytes]]:
+    """The covers and cards of the menu, like MADE; none without a menu."""
+    pages = [(page, group.title) for group in read_menu(docs).groups for page in group.pages]
+    drawn = {f"covers/{page.stem}.svg": partial(cover, page) for page, _ in pages}
+    drawn |= {f"cards/{page.stem}.png": partial(card, page, title) for page, title in pages}
+    return drawn | ({"cards/site.png": site_card} if pages else {})
 
 
 def refuse_unprepared(docs: Path) -> None:
@@ -89,7 +109,8 @@ def refuse_unprepared(docs: Path) -> None:
     """
     folder = Path(docs, FOLDER)
     wrong = [path for path, content in _networks(folder).items() if not _holds(path, content)]
-    wrong += [path for path in (*(folder / name for name in MADE), *notebook_paths(docs, folder, SITE)) if not path.is_file()]
+    made = [folder / name for name in (*MADE, *_drawn(docs))]
+    wrong += [path for path in (*made, *notebook_paths(docs, folder, SITE)) if not path.is_file()]
     if wrong:
         raise PageError(f"{wrong[0]} is missing or out of date: run `python -m nn_core.publish prepare` first")
 
