@@ -4,7 +4,7 @@ from nn_core.publish.output.trust import PROMISES, trust_table
 
 PROMISED = {
     "cpu_seconds": 40, "cpu_milliseconds_a_figure": 80, "seconds_to_rebuild": 4, "largest_paint_seconds": 2, "layout_shift": 0.02,
-    "kilobytes": 250, "complaining": 0, "performance": 95, "accessibility": 100, "best_practices": 100, "seo": 100,
+    "kilobytes": 250, "median": 8, "most_of_twenty": 16, "complaining": 0, "performance": 95, "accessibility": 100, "best_practices": 100, "seo": 100,
 }  # fmt: skip
 
 

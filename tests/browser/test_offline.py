@@ -36,7 +36,7 @@ def open_file(new_page, folder):
 
 def test_covers_are_in_it_and_the_pictures_of_posted_links_are_not(folder):
     assert len([*(folder / "generated" / "covers").glob("*.svg")]) == len(read_menu(ROOT / "docs").pages)
-    assert not (folder / "generated" / "cards").exists()
+    assert [card.name for card in (folder / "generated" / "cards").iterdir()] == ["site.png"]
 
 
 def test_a_drawn_digit_is_read_and_can_be_inspected(open_file):

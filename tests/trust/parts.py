@@ -21,6 +21,7 @@ from tests.building import copied_project
 from tests.tools import checks
 from tests.tools.browser import FLAGS, chromium
 from tests.tools.server import served
+from tests.trust.frames import frame_times
 from tests.trust.visits import Zipping, first_visit
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +85,14 @@ def pages(connection, slowdown):
             visits[path or "home"] = first_visit(browser, f"{address}{path}", connection, slowdown)
     names = ("largest_paint_seconds", "layout_shift", "kilobytes")
     return {name: _middle_and_worst({path: visit[name] for path, visit in visits.items()}) for name in names}
+
+
+def frames(slowdown):
+    """Milliseconds that the stage's scripts work on a frame, to a processor four times slower: in the median, and for one in twenty, at its worst."""
+    with chromium() as browser, served(built_site()[0], Zipping) as address:
+        times = frame_times(browser, address, slowdown)
+    worst = {name: max(times, key=lambda act: times[act][name]) for name in ("median", "most_of_twenty")}
+    return {name: {"worst": times[act][name], "where": act} for name, act in worst.items()}
 
 
 def code():
@@ -153,6 +162,7 @@ _MEASURED = (
     Part(build, relative=NEARLY),
     Part(live),
     Part(pages, settings={"connection": _SLOW_4G, "slowdown": 4}, relative=NEARLY, absolute=0.02),
+    Part(frames, settings={"slowdown": 4}, relative=NEARLY),
     Part(code),
     Part(lighthouse, settings={"program": "lighthouse@13.0.1", "sample": _SAMPLE, "runs": 3}, relative=NEARLY),
 )

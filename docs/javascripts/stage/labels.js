@@ -1,6 +1,7 @@
 // The words on the stage: what the layers are, how many numbers stand between them, and what an edge or a neuron brings along.
 
 import { account } from "../network/account.js";
+import { sum } from "../network/arrays.js";
 import { decimal, signed, thousands } from "../page/format.js";
 import { curved, drawEdges } from "./edge-painter.js";
 import { middleOf } from "./geometry.js";
@@ -12,27 +13,35 @@ import { COLOURS, forgetFont, shine, write } from "./light.js";
 const ROOM = 14; // pixels from neuron to neuron that a number beside each takes
 const PLATE = 28; // the height of the plate under the words of an edge
 
-/** What the layers are, and how many numbers stand between them. @param {Ink} ink @param {Scene} scene */
-export function drawNames(ink, { network: { sizes, layers }, place, pass, at, face }) {
-  const { tall, main, box, centre, radius, font } = place;
+/**
+ * What the layers are, and how many numbers stand between them, in words.
+ *
+ * @param {import("../network/network.js").Network} network
+ */
+export function wordsOf({ sizes, layers }) {
   const last = layers.length;
+  const kind = (/** @type {number} */ layer) => (layer === last ? "answers" : layer ? "neurons" : "pixels");
+  const names = sizes.map((size, layer) => `${layer > 0 && layer < last ? `layer ${layer}: ` : ""}${size} ${kind(layer)}`);
+  const counts = layers.map(({ inputs, neurons }, index) => `${index ? "+ " : ""}${thousands(inputs * neurons)}${index ? "" : " weights"}`);
+  const [biases, total] = [sum(layers.map(({ neurons }) => neurons)), sum(layers.map(({ inputs, neurons }) => (inputs + 1) * neurons))];
+  return { names, counts, total: `+ ${biases} biases = ${thousands(total)}` };
+}
+
+/** @param {Ink} ink @param {Scene} scene @param {ReturnType<typeof wordsOf>} words */
+export function drawNames(ink, { place, pass, at, face }, { names, counts, total }) {
+  const { tall, main, box, centre, radius, font } = place;
   const look = { font: `500 ${font}px ${face}`, colour: "#ffffffb3" };
-  const nameOf = (/** @type {number} */ layer) => (layer === last ? "answers" : layer ? "neurons" : "pixels");
-  sizes.forEach((size, layer) => {
-    const name = `${layer > 0 && layer < last ? `layer ${layer}: ` : ""}${size} ${nameOf(layer)}`;
+  names.forEach((name, layer) => {
     if (!tall) return write(ink, name, layer ? main[layer] : centre[0], box.y + 10, look);
     return write(ink, name, box.x, layer ? main[layer] - radius[layer] - 13 : box.y + 8, { ...look, align: "left", plate: true });
   });
   if (tall) return;
-  const [below, biases] = [box.y + box.height - 10, layers.reduce((count, { neurons }) => count + neurons, 0)];
-  layers.forEach(({ inputs, neurons }, index) => {
-    const words = `${index ? "+ " : ""}${thousands(inputs * neurons)}${index ? "" : " weights"}`;
+  const [below, last] = [box.y + box.height - 10, counts.length];
+  counts.forEach((count, index) => {
     const colour = `rgba(255,255,255,${0.4 + 0.25 * pass.flowed(at, index + 1)})`;
-    write(ink, words, (main[index] + main[index + 1]) / 2, below, { ...look, colour });
+    write(ink, count, (main[index] + main[index + 1]) / 2, below, { ...look, colour });
   });
-  const total = layers.reduce((count, { inputs, neurons }) => count + (inputs + 1) * neurons, 0);
-  const words = `+ ${biases} biases = ${thousands(total)}`;
-  write(ink, words, main[last] - radius[last], below, { ...look, align: "left", colour: "#ffffffa6" });
+  write(ink, total, main[last] - radius[last], below, { ...look, align: "left", colour: "#ffffffa6" });
 }
 
 /**

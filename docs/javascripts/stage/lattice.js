@@ -11,6 +11,7 @@ import { COLOURS, shine } from "./light.js";
 const COUNT = SIDE * SIDE;
 const SHADES = 16; // of ink
 const TINTS = 9; // of a weight
+const INKS = 4; // shades of ink under a tint
 const LIT = 0.4; // ink from here on glows
 
 /**
@@ -83,13 +84,11 @@ export class Lattice {
 
   /** Dots of one shade are one path. @param {Ink} ink @param {Float32Array} pixels @param {number} alpha */
   #drawDots(ink, pixels, alpha) {
-    const shades = Uint8Array.from(pixels, (value) => Math.round(SHADES * Math.min(1, value)));
     ink.fillStyle = `rgb(${COLOURS.cream})`;
-    for (let shade = 0; shade <= SHADES; shade++) {
+    grouped(SHADES + 1, (pixel) => Math.round(SHADES * Math.min(1, pixels[pixel]))).forEach((group, shade) => {
       ink.globalAlpha = alpha * (0.13 + (0.87 * shade) / SHADES);
-      const size = 0.11 + 0.35 * Math.sqrt(shade / SHADES);
-      this.#fillDots(ink, size, (pixel) => shades[pixel] === shade);
-    }
+      this.#fillDots(ink, group, 0.11 + 0.35 * Math.sqrt(shade / SHADES));
+    });
   }
 
   /** @param {Ink} ink @param {Float32Array} pixels @param {number} alpha */
@@ -107,20 +106,20 @@ export class Lattice {
    * @param {Ink} ink @param {Float32Array} pixels @param {number} open @param {Tint} tint
    */
   #drawTint(ink, pixels, open, { weights, most, marked }) {
-    const tints = Int8Array.from(weights, (weight) => Math.sign(weight) * Math.round(TINTS * (Math.abs(weight) / most) ** 0.7));
-    const inked = Uint8Array.from(pixels, (value) => Math.round(4 * Math.min(1, value)));
-    for (let shade = 0; shade <= 4; shade++) {
-      const size = 0.33 + 0.15 * (shade / 4);
-      ink.fillStyle = `rgb(${COLOURS.cream})`;
-      ink.globalAlpha = (open * shade) / 4;
-      if (shade) this.#fillDots(ink, size, (pixel) => inked[pixel] === shade);
-      for (let tint = -TINTS; tint <= TINTS; tint++) {
-        if (!tint) continue;
-        ink.fillStyle = `rgb(${tint < 0 ? COLOURS.red : COLOURS.blue})`;
-        ink.globalAlpha = (open * Math.abs(tint) * (0.55 + (0.4 * shade) / 4)) / TINTS;
-        this.#fillDots(ink, size, (pixel) => tints[pixel] === tint && inked[pixel] === shade);
-      }
-    }
+    const inkOf = (/** @type {number} */ pixel) => Math.round(INKS * Math.min(1, pixels[pixel]));
+    const tintOf = (/** @type {number} */ pixel) => Math.sign(weights[pixel]) * Math.round(TINTS * (Math.abs(weights[pixel]) / most) ** 0.7);
+    const size = (/** @type {number} */ shade) => 0.33 + (0.15 * shade) / INKS;
+    ink.fillStyle = `rgb(${COLOURS.cream})`;
+    grouped(INKS + 1, inkOf).forEach((group, shade) => {
+      ink.globalAlpha = (open * shade) / INKS;
+      if (shade) this.#fillDots(ink, group, size(shade));
+    });
+    grouped((2 * TINTS + 1) * (INKS + 1), (pixel) => (tintOf(pixel) + TINTS) * (INKS + 1) + inkOf(pixel)).forEach((group, key) => {
+      const [tint, shade] = [Math.floor(key / (INKS + 1)) - TINTS, key % (INKS + 1)];
+      ink.fillStyle = `rgb(${tint < 0 ? COLOURS.red : COLOURS.blue})`;
+      ink.globalAlpha = (open * Math.abs(tint) * (0.55 + (0.4 * shade) / INKS)) / TINTS;
+      if (tint) this.#fillDots(ink, group, size(shade));
+    });
     ink.globalAlpha = open;
     ink.strokeStyle = `rgb(${COLOURS.cream})`;
     ink.lineWidth = 1.4;
@@ -129,10 +128,11 @@ export class Lattice {
     ink.stroke();
   }
 
-  /** @param {Ink} ink @param {number} size in parts of a cell @param {(pixel: number) => boolean} isIn */
-  #fillDots(ink, size, isIn) {
+  /** @param {Ink} ink @param {number[]} pixels @param {number} size in parts of a cell */
+  #fillDots(ink, pixels, size) {
+    if (!pixels.length) return;
     ink.beginPath();
-    for (let pixel = 0; pixel < COUNT; pixel++) if (isIn(pixel)) this.#traceDot(ink, pixel, size);
+    for (const pixel of pixels) this.#traceDot(ink, pixel, size);
     ink.fill();
   }
 
@@ -146,4 +146,12 @@ export class Lattice {
     ink.moveTo(x + across, y);
     ink.ellipse(x, y, across, down, 0, 0, 2 * Math.PI);
   }
+}
+
+/** The pixels in groups by a key. @param {number} count of groups @param {(pixel: number) => number} key */
+function grouped(count, key) {
+  /** @type {number[][]} */
+  const groups = Array.from({ length: count }, () => []);
+  for (let pixel = 0; pixel < COUNT; pixel++) groups[key(pixel)].push(pixel);
+  return groups;
 }

@@ -2,7 +2,7 @@
 
 import { account } from "../network/account.js";
 import { drawEdges, drawSparks, kindle } from "./edge-painter.js";
-import { drawNames, drawProducts, drawTouched } from "./labels.js";
+import { drawNames, drawProducts, drawTouched, wordsOf } from "./labels.js";
 import { COLOURS, Cel } from "./light.js";
 import { drawAnswer, drawNeuron, drawPulse } from "./neurons.js";
 import { SCAN, ease } from "./pass.js";
@@ -48,11 +48,13 @@ export class Painter {
   #edges = new Cel();
   #sheet = new Cel();
   #thumbnails;
+  #words;
 
   /** @param {Ink} ink @param {import("../network/network.js").Network} network */
   constructor(ink, network) {
     this.#ink = ink;
     this.#thumbnails = new Thumbnails(network.layers[0].weights);
+    this.#words = wordsOf(network);
   }
 
   /** @param {Scene} scene */
@@ -67,7 +69,7 @@ export class Painter {
     else sparks.forEach((each, index) => this.#drawFlow(scene, each, index + 1));
     network.layers.forEach((_, index) => this.#drawLayer(scene, index + 1));
     if (scene.winner >= 0 && scene.pulse < 1) drawPulse(ink, place, network.layers.length, scene.winner, scene.pulse);
-    drawNames(ink, scene);
+    drawNames(ink, scene, this.#words);
     if (looked?.layer === 1) this.#thumbnails.draw(ink, place, looked.index, ease(amount));
     if (looked && looked.layer > 1) drawProducts(ink, scene, looked);
     if (scene.touched) drawTouched(ink, scene, scene.touched);
@@ -171,20 +173,21 @@ export class Painter {
   /** @param {Scene} scene @param {number} layer */
   #drawLayer({ place, network, values, pass, at, isWhole, looked, amount, reading, winner, face }, layer) {
     const [shown, isLast] = [values.shown[layer], layer === network.layers.length];
-    for (let index = 0; index < shown.length; index++) {
+    const looks = Array.from(shown, (activation, index) => {
       const filled = isWhole ? 1 : pass.filled(at, layer, index);
       const isIt = looked?.layer === layer && looked.index === index;
       const isNear = !looked || isIt || layer === looked.layer - 1;
-      const look = {
-        value: Math.min(1, shown[index]) * filled,
-        words: reading && filled ? short(shown[index] * filled) : "",
+      return {
+        value: Math.min(1, activation) * filled,
+        words: reading && filled ? short(activation * filled) : "",
         light: isNear ? 1 : 1 - (1 - FAINT) * amount,
         picked: isIt ? amount : 0,
         won: isLast && index === winner && filled > 0.6,
       };
-      drawNeuron(this.#ink, place, layer, index, look, face);
-      if (isLast) drawAnswer(this.#ink, place, layer, index, look, face);
-    }
+    });
+    looks.forEach((look, index) => drawNeuron(this.#ink, place, layer, index, look, face));
+    // After all neurons: to change the font for each would be slow.
+    if (isLast) looks.forEach((look, index) => drawAnswer(this.#ink, place, layer, index, look, face));
     this.#ink.globalAlpha = 1;
   }
 }

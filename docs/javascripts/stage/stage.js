@@ -59,6 +59,7 @@ export class Stage {
   #playing = false;
   /** @type {{ neuron: Neuron | null, last: Neuron | null, amount: number, since: number }} */
   #look = { neuron: null, last: null, amount: 0, since: -Infinity };
+  #ranked = { key: "", edges: /** @type {import("./edges.js").Edge[]} */ ([]) };
   /** @type {DrawnEdge[]} of the neuron that is looked at */
   #own = [];
   /** @type {Connection | null} */
@@ -123,7 +124,6 @@ export class Stage {
     this.#touched = null;
     if (neuron) {
       Object.assign(this.#look, { last: neuron, since: performance.now() });
-      this.#own = [];
       // What is asked about has been reached: light comes at least as far.
       if (this.#at < this.#pass.doneAt(neuron.layer)) this.seek(this.#pass.doneAt(neuron.layer));
     }
@@ -288,7 +288,7 @@ export class Stage {
     const looked = this.#look.amount ? this.#look.last : null;
     this.#trace(place);
     this.#lattice.turn(place, angleOf(looked?.layer === 1 ? ease(this.#look.amount) : 0));
-    this.#own = looked ? this.#edgesOf(place, looked) : [];
+    this.#own = looked ? curved(this.#ownEdges(looked), looked.layer, place, this.#lattice) : [];
     this.#painter.draw({
       network: this.#network, place, lattice: this.#lattice, values: this.#values, pass: this.#pass, at: this.#at, isWhole: this.#isWhole,
       isPlaying: this.#playing, reading: this.#reading, winner: this.#winner, pulse: (now - this.#pulse) / PULSE, looked,
@@ -309,9 +309,13 @@ export class Stage {
     this.#sparks = this.#isWhole ? [] : this.#drawn.map(kindle);
   }
 
-  /** @param {Place} place @param {Neuron} neuron */
-  #edgesOf(place, neuron) {
-    const count = neuron.layer === 1 ? MARKED : Infinity;
-    return curved(strongestOf(account(this.#network, this.#reading, neuron), count, this.#byWeight), neuron.layer, place, this.#lattice);
+  /** The edges of a neuron, ranked anew only where something has changed. @param {Neuron} neuron */
+  #ownEdges(neuron) {
+    const key = `${this.#version} ${neuron.layer} ${neuron.index}`;
+    if (this.#ranked.key !== key) {
+      const count = neuron.layer === 1 ? MARKED : Infinity;
+      this.#ranked = { key, edges: strongestOf(account(this.#network, this.#reading, neuron), count, this.#byWeight) };
+    }
+    return this.#ranked.edges;
   }
 }

@@ -67,7 +67,9 @@ def make_offline(site: Path) -> bytes:
         PageError: a page does not load the scripts that are to be replaced.
     """
     (site / "404.html").unlink()  # it is for hosts
-    shutil.rmtree(site / "generated" / "cards")  # they are for links that somebody posts
+    for card in (site / "generated" / "cards").iterdir():
+        if card.name != "site.png":  # the home page shows it where there is no script; the others are for links that somebody posts
+            card.unlink()
     for page in sorted(site.rglob("*.html")):
         page.write_text(_plain_scripts(page.read_text(encoding="utf-8"), page.name), encoding="utf-8")
     _bundle(site / "javascripts")

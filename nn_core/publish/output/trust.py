@@ -23,6 +23,8 @@ PROMISES = (
     ("the same, median of all pages", "at most", 2, ("pages", "largest_paint_seconds", "median"), "s"),
     ("layout shift, worst page", "at most", 0.02, ("pages", "layout_shift", "worst"), ""),
     ("bytes of a first visit, heaviest page", "at most", 250, ("pages", "kilobytes", "worst"), "kB"),
+    ("script time of a frame of the stage, median of its slowest motion", "at most", 8, ("frames", "median", "worst"), "ms"),
+    ("the same, exceeded by one frame in twenty", "at most", 16, ("frames", "most_of_twenty", "worst"), "ms"),
     ("checks of the code that complain", "at most", 0, ("code", "complaining"), ""),
     ("Lighthouse: performance, lowest of eight", "at least", 95, ("lighthouse", "performance"), ""),
     ("Lighthouse: accessibility", "at least", 100, ("lighthouse", "accessibility"), ""),
