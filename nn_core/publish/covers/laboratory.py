@@ -43,8 +43,8 @@ def _switched_off() -> Picture:
     ends = 44 + 122 * lost / lost.max()
     dearest = int(lost.argmax())
     picture.lines([through([(at, 44), (at, end)]) for at, end in zip(x, ends, strict=True)], 7, RED, 0.9)
-    neurons(picture, points, np.arange(16) != dearest, 15)
     picture.halo(points[dearest], 60, RED)
+    neurons(picture, points, np.arange(16) != dearest, 15)
     picture.lines(
         [through([points[dearest] - 4, points[dearest] + 4]), through([points[dearest] + (-4, 4), points[dearest] + (4, -4)])], 2, RED
     )
