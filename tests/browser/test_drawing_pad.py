@@ -215,7 +215,9 @@ def test_targets_are_large_enough_for_a_finger(new_page, site):
     unfold(page)
     by_events(page, [STROKES[3]])
     page.locator(".inside-layer").first.wait_for()
-    sizes = [part.bounding_box() for part in page.locator(".pad :is(button, label, summary, [role=slider]:not(.inside-column)):visible").all()]
+    sizes = [
+        part.bounding_box() for part in page.locator(".pad :is(button, label, summary, [role=slider]:not(.inside-column)):visible").all()
+    ]
     assert len(sizes) >= 4 + 3 + 3 and all(size["height"] >= 44 and size["width"] >= 40 for size in sizes)
 
 
@@ -247,8 +249,7 @@ def test_the_home_page_is_light_and_fetches_only_what_it_uses(new_page, site, bu
     assert size["generated/networks/straightened.json"] < 40_000
     assert sum(size.values()) < 250_000
     assert not fetched & {
-        f"javascripts/{name}.js"
-        for name in ("pad/permalink", "pad/picture", "pad/picture-file", "pad/self-test", "network/parity")
+        f"javascripts/{name}.js" for name in ("pad/permalink", "pad/picture", "pad/picture-file", "pad/self-test", "network/parity")
     }
 
 

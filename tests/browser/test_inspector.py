@@ -364,7 +364,7 @@ def test_an_edge_says_its_product_when_it_is_pointed_at(page, network):
     assert page.locator(".inside-step").text_content() == expected
 
 
-def test_what_a_line_of_the_ranking_says_is_lit_on_the_stage(page, network):
+def test_what_a_line_of_the_ranking_says_is_lit_on_the_stage(page):
     choose(page, 3, 3)
     page.locator(".inside-ranking tbody > tr").nth(1).hover()
     second = ranking(page)[1]

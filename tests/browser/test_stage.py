@@ -123,7 +123,7 @@ def test_a_stroke_takes_the_pad_over_while_the_pen_draws(moving):
     assert not shows_pencil(page)
 
 
-def test_a_link_with_a_drawing_is_shown_instead_of_an_example(new_page, site, moving):
+def test_a_link_with_a_drawing_is_shown_instead_of_an_example(new_page, site):
     page = new_page()
     open_pad(page, site)
     by_mouse(page, STROKES[7])

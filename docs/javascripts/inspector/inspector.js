@@ -40,7 +40,7 @@ weights over your digit.</p>
 <p><b>The sum.</b> Each neuron multiplies what it reads by its weights, adds up the products, and adds its bias: that is z.
 The sigmoid σ squishes z into the range from 0 to 1. Every number is rounded for itself, so the last digit of a sum may seem one off.</p>`;
 
-/** Put an inspector into a pad, once. @param {Element} pad */
+/** Put an inspector into a pad, once. @param {HTMLElement} pad */
 export function inspect(pad) {
   if (!pad.querySelector(".inside")) new Inspector(pad);
 }
@@ -79,7 +79,7 @@ class Inspector {
   #voice = new Voice("inside-unseen", PAUSE);
   #below;
 
-  /** @param {Element} pad */
+  /** @param {HTMLElement} pad */
   constructor(pad) {
     this.#pad = pad;
     this.#card = query(pad, ".pad-card");
@@ -177,6 +177,10 @@ class Inspector {
     const { stage, view } = this.#inside;
     const [box, paper] = [boxOf(view.body), boxOf(query(this.#card, ".pad-sheet"))];
     const place = stage.layOut({ box, paper, width: card.width, height: card.height, tall: box.y > paper.y + paper.height / 2 });
+    // What is drawn is printed as it stands: on paper the card is as wide and as high as here, and made smaller as a whole.
+    const { style } = this.#pad;
+    style.setProperty("--wide", String(card.width));
+    style.setProperty("--high", String(card.height));
     view.layOut(place);
     this.#time.layOut(place);
     this.#showTime();
