@@ -104,4 +104,4 @@ def test_what_each_is_worth_is_the_loss_without_it(page):
 
 
 def test_the_pad_of_an_experiment_keeps_no_room_for_the_open_network(page):
-    assert not page.locator(".pad-inside").is_visible()
+    assert page.locator(".stage-canvas").count() == 0

@@ -107,7 +107,8 @@ export class Lattice {
    */
   #drawTint(ink, pixels, open, { weights, most, marked }) {
     const inkOf = (/** @type {number} */ pixel) => Math.round(INKS * Math.min(1, pixels[pixel]));
-    const tintOf = (/** @type {number} */ pixel) => Math.sign(weights[pixel]) * Math.round(TINTS * (Math.abs(weights[pixel]) / most) ** 0.7);
+    /** @param {number} pixel */
+    const tintOf = (pixel) => Math.sign(weights[pixel]) * Math.round(TINTS * (Math.abs(weights[pixel]) / most) ** 0.7);
     const size = (/** @type {number} */ shade) => 0.33 + (0.15 * shade) / INKS;
     ink.fillStyle = `rgb(${COLOURS.cream})`;
     grouped(INKS + 1, inkOf).forEach((group, shade) => {
