@@ -60,9 +60,9 @@ def test_a_grid_has_a_card_for_each_page_in_their_order():
     [
         ("structure/one.md", "Next in Part I: First", "two.md", "behind here"),
         ("structure/two.md", "Next in Part II: Second", "../verdict/three.md", "here"),
-        ("verdict/three.md", "Next in Laboratory", "../laboratory/index.md", ""),
+        ("verdict/three.md", "\nNext\n", "../laboratory/index.md", ""),
         ("laboratory/paint.md", "Next in Laboratory", "roll.md", "behind here"),
-        ("laboratory/roll.md", "Next in Laboratory", "index.md", ""),
+        ("laboratory/roll.md", "\nNext\n", "index.md", ""),
     ],
 )
 def test_each_page_ends_with_the_next_one_and_how_far_its_group_has_come(path, head, leads_to, dots):

@@ -99,17 +99,17 @@ def page_end(menu: Menu, path: str) -> str:
     if place is None or stops[place] in front or place + 1 == len(stops):
         return ""
     group, page = stops[place + 1]
+    listed = page in group.pages
+    head = f"Next in {escape(name_of(menu, group), quote=False)} {_dots(group, page)}" if listed else "Next"
     chapter = ' data-chapter=""' if place < len(chapters) else ""
     return (
         f'<nav class="page-end" aria-label="What comes next" data-search-exclude=""{chapter} markdown="1">\n\n'
-        f"Next in {escape(name_of(menu, group), quote=False)} {_dots(group, page)}\n{{: .page-end-head }}\n\n"
-        f'<div class="card" markdown="1">\n\n{card(page, path, "" if page in group.pages else group.pages[0].stem)}\n\n</div>\n\n</nav>'
+        f"{head}\n{{: .page-end-head }}\n\n"
+        f'<div class="card" markdown="1">\n\n{card(page, path, "" if listed else group.pages[0].stem)}\n\n</div>\n\n</nav>'
     )
 
 
 def _dots(group: Group, page: Page) -> str:
-    if page not in group.pages:
-        return ""
     here = group.pages.index(page)
     kinds = ["behind"] * here + ["here"] + ["ahead"] * (len(group.pages) - here - 1)
     dots = "".join(f'<span class="dot {kind}"></span>' for kind in kinds)
