@@ -53,10 +53,14 @@ def test_the_menu_numbers_parts_and_chapters_as_the_cards_do_and_nothing_else(pa
     assert f"{' '.join(parts)} {MENU.laboratory.title} {experiments} Reference" in shown(page)
 
 
-@pytest.mark.parametrize("address", ["", address_of(CHAPTER)])
-def test_a_page_of_the_menu_that_is_open_is_numbered_like_the_others(page, site, address):
+@pytest.mark.parametrize(("address", "width"), [(address_of(CHAPTER), 1280), ("laboratory/", 1280), ("", 360)])
+def test_a_page_of_the_menu_that_is_open_is_numbered_like_the_others(new_page, site, address, width):
+    page = new_page(viewport={"width": width, "height": 800})
     visit(page, site, address)
-    assert f"Part I : {MENU.parts[0].title} 1 {MENU.chapters[0].title} 2 {CHAPTER.title} " in shown(page)
+    words = shown(page)
+    assert f"Part I : {MENU.parts[0].title} " in words
+    assert f" 1 {MENU.chapters[0].title} 2 {CHAPTER.title} " in words
+    assert "Part IV" not in words
 
 
 def test_a_chapter_put_between_two_others_is_numbered_by_itself_and_what_is_said_of_it_is_its_title(page, site):
