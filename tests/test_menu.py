@@ -51,6 +51,17 @@ def test_every_page_has_one_line_about_itself():
     assert all(page.description and "\n" not in page.description for page in MENU.pages)
 
 
+def test_every_card_has_a_line_of_its_own_that_is_shorter_than_the_description():
+    lines = [page.summary for page in (*MENU.pages, MENU.laboratory.front)]
+    assert len(set(lines)) == len(lines)
+    assert all(page.summary and len(page.summary) < len(page.description) for page in MENU.pages)
+
+
+def test_the_page_that_lists_the_experiments_is_no_experiment():
+    assert (MENU.laboratory.front.path, MENU.laboratory.front.number) == ("laboratory/index.md", None)
+    assert MENU.laboratory.front not in MENU.experiments
+
+
 def test_a_chapter_that_is_added_is_numbered_and_those_behind_it_move(tmp_path):
     one, other = "  - Part:\n      - structure/one.md\n", "  - More:\n      - index.md\n      - Two: verdict/two.md\n"
     first = menu_of(tmp_path, one + other, {"structure/one.md": CHAPTER, "verdict/two.md": "# Ours\n\nIt takes about 7 minutes."})

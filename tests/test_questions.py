@@ -33,7 +33,14 @@ NAMED = REFLECT.replace("?", "?\n    name: the-blob", 1)
 def test_a_quiz_knows_its_answer_by_letter_or_word_for_word(answer):
     page = convert(QUIZ.format(answer=answer))
     assert 'class="question-box quiz" data-answer="B"' in page
-    assert re.search(r'<ol class="choices" type="A">\s*<li>three</li>\s*<li>four</li>', page)
+    assert re.search(r'<ol class="choices short" type="A">\s*<li>three</li>\s*<li>four</li>', page)
+
+
+@pytest.mark.parametrize(
+    ("longest", "classes"), [("−0.5", "choices short"), ("fourteen chars", "choices short"), ("fifteen letters", "choices")]
+)
+def test_choices_that_are_all_short_may_share_a_row(longest, classes):
+    assert f'<ol class="{classes}" type="A">' in convert(QUIZ.format(answer="B").replace("three", longest))
 
 
 def test_the_reason_is_folded_and_begins_with_the_answer():

@@ -26,6 +26,7 @@ class Page:
         description: one line, from the front matter; empty if there is none.
         number: of a chapter, counted from 1 through all parts; None for an experiment.
         minutes: how long a chapter says that it takes; None if it does not.
+        summary: a few words for its card, from the front matter; empty if there are none.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Page:
     description: str
     number: int | None
     minutes: int | None
+    summary: str = ""
 
     @property
     def stem(self) -> str:
@@ -47,10 +49,12 @@ class Group:
     Args:
         title: as the menu shows it.
         pages: its chapters or experiments, in reading order.
+        front: the page that lists them, if there is one.
     """
 
     title: str
     pages: tuple[Page, ...]
+    front: Page | None = None
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,8 @@ def read_menu(docs: Path) -> Menu:
             parts.append(Group(title, tuple(_page(docs, entry, number + place) for place, entry in enumerate(listed, start=1))))
             number += len(listed)
         elif folder == LABORATORY:
-            laboratory = Group(title, tuple(_page(docs, entry) for entry in listed))
+            front = next((_page(docs, entry) for entry in entries if entry not in listed), None)
+            laboratory = Group(title, tuple(_page(docs, entry) for entry in listed), front)
     menu = Menu(tuple(parts), laboratory)
     _refuse_twins(menu)
     return menu
@@ -158,7 +163,8 @@ def _page(docs: Path, entry: _Entry, number: int | None = None) -> Page:
         raise PageError(f"mkdocs.yml lists {entry.path}, which is not in {docs}")
     text, front = get_data(_text(file))
     title = entry.title or front.get("title") or file.stem.replace("-", " ").capitalize()
-    return Page(entry.path, str(title), str(front.get("description", "")), number, _minutes(text) if number else None)
+    minutes = _minutes(text) if number else None
+    return Page(entry.path, str(title), str(front.get("description", "")), number, minutes, str(front.get("summary", "")))
 
 
 def _text(file: Path) -> str:

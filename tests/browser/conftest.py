@@ -16,7 +16,7 @@ BASE = "/dials/"
 WAITS = "X-Test-Waits"
 # What a page has stored beyond what it may.
 STORED = """async () => [
-  ...Object.keys(localStorage).filter((key) => !/\\.__palette$|^note:/.test(key)), ...Object.keys(sessionStorage), document.cookie,
+  ...Object.keys(localStorage).filter((key) => !/\\.__palette$|^(note|read):/.test(key)), ...Object.keys(sessionStorage), document.cookie,
   ...(await indexedDB.databases()).map(({ name }) => name), ...(await caches.keys()),
 ].filter(Boolean)"""
 NO_BROWSER = "no Chromium was found: install one, or name it in the environment variable CHROMIUM"
@@ -74,7 +74,7 @@ def new_page(browser, site, idle_contexts):
     stored. home: where the page's addresses begin.
 
     At the end of the test it fails for a console error, such as a breach of the site's policy, unless it was forgiving; for a request
-    to another place; and for anything stored but the palette and the reader's own notes.
+    to another place; and for anything stored but the palette, the reader's own notes, and what was read.
     """
     used, complaints = [], []
 

@@ -33,7 +33,7 @@ WORDS = """() => {
 }"""
 # Parts of the text that are there and cannot be seen, and parts that reach beyond the paper.
 UNSEEN = """() => [...document.querySelectorAll("article :is(p, h1, h2, h3, li, td, th, figure, math, pre, summary, dd)")]
-  .filter((part) => !part.closest("details:not([open]), .pad, .laboratory, .question-row, .folds") && part.textContent.trim())
+  .filter((part) => !part.closest("details:not([open]), .pad, .laboratory, .question-row, .folds, .page-end") && part.textContent.trim())
   .filter((part) => !part.checkVisibility())
   .map((part) => part.outerHTML.slice(0, 80))"""
 TOO_WIDE = """() => [...document.querySelectorAll("article :is(p, h1, h2, h3, li, figure, svg.figure)")]

@@ -22,6 +22,69 @@ def test_a_wrong_choice_is_told_and_keeps_the_reason_folded(chapter):
     assert quiz.locator("details").get_attribute("open") is None
 
 
+# How the chosen choice looks, but for its colours: its mark, its frame where the system chooses the colours, and whether it is tinted.
+LOOK = """quiz => {
+  const chosen = quiz.querySelector("label:has(:checked)");
+  const { outlineStyle, backgroundColor } = getComputedStyle(chosen);
+  return [getComputedStyle(chosen, "::after").content.slice(1, 2), outlineStyle, !/, 0\\)$|^transparent/.test(backgroundColor)];
+}"""
+
+
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_the_chosen_choice_itself_says_right_or_wrong_until_another_is_chosen(new_page, site, colours):
+    page, looks = new_page(forced_colors=colours, reduced_motion="reduce"), {}
+    page.goto(site + CHAPTER)
+    page.locator(".question-box.ready").first.wait_for()
+    quiz = page.locator(".quiz").first
+    right = "ABCDEFGH".index(quiz.get_attribute("data-answer"))
+    for state, choice in {"wrong": (right + 1) % 3, "right": right}.items():
+        quiz.get_by_role("radio").nth(choice).check()
+        page.mouse.move(0, 0)
+        looks["chosen"] = quiz.evaluate(LOOK)
+        quiz.get_by_role("button", name="Check").click()
+        looks[state] = quiz.evaluate(LOOK)
+    frames = {"none": ("none", "none", "none"), "active": ("solid", "dashed", "solid")}[colours]
+    assert looks["chosen"] == ["o", frames[0], False]  # "none": no mark
+    assert looks["wrong"][:2] == ["✗", frames[1]]
+    assert looks["right"][:2] == ["✓", frames[2]]
+    assert colours == "active" or (looks["wrong"][2] and looks["right"][2])
+
+
+@pytest.mark.parametrize(("width", "rows"), [(1280, 1), (360, 2)])
+def test_short_choices_stand_in_a_row_where_they_fit_and_can_be_hit_everywhere(new_page, site, width, rows):
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto(site + CHAPTER)
+    page.locator(".question-box.ready").first.wait_for()
+    boxes = [choice.bounding_box() for choice in page.locator(".choices.short").first.locator("li").all()]
+    assert len({box["y"] for box in boxes}) == rows
+    assert all(box["height"] >= 44 and box["width"] >= 44 for box in boxes)
+    (long,) = {box.bounding_box()["x"] for box in page.locator(".choices:not(.short)").first.locator("li").all()}
+    assert long == boxes[0]["x"]
+
+
+def test_the_fold_of_the_answer_is_coloured_only_once_the_answer_was_found(chapter):
+    quiz = chapter.locator(".quiz").first
+    fold = "quiz => getComputedStyle(quiz.querySelector('details')).borderLeftColor"
+    before = quiz.evaluate(fold)
+    assert before == chapter.locator(".reflect").first.evaluate(fold)
+    quiz.locator(f"[value={quiz.get_attribute('data-answer')}]").check()
+    assert quiz.evaluate(fold) == before
+    quiz.get_by_role("button", name="Check").click()
+    assert quiz.evaluate(fold) != before
+
+
+def test_an_empty_note_is_one_line_high_until_it_is_used_and_never_smaller_again(chapter):
+    note = note_of(chapter, KNOBS)
+    low = note.bounding_box()["height"]
+    note.focus()
+    high = note.bounding_box()["height"]
+    note.blur()
+    assert 44 <= low < 60 < high == note.bounding_box()["height"]
+    note.fill("a knob for every pixel")
+    reload(chapter)
+    assert note_of(chapter, KNOBS).bounding_box()["height"] == high
+
+
 def test_checking_without_a_choice_asks_for_one(chapter):
     quiz = chapter.locator(".quiz").first
     quiz.get_by_role("button", name="Check").click()

@@ -2,9 +2,11 @@
 // of the question. So a note stays with its question when the page gets others; a note whose question has gone is shown below the last one.
 
 import { element, query, write } from "./elements.js";
+import { HERE, keep, kept, keysOf } from "./keeping.js";
 
-const PAGE = `note:${location.pathname.replace(/index\.html$/, "")}:`;
-const [HERE, NOWHERE] = ["on this machine only", "only as long as this page is open: your browser stores nothing more"];
+const PAGE = `note:${HERE}:`;
+const [ON_THIS_MACHINE, NOWHERE] = ["on this machine only", "only as long as this page is open: your browser stores nothing more"];
+const ROWS = 3; // of a field that is in use; an empty one has a single row
 
 /** Gives the free-response questions among all those of the page their notes. @param {HTMLElement[]} boxes */
 export function addNotes(boxes) {
@@ -13,7 +15,7 @@ export function addNotes(boxes) {
   for (const box of boxes) {
     if (box.dataset.name) query(box, ".question-text").after(noteField(PAGE + box.dataset.name, "Your answer"));
   }
-  const left = storedKeys().filter((key) => !names.has(key.slice(PAGE.length)));
+  const left = keysOf(PAGE).filter((key) => !names.has(key.slice(PAGE.length)));
   if (!left.length) return;
   const fields = left.map((key) => noteField(key, `“${key.slice(PAGE.length).replaceAll("-", " ")}”: your answer`));
   const text = element("p", { className: "question-text", textContent: "Your answers to questions that this page no longer asks" });
@@ -23,9 +25,9 @@ export function addNotes(boxes) {
 /** A note was once kept under its question's place on the page. The question that stands there now gets it. @param {HTMLElement[]} boxes */
 function nameOldNotes(boxes) {
   boxes.forEach(({ dataset: { name } }, place) => {
-    const note = read(PAGE + place);
-    if (!note || !name || read(PAGE + name)) return;
-    if (store(PAGE + name, note)) store(PAGE + place, "");
+    const note = kept(PAGE + place);
+    if (!note || !name || kept(PAGE + name)) return;
+    if (keep(PAGE + name, note)) keep(PAGE + place, "");
   });
 }
 
@@ -35,64 +37,37 @@ function nameOldNotes(boxes) {
  * @param {string} key @param {string} title
  */
 function noteField(key, title) {
-  const note = element("textarea", { rows: 3 });
+  const note = element("textarea", { rows: 1 });
   const label = element("span");
   const say = (/** @type {string} */ how) => write(label, `${title}, kept ${how}`);
   let known = ""; // what was kept when this field last looked
   const look = () => {
-    const kept = read(key);
-    if (kept === null || kept === known) return;
+    const now = kept(key);
+    if (now === null || now === known) return;
     // Another tab has written. What this one has not kept yet stays beside it.
-    note.value = note.value === known ? kept : both(kept, note.value);
-    known = kept;
+    note.value = note.value === known ? now : both(now, note.value);
+    known = now;
+    if (now) note.rows = ROWS;
   };
-  const keep = () => {
+  const save = () => {
     look();
-    const isKept = store(key, note.value);
+    const isKept = keep(key, note.value);
     if (isKept) known = note.value;
-    say(isKept ? HERE : NOWHERE);
+    say(isKept ? ON_THIS_MACHINE : NOWHERE);
   };
-  say(HERE);
+  say(ON_THIS_MACHINE);
   look();
-  note.addEventListener("input", keep);
-  note.addEventListener("focus", look);
+  note.addEventListener("input", save);
+  note.addEventListener("focus", () => {
+    note.rows = ROWS; // for good: what stands below must not move away from a click
+    look();
+  });
   addEventListener("storage", look);
   addEventListener("pageshow", look);
   return element("label", { className: "note" }, label, note);
 }
 
-/** @param {string} kept @param {string} own */
-function both(kept, own) {
-  return own.includes(kept) ? own : `${kept}\n${own}`;
-}
-
-// A reader may have forbidden storage, or filled it; then a note lasts as long as the page.
-
-/** The keys of this page's notes. */
-function storedKeys() {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(PAGE)).sort();
-  } catch {
-    return [];
-  }
-}
-
-/** What is kept under a key, "" for nothing; null where nothing may be read. @param {string} key */
-function read(key) {
-  try {
-    return localStorage.getItem(key) ?? "";
-  } catch {
-    return null;
-  }
-}
-
-/** Whether it could be kept. @param {string} key @param {string} text */
-function store(key, text) {
-  try {
-    if (text) localStorage.setItem(key, text);
-    else localStorage.removeItem(key);
-    return true;
-  } catch {
-    return false;
-  }
+/** @param {string} now @param {string} own */
+function both(now, own) {
+  return own.includes(now) ? own : `${now}\n${own}`;
 }

@@ -4,6 +4,7 @@ import { fetchModule } from "../network/fetch.js";
 import { queryAll } from "./elements.js";
 import { offerFolds, printAsItStands } from "./folds.js";
 import { fillPart, watchParts } from "./parts.js";
+import { markRead, offerToForget } from "./read-marks.js";
 import { focusOverflow, nameCodeMenus, nameContents, nameSearch, nameSections, searchWithoutKeys } from "./theme-fixes.js";
 
 function fillParts() {
@@ -63,3 +64,5 @@ printAsItStands();
 addEventListener("resize", () => focusOverflow());
 fillParts();
 fixTheme();
+markRead();
+offerToForget();

@@ -33,6 +33,7 @@ from nn_core.publish.chapter.page import PLACE, page_of, place
 from nn_core.publish.chapter.read import FACT
 
 LETTERS = "ABCDEFGH"
+SHORT = 14  # characters of a choice, such as a number or two words, that leaves room for others in its row
 
 # What may change in a question that stays the same: its number, and what is computed.
 _NO_NAME = re.compile(rf"^\d+\.\s|{FACT}")
@@ -75,7 +76,7 @@ class Quiz(Question):
         choices, texts = self._choices()
         right = self._right(texts)
         choices.tag = "ol"
-        choices.set("class", "choices")
+        choices.set("class", "choices short" if max(map(len, texts)) <= SHORT else "choices")
         choices.set("type", "A")
         self.box.set("data-answer", LETTERS[right])
         reason = list(self.box)[list(self.box).index(choices) + 1 :]
