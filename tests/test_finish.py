@@ -180,12 +180,31 @@ def test_a_site_that_is_not_whole_is_refused_and_left_alone(site, docs, name):
     assert before == {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("name", ["stylesheets/all.css", "_headers", "SHA256SUMS"])
+@pytest.mark.parametrize("name", ["stylesheets/all.css", "llms.txt", "feed.xml", "_headers", "SHA256SUMS"])
 def test_what_finishing_writes_replaces_no_file_of_that_name(site, docs, name):
     (site / name).write_text("mine", encoding="utf-8")
     with pytest.raises(CommandError, match=f"because it has {name}"):
         finish(site, docs)
     assert (site / name).read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("address", ["https://example.org/dials", None])
+def test_only_a_site_of_a_known_address_has_a_feed_and_names_where_it_lies(site, docs, no_npm, monkeypatch, address):  # noqa: ARG001
+    monkeypatch.setenv("SITE_URL", address) if address else monkeypatch.delenv("SITE_URL", raising=False)
+    (docs / "changelog.md").write_text("## 1.0\n\n**Added**\n\n- A pad.\n", encoding="utf-8")
+    (site / "changelog").mkdir()
+    (site / "changelog" / "index.html").write_text(PAGE.format(root="../", body=""), encoding="utf-8")
+    finish(site, docs)
+    page = (site / "chapter" / "index.html").read_text(encoding="utf-8")
+    assert (site / "llms.txt").is_file()
+    assert (site / "feed.xml").is_file() == ("https://example.org/dials/feed.xml" in page) == ("og:image" in page) == bool(address)
+
+
+def test_the_page_for_what_is_not_found_gets_its_digits(site, docs, no_npm):  # noqa: ARG001
+    page = PAGE.format(root="", body="<!-- the digits, read -->")
+    (site / "404.html").write_text(page, encoding="utf-8")
+    finish(site, docs)
+    assert '<svg role="img"' in (site / "404.html").read_text(encoding="utf-8")
 
 
 def test_a_site_that_zensical_built_is_whole_too(site, docs, no_npm):  # noqa: ARG001

@@ -3,6 +3,7 @@
 import ast
 import filecmp
 import functools
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from building import ROOT, SITE_URL, copied_project, remember, run_publish
@@ -144,7 +146,39 @@ def test_a_network_on_the_site_is_the_very_file_of_the_package(built_site):
 
 
 def test_there_is_a_page_for_what_is_not_found(built_site):
-    assert "404" in (built_site / "404.html").read_text(encoding="utf-8")
+    page = built_site / "404.html"
+    assert "404" in page.read_text(encoding="utf-8")
+    assert [attributes["role"] for tag, attributes in tags(page) if tag == "svg"] == ["img"]
+    links = [attributes["href"] for tag, attributes in tags(page) if tag == "a" and "://" not in attributes["href"]]
+    assert all((built_site / link / "index.html").is_file() for link in links) and len(links) > len(pages(built_site))
+
+
+def test_every_page_tells_others_what_it_is_and_every_address_in_it_is_of_the_site(built_site, chapters):
+    for path in chapters:
+        text = path.read_text(encoding="utf-8")
+        data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)[1])
+        told = {a.get("property") or a.get("name"): a.get("content") for tag, a in tags(path) if tag == "meta"}
+        place = path.parent.relative_to(built_site).as_posix()
+        assert data["url"] == told["og:url"] == SITE_URL + ("" if place == "." else f"{place}/")
+        assert told["og:description"] == told["twitter:description"] == told["description"] == data["description"]
+        assert data["name"] == told["og:title"] and f"<title>{told['og:title']}" in text.replace("Draw a digit - ", "")
+        for address in (told["og:image"], *(part["url"] for part in data.get("hasPart", []))):
+            file = built_site / address.removeprefix(SITE_URL)
+            assert file.is_file() or (file / "index.html").is_file(), address
+        (feed,) = [a["href"] for tag, a in tags(path) if tag == "link" and a.get("type") == "application/rss+xml"]
+        assert (built_site / feed.removeprefix(SITE_URL)).is_file()
+
+
+def test_the_list_for_language_models_names_every_page_but_the_first_once(built_site, chapters):
+    listed = re.findall(r"^- \[[^\]]+\]\((.*?)\): .", (built_site / "llms.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    there = [path.parent.relative_to(built_site).as_posix() for path in chapters]
+    assert sorted(listed) == sorted(f"{SITE_URL}{name}/" for name in there if name != ".")
+
+
+def test_every_entry_of_the_feed_leads_to_a_heading_of_the_changelog(built_site):
+    ids = {a["id"] for _, a in tags(built_site / "changelog" / "index.html") if "id" in a}
+    links = [item.findtext("link") for item in ElementTree.parse(built_site / "feed.xml").iter("item")]
+    assert links and {link.removeprefix(f"{SITE_URL}changelog/#") for link in links} <= ids
 
 
 def test_every_page_links_to_where_a_mistake_is_reported(chapters):

@@ -159,6 +159,8 @@ def test_an_unknown_address_at_any_depth_gets_a_page_with_style_and_true_links(b
         page.locator(f'base[href$="/{where}"]').wait_for(state="attached")
         assert "Not found" in page.locator("h1").inner_text()
         assert page.locator("header").evaluate("header => getComputedStyle(header).backgroundColor") == "rgb(13, 33, 54)"
+        assert page.locator("svg").evaluate("picture => picture.getBoundingClientRect().width") > 300
+        page.locator("summary").click()
         page.get_by_role("link", name="One neuron looking for an edge").click()
         page.wait_for_url(f"{root}{where}structure/one-neuron/")
         assert page.locator(".md-header").count() == 1

@@ -1,5 +1,6 @@
-"""The last step of a build: styles, preloads, the search's index, headers, record."""
+"""The last step of a build: styles, preloads, what others show of a page, the search's index, headers, record."""
 
+import os
 import re
 import sys
 from functools import cache
@@ -7,8 +8,11 @@ from pathlib import Path
 
 from nn_core.files import write_whole
 from nn_core.publish.chapter.errors import CommandError
+from nn_core.publish.output import not_found
+from nn_core.publish.output.describe import FEED, Built, Window, head_of, read_page, read_window
 from nn_core.publish.output.headers import FILE as HEADERS
 from nn_core.publish.output.headers import write_headers
+from nn_core.publish.output.listings import CHANGELOG, LLMS, feed, llms_txt
 from nn_core.publish.output.node import npx
 from nn_core.publish.output.record import RECORD, record_of
 from nn_core.publish.output.search import enrich_index
@@ -26,9 +30,9 @@ _IMPORT = re.compile(r'(?m)^(?:import|export)\b[^;]*?"(\.{1,2}/[\w./-]+\.js)"')
 
 
 def finish(site: Path, docs: Path) -> None:
-    """Rewrite a built site in place, so that a first visit fetches less.
+    """Rewrite a built site in place, so that a first visit fetches less, and others can show its pages.
 
-    The same site gives the same bytes.
+    The same site gives the same bytes. The environment variable SITE_URL says where the site is published.
 
     Args:
         site: the folder that MkDocs, ProperDocs or Zensical wrote.
@@ -38,13 +42,17 @@ def finish(site: Path, docs: Path) -> None:
         CommandError: the folder is not a built site, is not whole, or is finished already.
     """
     refuse_broken(site, docs)
-    for name in (STYLES, HEADERS, RECORD):
+    for name in (STYLES, LLMS, FEED, HEADERS, RECORD):
         if (site / name).exists():
             raise CommandError(f"{site} is finished already, at least in part, because it has {name}: build it again first")
     _purge_theme(site)
     _join_styles(site)
-    for page in sorted(site.rglob("*.html")):
-        write_whole(page, _finished(page.read_text(encoding="utf-8"), site))
+    window = read_window(site, docs, os.environ.get("SITE_URL", ""))
+    pages = {page: read_page(page, site) for page in sorted(site.rglob("index.html"))}
+    for page, built in pages.items():
+        write_whole(page, _finished(page.read_text(encoding="utf-8"), site, built, window))
+    _fill_not_found(site / not_found.PAGE)
+    _write_listings(site, docs, list(pages.values()), window)
     enrich_index(site)
     write_headers(site)
     write_whole(site / RECORD, record_of(site))
@@ -79,13 +87,25 @@ def refuse_broken(site: Path, docs: Path) -> None:
             raise CommandError(f"{page} is not a whole page of this site; build it again")
 
 
-def _finished(page: str, site: Path) -> str:
+def _finished(page: str, site: Path, built: Built, window: Window) -> str:
     first = _STYLE.search(page)
     if not first:
         return page
     root = first[1].partition("assets/")[0]  # the theme's own styles come first
     page = _STYLE.sub(lambda found: f'<link rel="stylesheet" href="{root}{STYLES}">\n' if found[1] == first[1] else "", page)
-    return page.replace("</head>", "".join(_preloads(page, site, root)) + "</head>", 1)
+    return page.replace("</head>", "".join(_preloads(page, site, root)) + head_of(built, window) + "</head>", 1)
+
+
+def _fill_not_found(page: Path) -> None:
+    if page.is_file():
+        write_whole(page, page.read_text(encoding="utf-8").replace(not_found.PLACE, not_found.figure()))
+
+
+def _write_listings(site: Path, docs: Path, pages: list[Built], window: Window) -> None:
+    write_whole(site / LLMS, llms_txt(pages, window))
+    changelog = docs / CHANGELOG
+    if window.address and changelog.is_file():
+        write_whole(site / FEED, feed(changelog.read_text(encoding="utf-8"), window))
 
 
 def _join_styles(site: Path) -> None:

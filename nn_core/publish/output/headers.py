@@ -29,10 +29,11 @@ OTHERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
+DATA = re.compile(r'\btype="application/(?:ld\+)?json"')
 
 
 def inline_scripts(html: str) -> set[str]:
-    """The scripts that stand in a page and run there; the theme has a few.
+    """The scripts that stand in a page and run there; the theme has a few. Blocks of data do not run.
 
     Args:
         html: the page.
@@ -40,7 +41,7 @@ def inline_scripts(html: str) -> set[str]:
     Returns:
         Their texts.
     """
-    return {text for attributes, text in SCRIPT.findall(html) if "src=" not in attributes and "application/json" not in attributes}
+    return {text for attributes, text in SCRIPT.findall(html) if "src=" not in attributes and not DATA.search(attributes)}
 
 
 def content_security_policy(scripts: set[str]) -> str:
