@@ -14,7 +14,7 @@ import { Widget } from "./widget.js";
 const LOOKED_FOR = 7; // the digit whose upper stroke attempt 2 detects
 const BINS = 80; // of the sums; two of them to a step of 1
 const POINTS = 400; // of the curve
-const STRIP = 56; // height of a histogram, in units of the chart
+const STRIP = 44; // height of a histogram, in units of the chart
 const { min: MIN, max: MAX } = DIALS.sum;
 
 /** @extends {Widget<Curve>} */

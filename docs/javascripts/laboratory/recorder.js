@@ -59,6 +59,7 @@ export class Recorder {
     });
     roving(tiles, () => this.#film);
     this.#film.replaceChildren(...tiles);
+    this.#film.scrollLeft = this.#film.scrollWidth;
     choose(pictures.length - 1);
   }
 

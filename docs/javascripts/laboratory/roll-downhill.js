@@ -82,7 +82,7 @@ export default class RollDownhill extends Widget {
   /** @type {Walk | null} the walk that is on the chart */
   #shown = null;
   #lands = choices("The ground", LANDS, FIRST.land, (land) => this.take({ land, ...LANDS[land].first }));
-  #chart = new Chart({ ...axesOf(LANDS.one, { lowest: 0, highest: 1 }), height: 300, layers: ["ground", "walk", "start", "ball"] });
+  #chart = new Chart({ ...axesOf(LANDS.one, { lowest: 0, highest: 1 }), height: 300, layers: ["ground", "walk", "start", "top"] });
   #trail = new Trail(this.#chart);
   #roll = new Roll((at) => this.#trail.show(at));
   #rate = this.dial("Learning rate", { max: RATES.length - 1, show: (rate) => thousands(RATES[rate]) }, (rate) => ({ rate: RATES[rate] }));

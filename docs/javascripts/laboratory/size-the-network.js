@@ -92,16 +92,15 @@ export default class SizeTheNetwork extends Widget {
   /** Before all that was measured is here, that of our own shape is. */
   #showMeasured() {
     const text = shapeToText(this.value.hidden);
-    const { sizes, ...halves } = nearest(this.value.hidden, this.#measured ?? [this.#ours]);
+    const all = this.#measured ?? (text === shapeToText(OURS) ? [this.#ours] : []);
+    this.#take.hidden = true;
+    if (!all.length) return write(this.#found, `${text}: what we measured is on its way.`);
+    const { sizes, ...halves } = nearest(this.value.hidden, all);
     const near = sizes.join("-");
-    const isMeasured = near === text;
-    const isHere = this.#measured !== null || isMeasured;
-    const other = isHere ? `not measured. The nearest that we did measure is ${near}:` : "what we measured is on its way.";
-    write(this.#found, isMeasured ? `${text}: measured.` : `${text}: ${other}`);
-    this.#take.hidden = isMeasured || !isHere;
-    this.#table.hidden = !isHere;
+    write(this.#found, near === text ? `${text}: measured.` : `${text}: not measured. The nearest that we did measure is ${near}:`);
+    this.#take.hidden = near === text;
     this.#rows.replaceChildren(tableRow("training images", halves.train), tableRow("test images", halves.test));
-    if (this.#measured) this.report({ known: isMeasured });
+    if (this.#measured) this.report({ known: near === text });
   }
 
   #takeNearest() {

@@ -93,7 +93,7 @@ export class Trail {
   /** @param {Chart} chart */
   constructor(chart) {
     this.#chart = chart;
-    chart.draw("ball", this.#ball);
+    chart.draw("top", this.#ball);
   }
 
   /** @param {Survey} survey @param {Stop[]} path @param {number[]} leaps the numbers of the steps that are leaps */

@@ -54,7 +54,7 @@ export default class WhatIsANeuronWorth extends PadWidget {
     const groups = this.#tiles.map((tiles, layer) => buildGroup(LAYERS[layer], tiles.map(({ it }) => it)));
     const buttons = this.buttons(mainButton("Show what each one is worth", () => this.#showWorth()));
     const said = element("div", { className: "lab-said-of-both" }, this.#score, this.#yours);
-    this.body.append(element("div", { className: "lab-neurons-to-press" }, said, ...groups, buttons, this.trouble));
+    this.body.append(element("div", { className: "lab-neurons-to-press" }, said, buttons, ...groups, this.trouble));
     const note = quiet("1,000 digits: read rightly, of each. The line marks the network as it was trained.");
     this.layOut("lab-worth",
       [card(note, this.#damage.list)],
