@@ -29,7 +29,11 @@ ACTS = {
         {"digits.bin", "letters.json", "framed.json", "plain.json", "straightened.json"},
     ),
     "paint-a-neuron": (
-        lambda page: (stroke_by_mouse(page, (20, 20), (20, 22)), page.get_by_role("radio", name="Find an upper loop").click(), read(page, "lit")),
+        lambda page: (
+            stroke_by_mouse(page, (20, 20), (20, 22)),
+            page.get_by_role("radio", name="Find an upper loop").click(),
+            read(page, "lit"),
+        ),
         {"digits.bin", "loop-scores.json"},
     ),
     "roll-downhill": (
@@ -289,7 +293,13 @@ MAIN_ACT = {
     "paint-a-neuron": [".lab-four", ".lab-sheet", ".lab-left > .lab-choices"],
     "roll-downhill": [".lab-chart", ".lab-lit", ".lab-slider:first-child", ".lab-main"],
     "size-the-network": [".lab-diagram", ".lab-score", ".lab-choices", ".lab-slider", ".lab-measured"],
-    "switch-off-the-pre-processing": [".pad", ".lab-switches", ".lab-left > .lab-pictures", ".lab-left > .lab-lit", ".lab-right > .lab-score"],
+    "switch-off-the-pre-processing": [
+        ".pad",
+        ".lab-switches",
+        ".lab-left > .lab-pictures",
+        ".lab-left > .lab-lit",
+        ".lab-right > .lab-score",
+    ],
     "what-is-a-neuron-worth": [".pad", ".lab-said-of-both", ".lab-main", ".lab-tiles"],
 }
 COMPACT_PAD = {1280: 340, 390: 620}  # a pad without an inspector is no higher, by the width of the window; all beyond is not counted

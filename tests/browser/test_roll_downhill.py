@@ -148,7 +148,9 @@ def test_the_lower_the_ground_the_darker_is_its_tone_in_both_palettes(page):
 
 def test_the_arrows_of_a_map_point_downhill(page):
     ground(page, "two dials")
-    arrows = page.locator(".lab-arrow").evaluate_all("arrows => arrows.map((arrow) => arrow.getAttribute('transform').match(/-?[\\d.]+/g).map(Number))")
+    arrows = page.locator(".lab-arrow").evaluate_all(
+        "arrows => arrows.map((arrow) => arrow.getAttribute('transform').match(/-?[\\d.]+/g).map(Number))"
+    )
     cost = landscapes()["two"].cost
     wide, high = FRAME["right"] - FRAME["left"], FRAME["bottom"] - FRAME["top"]
     for right, down, turn in arrows:

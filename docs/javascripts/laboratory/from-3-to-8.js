@@ -16,7 +16,7 @@ import { Widget } from "./widget.js";
 
 /** @typedef {import("./three-to-eight.js").Work} Work */
 /** @typedef {import("./brush.js").Cell} Cell */
-/** @typedef {{ index: number, pixels: string, ink: number, outputs: number[] }} Given ink: that of the strokes to beat; outputs: for the 3 */
+/** @typedef {{ index: number, pixels: string, ink: number, outputs: number[] }} Given ink: of the strokes to beat */
 /** @typedef {{ digits: import("./digits.js").Digits, network: import("../network/network.js").Network, threes: number[] }} Loaded */
 
 const COUNT = 1000;
@@ -167,5 +167,5 @@ export default class FromThreeToEight extends Widget {
 /** @param {number[]} outputs @param {number} ink in pixels */
 function answerInWords(outputs, ink) {
   const digit = largest(outputs);
-  return `The network says ${digit}, at ${outputs[digit].toFixed(2)}. Ink: ${ink.toFixed(1)} pixels.`;
+  return `It says ${digit}, at ${outputs[digit].toFixed(2)}. Ink: ${ink.toFixed(1)} pixels.`;
 }

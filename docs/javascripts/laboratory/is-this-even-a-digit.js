@@ -17,7 +17,7 @@ import { Widget } from "./widget.js";
 /** @typedef {import("./digit-or-not.js").Result} Result */
 /** @typedef {{ kind: Kind, notch: number, index: number }} Setting the notch of the dial, and the number of the digit */
 /** @typedef {[notch: number, result: Result][]} Known */
-/** @typedef {{ pixels: Float64Array, outputs: Record<string, number[]>, results: Result[] }} Given results: at each notch of the first kind */
+/** @typedef {{ pixels: Float64Array, outputs: Record<string, number[]>, results: Result[] }} Given results: of the first kind */
 
 const NETWORKS = ["plain", "framed", "straightened"];
 const COUNT = 1000;
@@ -160,7 +160,7 @@ function pickGiven({ pixels, outputs, counts }) {
   return { pixels: imageFrom({ pixels }).pixels, outputs, results: counts.map((each) => resultOf(each, COUNT)) };
 }
 
-/** @param {Record<string, number[]>} counts how many of the done each network is sure of, and how many of these it names @param {number} done */
+/** @param {Record<string, number[]>} counts how many each network is sure of, and how many of these it names @param {number} done */
 function resultOf(counts, done) {
   const [sure, right] = [0, 1].map((part) => Object.fromEntries(NETWORKS.map((name) => [name, counts[name]?.[part] ?? 0])));
   return { done, sure, right };

@@ -44,7 +44,6 @@ export default class SwitchOffThePreProcessing extends PadWidget {
     }),
   );
   #network = choices("Which network reads", NETWORKS, FIRST.network, (network) => this.take({ network }));
-  #whose = quiet();
   #way = pictures("The drawing, stage by stage", STAGES.length + 1);
   #yours = element("p", { className: "lab-lit" });
   #outputs = bars("The ten outputs for this drawing");
@@ -61,7 +60,7 @@ export default class SwitchOffThePreProcessing extends PadWidget {
     this.#found = found;
     this.body.append(element("div", { className: "lab-switches" }, ...this.#ticks.map(({ box }) => box), this.#network.box));
     this.layOut("lab-stages",
-      [this.#whose, this.#way.list, this.#yours, this.#outputs.list],
+      [this.#yours, this.#way.list, this.#outputs.list],
       [quiet("1,000 digits, small or large, anywhere on a sheet"), this.#score, this.#rungs.list, this.buttons(), this.trouble],
       fold("Some of the thousand, as the network sees them now, and its answers", this.#some.list));
   }
@@ -111,7 +110,6 @@ export default class SwitchOffThePreProcessing extends PadWidget {
   #showDrawing() {
     const { stages, network } = this.value;
     const drawing = this.#drawing ?? this.#sheet;
-    write(this.#whose, this.#drawing ? "Your drawing, on its way through the stages" : "One of the thousand on its way, until you draw");
     const done = STAGES.map((_, index) => stages.filter((stage) => STAGES.indexOf(stage) <= index));
     const images = [[], ...done].map((some) => prepare(drawing, "straightened", some));
     const names = ["drawn", ...STAGES.map((stage) => (stages.includes(stage) ? stage : "left out"))];
@@ -119,7 +117,8 @@ export default class SwitchOffThePreProcessing extends PadWidget {
     const reader = this.#networks[network];
     if (!reader) return write(this.#yours, "The network is on its way.");
     const outputs = [...reader.forward(last(images))];
-    write(this.#yours, `${network} reads a ${largest(outputs)}, at ${Math.max(...outputs).toFixed(2)}.`);
+    const whose = this.#drawing ? "Your drawing" : "One of the thousand";
+    write(this.#yours, `${whose}: ${network} reads a ${largest(outputs)}, at ${Math.max(...outputs).toFixed(2)}.`);
     this.#outputs.showOutputs(outputs);
     return this.report({ outputs });
   }

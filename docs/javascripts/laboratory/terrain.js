@@ -22,7 +22,8 @@ const { POSITIVE_INFINITY: FAR } = Number; // what lies outside the chart is dra
 
 /** A cut through the ground of one dial, or a map of two. @param {Chart} chart @param {Survey} survey */
 export function drawGround(chart, survey) {
-  chart.draw("ground", chart.path([[-FAR, -FAR], [FAR, -FAR], [FAR, FAR], [-FAR, FAR]], "lab-air"), ...(isMap(survey) ? map : cut)(chart, survey));
+  const air = chart.path([[-FAR, -FAR], [FAR, -FAR], [FAR, FAR], [-FAR, FAR]], "lab-air");
+  chart.draw("ground", air, ...(isMap(survey) ? map : cut)(chart, survey));
 }
 
 /** @param {Survey} survey */
@@ -77,7 +78,8 @@ function arrows(chart, { samples, costs }) {
   const steepest = Math.max(...found.map(({ steep }) => steep));
   return found.map(({ right, down, turn, steep }) => {
     const transform = `translate(${right} ${down}) rotate(${turn})`;
-    return svg("path", { class: "lab-arrow", d: "M-6 0H6M2 -4L6 0L2 4", transform, opacity: FAINT + (1 - FAINT) * Math.sqrt(steep / steepest) });
+    const opacity = FAINT + (1 - FAINT) * Math.sqrt(steep / steepest);
+    return svg("path", { class: "lab-arrow", d: "M-6 0H6M2 -4L6 0L2 4", transform, opacity });
   });
 }
 
@@ -110,7 +112,8 @@ export class Trail {
     };
     this.#steps = path.slice(1).map(({ place }, index) => {
       const { place: from } = path[index];
-      const stations = Array.from({ length: PIECES + 1 }, (_, piece) => lie(from.map((x, dial) => x + (piece / PIECES) * (place[dial] - x))));
+      const after = (/** @type {number} */ part) => from.map((x, dial) => x + part * (place[dial] - x));
+      const stations = Array.from({ length: PIECES + 1 }, (_, piece) => lie(after(piece / PIECES)));
       const [feet, middles] = [0, 1].map((part) => pathOf(stations.map((station) => station[part])));
       const [cx, cy] = stations[PIECES][0];
       return {

@@ -154,7 +154,8 @@ export default class WhatIsANeuronWorth extends PadWidget {
     const outputsUnder = (/** @type {Ablation} */ ablation) => drawing.outputs(ablation, averages).map(([output]) => output);
     const [before, now] = [outputsUnder(INTACT), outputsUnder(this.value)];
     const say = (/** @type {number[]} */ outputs) => `${largest(outputs)} at ${Math.max(...outputs).toFixed(2)}`;
-    write(this.#yours, isIntact(this.value) ? `Your digit is read as ${say(before)}.` : `Your digit was ${say(before)}, is now ${say(now)}.`);
+    const words = isIntact(this.value) ? `is read as ${say(before)}.` : `was ${say(before)}, is now ${say(now)}.`;
+    write(this.#yours, `Your digit ${words}`);
     this.#outputs.showOutputs(now, before);
     this.report({ outputs: now });
   }
