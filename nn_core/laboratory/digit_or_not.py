@@ -104,10 +104,11 @@ def count_confident(kind: str, share: float) -> dict[str, tuple[int, int]]:
 
 
 def first_view() -> dict[str, Any]:
-    """What the page shows before anything is fetched: the first digit, and the dial turned to noise.
+    """What the page knows before anything is fetched.
 
     Returns:
-        {"pixels": the digit in base64, "outputs": {name of the network: ten numbers}, "counts": count_confident at each notch}.
+        {"pixels": the first digit in base64, "outputs": {name of the network: its ten outputs}, "counts": what
+        count_confident finds at each notch of the dial to noise}.
     """
     outputs = _outputs(blend(KINDS[0], 0)[:1])
     return {

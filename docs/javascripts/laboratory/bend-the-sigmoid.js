@@ -2,6 +2,7 @@
 
 import { element, query, setAttributes, write } from "../page/elements.js";
 import { decimal, tenths, thousands } from "../page/format.js";
+import { Ink } from "./batch.js";
 import { Chart, svg } from "./chart.js";
 import { card, choices, goalList, quiet } from "./controls.js";
 import { CHALLENGES, DIALS, FIRST, activation, fromText, goalsReached, halfOn, histogram, toText, weightedInput } from "./curve.js";
@@ -11,6 +12,7 @@ import { Widget } from "./widget.js";
 
 /** @typedef {import("./curve.js").Curve} Curve */
 
+const WHITE = 255;
 const LOOKED_FOR = 7; // the digit whose upper stroke attempt 2 detects
 const BINS = 80; // of the sums; two of them to a step of 1
 const POINTS = 400; // of the curve
@@ -58,7 +60,9 @@ export default class BendTheSigmoid extends Widget {
   async load() {
     const digits = await loadDigits();
     const { labels } = digits;
-    const sums = digits.ink().weightedInputs(STARTS.attempt2.weights, 0);
+    // In whole numbers, so that a sum of nothing is 0 and not nearly so: whether it lights the neuron hangs on that.
+    const ink = new Ink(Array.from(labels, (_, index) => digits.image(index)));
+    const sums = ink.weightedInputs(STARTS.attempt2.weights, 0).map((sum) => sum / WHITE);
     this.#strips.seven.fill(histogram(sums.filter((_, index) => labels[index] === LOOKED_FOR), DIALS.sum, BINS));
     this.#strips.rest.fill(histogram(sums.filter((_, index) => labels[index] !== LOOKED_FOR), DIALS.sum, BINS));
     this.#digits = { labels, sums };
