@@ -5,7 +5,8 @@ import base64
 import numpy as np
 import pytest
 
-from nn_core.laboratory.digit_or_not import KINDS, READERS, blend, count_confident, letters, letters_file, noise
+from nn_core import load_network
+from nn_core.laboratory.digit_or_not import KINDS, NOTCHES, READERS, blend, count_confident, first_view, letters, letters_file, noise
 from nn_core.laboratory.digits import laboratory_digits
 
 
@@ -69,3 +70,12 @@ def test_networks_are_sure_of_digits_and_a_right_answer_is_a_sure_one():
 
 def test_black_pictures_make_nobody_sure():
     assert set(count_confident("nothing", 1).values()) == {(0, 0)}
+
+
+def test_what_the_page_knows_at_first_is_the_first_digit_and_the_dial_to_noise():
+    view, digits = first_view(), laboratory_digits()
+    assert base64.b64decode(view["pixels"]) == digits.images[0].tobytes()
+    assert {name: int(np.argmax(outputs)) for name, outputs in view["outputs"].items()} == dict.fromkeys(READERS, digits.labels[0])
+    assert view["outputs"]["framed"] == pytest.approx(load_network("framed").forward(digits.pixels[0]), abs=0.00005)
+    assert len(view["counts"]) == NOTCHES + 1
+    assert [view["counts"][notch] for notch in (0, 7, 20)] == [count_confident("noise", share) for share in (0, 0.35, 1)]

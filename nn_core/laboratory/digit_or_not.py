@@ -16,6 +16,7 @@ READERS = ("plain", "framed", "straightened")
 KINDS = ("noise", "nothing", "letter", "negative", "side")
 FARTHEST = 14  # pixels to the side, at the end of the dial
 EACH = 4  # letters of every kind
+NOTCHES = 20  # of the dial
 
 
 def blend(kind: str, share: float) -> np.ndarray:
@@ -95,10 +96,28 @@ def count_confident(kind: str, share: float) -> dict[str, tuple[int, int]]:
     Returns:
         {name of the network: (how many, how many of these name the digit)}.
     """
-    images, labels, found = blend(kind, share), laboratory_digits().labels, {}
-    for name in READERS:
-        network = load_network(name)
-        outputs = network.forward(network.prepare(images, unframed_stages(network)))
+    labels, found = laboratory_digits().labels, {}
+    for name, outputs in _outputs(blend(kind, share)).items():
         confident = outputs.max(axis=1) > CONFIDENT
         found[name] = int(confident.sum()), int((confident & (outputs.argmax(axis=1) == labels)).sum())
     return found
+
+
+def first_view() -> dict[str, Any]:
+    """What the page knows before anything is fetched.
+
+    Returns:
+        {"pixels": the first digit in base64, "outputs": {name of the network: its ten outputs}, "counts": what
+        count_confident finds at each notch of the dial to noise}.
+    """
+    outputs = _outputs(blend(KINDS[0], 0)[:1])
+    return {
+        "pixels": in_base64(laboratory_digits().images[0]),
+        "outputs": {name: [round(float(output), 4) for output in rows[0]] for name, rows in outputs.items()},
+        "counts": [count_confident(KINDS[0], notch / NOTCHES) for notch in range(NOTCHES + 1)],
+    }
+
+
+def _outputs(images: np.ndarray) -> dict[str, np.ndarray]:
+    networks = {name: load_network(name) for name in READERS}
+    return {name: network.forward(network.prepare(images, unframed_stages(network))) for name, network in networks.items()}

@@ -29,12 +29,16 @@ ACTS = {
         {"digits.bin", "letters.json", "framed.json", "plain.json", "straightened.json"},
     ),
     "paint-a-neuron": (
-        lambda page: (stroke_by_mouse(page, (20, 20), (20, 22)), page.get_by_text("Find an upper loop").first.click(), read(page, "lit")),
+        lambda page: (
+            stroke_by_mouse(page, (20, 20), (20, 22)),
+            page.get_by_role("radio", name="Find an upper loop").click(),
+            read(page, "lit"),
+        ),
         {"digits.bin", "loop-scores.json"},
     ),
     "roll-downhill": (
         lambda page: (
-            page.get_by_text("two dials", exact=True).click(),
+            page.get_by_role("radio", name="two dials").click(),
             page.locator(".lab-lit", has_not_text="the ground comes").wait_for(),
         ),
         {"landscapes.json"},
@@ -53,9 +57,21 @@ ACTS = {
     ),
 }
 
+# What an experiment tells of itself once it has what it fetches.
+FOUND = {
+    "bend-the-sigmoid": "lit",
+    "from-3-to-8": "turned",
+    "is-this-even-a-digit": "known",
+    "paint-a-neuron": "lit",
+    "roll-downhill": None,
+    "size-the-network": "known",
+    "switch-off-the-pre-processing": "all",
+    "what-is-a-neuron-worth": "right",
+}
+
 
 def test_every_experiment_is_here():
-    assert set(ACTS) == {path.stem for path in (ROOT / "docs" / "laboratory").glob("*.md")} - {"index"}
+    assert set(ACTS) == set(FOUND) == {path.stem for path in (ROOT / "docs" / "laboratory").glob("*.md")} - {"index"}
 
 
 @pytest.mark.parametrize("experiment", ACTS)
@@ -68,6 +84,11 @@ def test_before_the_first_act_nothing_is_fetched_and_after_it_axe_finds_nothing(
     page.wait_for_load_state("networkidle")
     assert fetched == [pad.get_attribute("data-network").rpartition("/")[2] for pad in page.locator(".pad").all()]
     fetched.clear()
+    shown = page.locator(".lab-body").inner_text().splitlines()
+    page.locator(".lab-body").dispatch_event("keydown")
+    if fact := FOUND[experiment]:
+        read(page, fact)
+    assert set(shown) <= set(page.locator(".lab-body").inner_text().splitlines()), "what was shown at first is what is found"
     act(page)
     assert sorted(fetched) == sorted(files)
     assert page.locator(".lab-body").get_by_role("status").count() == 1, "the experiment has one voice"
@@ -107,7 +128,7 @@ STEPS = {
     "is-this-even-a-digit": (
         "outputs",
         lambda page: page.get_by_role("slider", name="The dial").fill("4"),
-        lambda page: page.locator(".lab-choices").get_by_text("its negative").click(),
+        lambda page: page.get_by_role("radio", name="negative").click(),
     ),
     "paint-a-neuron": (
         "activations",
@@ -279,3 +300,59 @@ def test_every_value_that_a_script_reads_from_the_address_is_tested():
     assert readers == {"address.js", "widget.js", "link.js"}, "another script reads the address: its values belong into these tests"
     names = {path.stem: name for path, text in scripts.items() for name in re.findall(r'super\(\{ name: "(\w+)"', text)}
     assert names == {experiment: before.strip("#?=") for experiment, (before, _) in HOSTILE.items()}
+
+
+# What the reader handles and what answers, on each page.
+MAIN_ACT = {
+    "bend-the-sigmoid": [".lab-chart", ".lab-arithmetic", ".lab-slider"],
+    "from-3-to-8": [".lab-score", ".lab-sheet", ".lab-right > .lab-bars"],
+    "is-this-even-a-digit": [".lab-shown", ".lab-slider", ".lab-readers"],
+    "paint-a-neuron": [".lab-four", ".lab-sheet", ".lab-left > .lab-choices"],
+    "roll-downhill": [".lab-chart", ".lab-lit", ".lab-slider:first-child", ".lab-main"],
+    "size-the-network": [".lab-diagram", ".lab-score", ".lab-choices", ".lab-slider", ".lab-measured"],
+    "switch-off-the-pre-processing": [
+        ".pad",
+        ".lab-switches",
+        ".lab-left > .lab-pictures",
+        ".lab-left > .lab-lit",
+        ".lab-right > .lab-score",
+    ],
+    "what-is-a-neuron-worth": [".pad", ".lab-said-of-both", ".lab-main", ".lab-tiles"],
+}
+COMPACT_PAD = {1280: 340, 390: 620}  # a pad without an inspector is no higher, by the width of the window; all beyond is not counted
+HEADER = 48
+# [top, bottom] of each of some elements, in the order of the page, and the height of the pad.
+PLACES = """(selectors) => [selectors.flatMap((selector) => [...document.querySelectorAll(selector)])
+  .map((element) => element.getBoundingClientRect()).filter(({ height }) => height).map(({ top, bottom }) => [top, bottom]),
+  document.querySelector(".pad")?.getBoundingClientRect().height ?? 0]"""
+# Buttons, and choices, whose words do not fit on their one line.
+CRAMPED = """() => [...document.querySelectorAll(".lab-body :is(.lab-button, .lab-choice)")].filter((element) => element.checkVisibility())
+  .filter(({ clientWidth, clientHeight, scrollWidth }) => scrollWidth > clientWidth || clientHeight > 46).map(({ textContent }) => textContent)"""
+
+
+def places(page, experiment, width):
+    """Where the first part of the main act begins, and where the last one ends, on a page whose pad is compact."""
+    parts, pad = page.evaluate(PLACES, MAIN_ACT[experiment])
+    assert len(parts) >= len(MAIN_ACT[experiment])
+    return min(top for top, _ in parts), max(bottom for _, bottom in parts) - max(0, pad - COMPACT_PAD[width])
+
+
+@pytest.mark.parametrize("experiment", MAIN_ACT)
+def test_the_experiment_is_in_the_first_screen_and_within_one_swipe_on_a_phone(new_page, site, experiment):
+    page = new_page(viewport={"width": 1280, "height": 800})
+    open_laboratory(page, f"{site}laboratory/{experiment}/")
+    top, bottom = places(page, experiment, 1280)
+    assert top > HEADER and bottom <= 800
+    assert page.locator(".lab-body .lab-main:visible").count() <= 1
+    resize(page, {"width": 390, "height": 844})
+    top, bottom = places(page, experiment, 390)
+    assert HEADER < top < 844 / 2 and bottom <= 2 * 844 - HEADER
+    if ".pad" not in MAIN_ACT[experiment]:
+        assert bottom - top <= 844 - HEADER, "all of it can be seen at once"
+    assert page.evaluate(CRAMPED) == []
+    resize(page, {"width": 360, "height": 740})
+    assert page.evaluate(CRAMPED) == []
+
+
+def test_the_main_act_of_every_experiment_is_measured():
+    assert set(MAIN_ACT) == set(ACTS)

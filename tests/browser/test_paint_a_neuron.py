@@ -31,7 +31,7 @@ def neuron(page, site):
 
 
 def mend_the_blob(page):
-    page.get_by_text("− against").click()
+    page.get_by_role("radio", name="− against").click()
     stroke_by_mouse(page, (5, 9), (5, 18))
     stroke_by_mouse(page, (11, 9), (11, 18))
 

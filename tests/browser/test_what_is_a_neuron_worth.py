@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from drawing import STROKES, by_mouse
+from drawing import STROKES, by_mouse, resize
 from laboratory import read
 
 from nn_core import load_network
@@ -50,6 +50,7 @@ def test_a_neuron_is_silenced_by_mouse(page):
 
 
 def test_neurons_are_one_stop_of_the_tab_key_and_arrows_move_among_them(page):
+    resize(page, {"width": 800, "height": 900})  # two rows of tiles
     tile(page, 1, 0).focus()
     press = lambda *keys: [page.keyboard.press(key) for key in keys]  # noqa: E731
     press("ArrowRight", "ArrowDown", "Space")

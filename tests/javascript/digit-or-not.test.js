@@ -61,6 +61,14 @@ for (const kind of KINDS) {
   });
 }
 
+test("what is known already is not read again", () => {
+  const fresh = new BlendExperiment(digits, letters, networks);
+  const known = { done: COUNT, sure: { as_it_is: 3, upright: 4 }, right: { as_it_is: 2, upright: 1 } };
+  fresh.learn("nothing", [known, known]);
+  assert.deepEqual([fresh.readSome("nothing", 1), fresh.result("nothing", 1)], [false, known]);
+  assert.equal(fresh.readSome("nothing", 2), true);
+});
+
 test("only a network of upright digits has them straightened first", () => {
   const blended = experiment.blend("nothing", 4, 11);
   const { as_it_is, upright } = experiment.outputs("nothing", 4, 11);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Landscape, contour, outcome } from "../../docs/javascripts/laboratory/landscape.js";
+import { Landscape, areaAbove, heightAt, outcome } from "../../docs/javascripts/laboratory/landscape.js";
 import { sigmoid } from "../../docs/javascripts/network/network.js";
 
 const near = (got, expected, within = 1e-9) => assert.ok(Math.abs(got - expected) < within, `${got} is not ${expected}`);
@@ -73,15 +73,30 @@ test("a step leaps over a bottom when the slopes behind it point the other way",
   assert.deepEqual(outcome(path, survey).leaps, [1, 3]);
 });
 
-test("a line of one height crosses the sides of a cell where the height lies between its corners", () => {
-  assert.deepEqual(contour({ samples: [0, 10], costs: [[0, 4], [0, 4]] }, 1), [[[2.5, 0], [2.5, 10]]]);
-  assert.deepEqual(contour({ samples: [0, 10], costs: [[0, 0], [4, 4]] }, 3), [[[10, 7.5], [0, 7.5]]]);
-  assert.deepEqual(contour({ samples: [0, 10], costs: [[0, 4], [0, 4]] }, 5), []);
-  const ring = contour({ samples: [0, 1, 2], costs: [[1, 1, 1], [1, 0, 1], [1, 1, 1]] }, 0.5);
-  assert.equal(ring.length, 4);
-  for (const [[x, y], [u, v]] of ring) for (const [across, down] of [[x, y], [u, v]]) near(Math.abs(across - 1) + Math.abs(down - 1), 0.5);
+test("the area above a level is cut where the height lies between the corners of a cell", () => {
+  assert.deepEqual(areaAbove({ samples: [0, 10], costs: [[0, 4], [0, 4]] }, 1), [[[2.5, 0], [10, 0], [10, 10], [2.5, 10]]]);
+  assert.deepEqual(areaAbove({ samples: [0, 10], costs: [[0, 0], [4, 4]] }, 3), [[[10, 7.5], [10, 10], [0, 10], [0, 7.5]]]);
+  assert.deepEqual(areaAbove({ samples: [0, 10], costs: [[0, 4], [0, 4]] }, 5), []);
 });
 
-test("a corner just at the height counts as above it", () => {
-  assert.deepEqual(contour({ samples: [0, 1], costs: [[1, 0], [1, 0]] }, 1), [[[0, 0], [0, 1]]]);
+test("cells beside each other that lie above a level are one area, up to the next that is cut", () => {
+  const ridge = { samples: [0, 1, 2, 3], costs: [[4, 4, 4, 0], [4, 4, 4, 0], [0, 0, 0, 0], [0, 0, 0, 0]] };
+  const [whole, cut] = areaAbove(ridge, 2);
+  assert.deepEqual(whole, [[0, 0], [2, 0], [2, 1], [0, 1]]);
+  assert.deepEqual(cut, [[2, 0], [2.5, 0], [2.5, 1], [2, 1]]);
+});
+
+test("around a hole the areas leave out just the hole", () => {
+  const size = (corners) => Math.abs(corners.reduce((sum, [x, y], at) => { const [u, v] = corners[(at + 1) % corners.length]; return sum + x * v - u * y; }, 0)) / 2;
+  const areas = areaAbove({ samples: [0, 1, 2], costs: [[1, 1, 1], [1, 0, 1], [1, 1, 1]] }, 0.5);
+  near(areas.reduce((sum, area) => sum + size(area), 0), 4 - 0.5);
+});
+
+test("a corner just at the level counts as above it", () => {
+  assert.deepEqual(areaAbove({ samples: [0, 1], costs: [[1, 1], [1, 1]] }, 1), [[[0, 0], [1, 0], [1, 1], [0, 1]]]);
+});
+
+test("the line of one dial is straight between its samples, and level beyond them", () => {
+  const heights = [-5, 0, 0.5, 2, 3, 9].map((x) => heightAt({ samples: [0, 2, 4], costs: [[1, 3, 0]] }, x));
+  assert.deepEqual(heights, [1, 1, 1.5, 3, 1.5, 0]);
 });

@@ -1,7 +1,8 @@
 // Bend the sigmoid: the reader sets a weight and a bias, and sees the curve, its arithmetic, and which of 1,000 digits light it.
 
-import { element, setAttributes, write } from "../page/elements.js";
+import { element, query, setAttributes, write } from "../page/elements.js";
 import { decimal, tenths, thousands } from "../page/format.js";
+import { Ink } from "./batch.js";
 import { Chart, svg } from "./chart.js";
 import { card, choices, goalList, quiet } from "./controls.js";
 import { CHALLENGES, DIALS, FIRST, activation, fromText, goalsReached, halfOn, histogram, toText, weightedInput } from "./curve.js";
@@ -11,10 +12,11 @@ import { Widget } from "./widget.js";
 
 /** @typedef {import("./curve.js").Curve} Curve */
 
+const WHITE = 255;
 const LOOKED_FOR = 7; // the digit whose upper stroke attempt 2 detects
 const BINS = 80; // of the sums; two of them to a step of 1
 const POINTS = 400; // of the curve
-const STRIP = 33; // height of a histogram, in units of the chart
+const STRIP = 44; // height of a histogram, in units of the chart
 const { min: MIN, max: MAX } = DIALS.sum;
 
 /** @extends {Widget<Curve>} */
@@ -29,31 +31,40 @@ export default class BendTheSigmoid extends Widget {
   #goals = goalList(["", "", ""]);
   #arithmetic = element("p", { className: "lab-arithmetic" });
   #half = quiet();
-  #lit = element("p", { className: "lab-lit", textContent: "Move a dial, and 1,000 real digits come." });
+  #lit = element("p", { className: "lab-lit" });
   #chart = new Chart({
     x: { from: MIN, to: MAX, ticks: [-20, -10, 0, 10, 20], show: (sum) => decimal(sum, 0), name: "sum that comes in" },
     y: { from: 0, to: 1, ticks: [0, 0.5, 1], show: String, name: "activation" },
+    height: 200,
     layers: ["unturned", "turned", "look"],
   });
   #strips = { seven: buildStrip(this.#chart, `The ${LOOKED_FOR}s`), rest: buildStrip(this.#chart, "All others") };
+  #given;
 
-  constructor() {
+  /** @param {Element} place In its .lab-given lies what the first curve makes of the digits, as JSON. */
+  constructor(place) {
     super({ name: "curve", first: FIRST, toText, fromText, instead: "here is the first one" });
+    /** @type {{ counts: Record<"seven" | "rest", number[]>, lit: number, sevens: number, all: number }} */
+    this.#given = JSON.parse(query(place, ".lab-given").textContent);
+    this.#strips.seven.fill(this.#given.counts.seven);
+    this.#strips.rest.fill(this.#given.counts.rest);
     this.#chart.draw("unturned", pathOfCurve(this.#chart, FIRST, "lab-first-curve"));
     const sums = quiet("What comes in from 1,000 digits: the sums of attempt 2, which looks for a high stroke that lies flat.");
     const sliders = [this.#bias, this.#weight, this.#sum].map(({ row }) => row);
     this.layOut("lab-bend", [
       element("div", {}, this.#chart.element, this.#arithmetic, this.#half),
       element("div", { className: "lab-later" }, sums, this.#strips.seven.row, this.#strips.rest.row, this.#lit),
-    ], [...sliders, this.buttons(), this.trouble, card(this.#challenge.box, this.#told, this.#goals.list)]);
+    ], [...sliders, card(this.#challenge.box, this.#told, this.#goals.list), this.buttons(), this.trouble]);
   }
 
   async load() {
     const digits = await loadDigits();
     const { labels } = digits;
-    const sums = digits.ink().weightedInputs(STARTS.attempt2.weights, 0);
-    this.#strips.seven.fill(sums.filter((_, index) => labels[index] === LOOKED_FOR));
-    this.#strips.rest.fill(sums.filter((_, index) => labels[index] !== LOOKED_FOR));
+    // In whole numbers, so that a sum of nothing is 0 and not nearly so: whether it lights the neuron hangs on that.
+    const ink = new Ink(Array.from(labels, (_, index) => digits.image(index)));
+    const sums = ink.weightedInputs(STARTS.attempt2.weights, 0).map((sum) => sum / WHITE);
+    this.#strips.seven.fill(histogram(sums.filter((_, index) => labels[index] === LOOKED_FOR), DIALS.sum, BINS));
+    this.#strips.rest.fill(histogram(sums.filter((_, index) => labels[index] !== LOOKED_FOR), DIALS.sum, BINS));
     this.#digits = { labels, sums };
   }
 
@@ -65,7 +76,15 @@ export default class BendTheSigmoid extends Widget {
     this.#challenge.choose(challenge);
     this.#showCurve();
     this.#showChallenge();
+    for (const { light } of Object.values(this.#strips)) light((sum) => this.#isLit(sum));
     if (this.#digits) this.#showDigits(this.#digits);
+    else if (toText({ ...this.value, challenge: FIRST.challenge, sum: FIRST.sum }) === toText(FIRST)) this.#showCounts(this.#given);
+    else write(this.#lit, "1,000 real digits are on their way.");
+  }
+
+  /** @param {number} sum */
+  #isLit(sum) {
+    return weightedInput(this.value, sum) > 0;
   }
 
   #showCurve() {
@@ -98,13 +117,16 @@ export default class BendTheSigmoid extends Widget {
 
   /** @param {{ labels: Uint8Array, sums: Float64Array }} digits */
   #showDigits({ labels, sums }) {
-    const isLit = (/** @type {number} */ sum) => weightedInput(this.value, sum) > 0;
     const all = labels.filter((label) => label === LOOKED_FOR).length;
-    const litLabels = labels.filter((_, index) => isLit(sums[index]));
+    const litLabels = labels.filter((_, index) => this.#isLit(sums[index]));
     const [lit, sevens] = [litLabels.length, litLabels.filter((label) => label === LOOKED_FOR).length];
-    write(this.#lit, `${thousands(lit)} of ${thousands(labels.length)} light it. ${sevens} of these are 7s, of ${all} that there are.`);
-    for (const { light } of Object.values(this.#strips)) light(isLit);
+    this.#showCounts({ lit, sevens, all });
     this.report({ lit, sevens, all });
+  }
+
+  /** @param {{ lit: number, sevens: number, all: number }} counts */
+  #showCounts({ lit, sevens, all }) {
+    write(this.#lit, `${thousands(lit)} of 1,000 light it. ${sevens} of these are ${LOOKED_FOR}s, of ${all} that there are.`);
   }
 
   inWords() {
@@ -120,7 +142,7 @@ function pathOfCurve(chart, curve, name) {
 }
 
 /**
- * A histogram of sums along the axis of the chart. fill(sums) once, then light(isLit) whenever the dials are turned.
+ * A histogram of sums along the axis of the chart. fill(counts) once, then light(isLit) whenever the dials are turned.
  *
  * @param {Chart} chart
  * @param {string} name
@@ -131,10 +153,9 @@ function buildStrip(chart, name) {
   const picture = svg("svg", { class: "lab-strip", viewBox, "aria-hidden": "true" }, ...bars);
   const step = (MAX - MIN) / BINS;
   return {
-    row: element("div", {}, element("p", { textContent: name }), picture),
-    fill(/** @type {Float64Array} */ sums) {
-      const counts = histogram(sums, DIALS.sum, BINS);
-      const most = Math.max(...counts);
+    row: element("div", {}, quiet(name), picture),
+    fill(/** @type {import("../network/arrays.js").Numbers} */ counts) {
+      const most = Math.max(...Array.from(counts));
       const width = 0.8 * (chart.across(MIN + step) - chart.across(MIN));
       bars.forEach((bar, bin) => {
         const height = (counts[bin] / most) * STRIP;

@@ -1,6 +1,7 @@
 // The parts that pages of the laboratory are put together from: buttons, choices, sliders, bars, goals and small pictures.
 // Each makes its elements and says how to change them; what they look like is in laboratory.css.
 
+import { largest } from "../network/arrays.js";
 import { SIDE } from "../network/preprocessing.js";
 import { button as plainButton, element, listenForKeys, setAttributes, write } from "../page/elements.js";
 import { paintGrey } from "../page/paint.js";
@@ -25,6 +26,21 @@ export function button(textContent, act) {
   return plainButton(textContent, "lab-button", act);
 }
 
+/** The button that a page is about; no page has two. @param {string} textContent @param {() => void} act */
+export function mainButton(textContent, act) {
+  return plainButton(textContent, "lab-button lab-main", act);
+}
+
+/** A button that takes something back. @param {string} textContent @param {() => void} act */
+export function backButton(textContent, act) {
+  return plainButton(textContent, "lab-button lab-back", act);
+}
+
+/** What not everybody wants to see. @param {string} textContent @param {Node[]} parts */
+export function fold(textContent, ...parts) {
+  return element("details", { className: "lab-fold" }, element("summary", { textContent }), ...parts);
+}
+
 /**
  * One of several: {box, value, choose(value)}.
  *
@@ -42,7 +58,8 @@ export function choices(legend, options, first, act) {
     const option = options[values[index]];
     return element("label", { className: "lab-choice" }, input, element("span", {}, typeof option === "string" ? option : option.words));
   });
-  const box = element("fieldset", { className: "lab-choices" }, element("legend", { textContent: legend }), ...labels);
+  const segments = element("div", { className: "lab-segments" }, ...labels);
+  const box = element("fieldset", { className: "lab-choices" }, element("legend", { textContent: legend }), segments);
   const chosen = () => values[inputs.findIndex((input) => input.checked)];
   box.addEventListener("change", () => act(chosen()));
   return {
@@ -59,7 +76,7 @@ export function choices(legend, options, first, act) {
 /** A box to be ticked: {box, set(ticked)}. @param {string} words @param {(ticked: boolean) => void} act called when the reader ticks it */
 export function tick(words, act) {
   const input = element("input", { type: "checkbox" });
-  const box = element("label", { className: "lab-choice lab-tick" }, input, element("span", { textContent: words }));
+  const box = element("label", { className: "lab-tick" }, input, element("span", { textContent: words }));
   input.addEventListener("change", () => act(input.checked));
   return { box, set: (/** @type {boolean} */ ticked) => (input.checked = ticked) };
 }
@@ -145,6 +162,11 @@ export function bars(label, names = DIGITS, { list = "lab-bars", bar = "lab-bar"
         bar.style.setProperty("--other", String(others[index]));
         write(number, words[index]);
       });
+    },
+    /** Outputs, the largest of which is the answer. @param {Numbers} outputs @param {Numbers} [before] marked on them */
+    showOutputs(outputs, before) {
+      this.show(outputs, Array.from(outputs, (output) => output.toFixed(2)), before);
+      rows.forEach(({ row }, index) => row.classList.toggle("lab-answer", index === largest(outputs)));
     },
   };
 }

@@ -84,6 +84,11 @@ export class BlendExperiment {
     return (this.#results[`${kind} ${notch}`] ??= { done: 0, sure: zeros(), right: zeros() });
   }
 
+  /** Take what is known already: a result for each notch. @param {Kind} kind @param {Result[]} results */
+  learn(kind, results) {
+    results.forEach((result, notch) => (this.#results[`${kind} ${notch}`] = result));
+  }
+
   /** Read some more of the thousand at a notch; false when all of them have been read. @param {Kind} kind @param {number} notch */
   readSome(kind, notch) {
     const result = this.result(kind, notch);

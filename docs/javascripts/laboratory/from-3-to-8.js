@@ -16,7 +16,7 @@ import { Widget } from "./widget.js";
 
 /** @typedef {import("./three-to-eight.js").Work} Work */
 /** @typedef {import("./brush.js").Cell} Cell */
-/** @typedef {{ index: number, pixels: string, ink: number }} Given ink: that of the strokes to beat */
+/** @typedef {{ index: number, pixels: string, ink: number, outputs: number[] }} Given ink: of the strokes to beat */
 /** @typedef {{ digits: import("./digits.js").Digits, network: import("../network/network.js").Network, threes: number[] }} Loaded */
 
 const COUNT = 1000;
@@ -41,7 +41,7 @@ export default class FromThreeToEight extends Widget {
     onUndo: () => this.undo(),
   });
   #own = tick("Draw the 3 myself, too", (ticked) => this.take({ index: ticked ? OWN : this.#given.index, strokes: [] }));
-  #answer = element("p", { className: "lab-score", textContent: "Add ink, and the network comes." });
+  #answer = element("p", { className: "lab-score" });
   #goals;
   #crowd = quiet();
   #recorder = new Recorder((facts) => this.report(facts), (words) => this.voice.say(() => words));
@@ -59,9 +59,9 @@ export default class FromThreeToEight extends Widget {
     this.#brush.resize(3);
     const buttons = this.buttons(button("Another 3", () => this.#another()));
     this.layOut("lab-three-to-eight",
-      [this.#answer, this.#brush.sheet, this.trouble, buttons, this.#own.box, card(this.#goals.list), this.#crowd],
-      this.#recorder.parts,
-      this.#brush.hint);
+      [this.#answer, this.#brush.sheet, this.trouble],
+      [this.#recorder.outputs, buttons, this.#own.box, card(this.#goals.list), this.#crowd],
+      this.#brush.hint, this.#recorder.box);
   }
 
   async load() {
@@ -111,6 +111,12 @@ export default class FromThreeToEight extends Widget {
     return index === this.#given.index ? imageFrom(this.#given).pixels : null;
   }
 
+  /** Whether this is the 3 of the page, of which it knows what the network says before there is one. */
+  get #isUntouched() {
+    const { index, strokes } = this.value;
+    return !this.#loaded && index === this.#given.index && !strokes.length;
+  }
+
   show() {
     const { index, strokes } = this.value;
     const start = this.#start;
@@ -118,6 +124,7 @@ export default class FromThreeToEight extends Widget {
     this.#pictures = start ? [start] : [];
     if (start) for (const cells of strokes) this.#pictures.push(addStroke(last(this.#pictures), cells));
     this.#showNow();
+    if (start && this.#isUntouched) this.#recorder.begin(start, this.#given.outputs);
     if (!this.#loaded) return;
     this.#recorder.show(this.#loaded.network, this.#pictures, index === OWN);
     this.#showCrowd(this.#loaded);
@@ -129,16 +136,16 @@ export default class FromThreeToEight extends Widget {
     const picture = this.#pictures.at(-1) ?? EMPTY;
     const now = this.#stroke ? addStroke(picture, this.#stroke) : picture;
     paintGrey(this.#brush.canvas, now);
+    if (this.#isUntouched && !this.#stroke) return write(this.#answer, answerInWords(this.#given.outputs, 0));
     if (!this.#loaded) return write(this.#answer, "Add ink, and the network comes.");
     if (!now.some((light) => light)) return write(this.#answer, "The sheet is empty: draw a 3.");
     const isOwn = this.value.index === OWN;
-    const outputs = last(forwardPasses(this.#loaded.network, [now], isOwn)[0].activations);
-    const digit = largest(outputs);
+    const outputs = [...last(forwardPasses(this.#loaded.network, [now], isOwn)[0].activations)];
     const ink = inkBetween(this.#pictures[0], now);
-    write(this.#answer, `The network says ${digit}, at ${outputs[digit].toFixed(2)}. Ink: ${ink.toFixed(1)} pixels.`);
-    const says = digit === TO;
+    write(this.#answer, answerInWords(outputs, ink));
+    const says = largest(outputs) === TO;
     this.#goals.show([says, says && outputs[TO] > SURE, says && !isOwn && ink < this.#given.ink]);
-    return this.report({ outputs: [...outputs] });
+    return this.report({ outputs });
   }
 
   /** The same strokes on every 3 of the thousand. @param {Loaded} loaded */
@@ -155,4 +162,10 @@ export default class FromThreeToEight extends Widget {
   inWords() {
     return `${this.#answer.textContent} ${this.#recorder.words}`;
   }
+}
+
+/** @param {number[]} outputs @param {number} ink in pixels */
+function answerInWords(outputs, ink) {
+  const digit = largest(outputs);
+  return `It says ${digit}, at ${outputs[digit].toFixed(2)}. Ink: ${ink.toFixed(1)} pixels.`;
 }

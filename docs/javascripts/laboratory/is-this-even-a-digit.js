@@ -17,6 +17,7 @@ import { Widget } from "./widget.js";
 /** @typedef {import("./digit-or-not.js").Result} Result */
 /** @typedef {{ kind: Kind, notch: number, index: number }} Setting the notch of the dial, and the number of the digit */
 /** @typedef {[notch: number, result: Result][]} Known */
+/** @typedef {{ pixels: Float64Array, outputs: Record<string, number[]>, results: Result[] }} Given results: of the first kind */
 
 const NETWORKS = ["plain", "framed", "straightened"];
 const COUNT = 1000;
@@ -24,19 +25,21 @@ const COUNT = 1000;
 const FIRST = { kind: "noise", notch: 0, index: 0 };
 /** @type {Record<Kind, string>} */
 const WORDS = { noise: "noise", nothing: "nothing", letter: "a letter", negative: "its negative", side: "the side" };
+/** @type {Record<Kind, string>} */
+const SHORT = { ...WORDS, letter: "letter", negative: "negative", side: "side" };
 const ALL_NOTCHES = [...Array(NOTCHES + 1).keys()];
 
 /** @extends {Widget<Setting>} */
 export default class IsThisEvenADigit extends Widget {
   /** @type {BlendExperiment | null} */
   #experiment = null;
-  #first;
+  #given;
   #timer = 0;
   #picture = pictureCanvas("", "lab-picture lab-shown");
-  #kind = choices("Turn the dial from a digit to", WORDS, FIRST.kind, (kind) => this.take({ kind }));
+  #kind = choices("Turn the dial from a digit to", SHORT, FIRST.kind, (kind) => this.take({ kind }));
   #dial = this.dial("The dial", { max: NOTCHES, show: (notch) => this.#dialInWords(notch) }, (notch) => ({ notch }));
   #readers = NETWORKS.map(buildReader);
-  #count = quiet("Turn the dial, and the same is done to 1,000 digits.");
+  #count = quiet();
   #chart = new Chart({
     x: { from: 0, to: 1, ticks: [0, 0.5, 1], show: (share) => percent(share, 0), name: "the dial" },
     y: { from: 0, to: 1, ticks: [0, 0.5, 1], show: (share) => percent(share, 0), name: "sure of" },
@@ -44,16 +47,18 @@ export default class IsThisEvenADigit extends Widget {
     layers: ["now", "lines"],
   });
 
-  /** @param {Element} place In its .lab-given lies the digit that is shown before the others are here, 784 bytes in base64. */
+  /** @param {Element} place In its .lab-given lies what is shown before the others are here, as JSON. */
   constructor(place) {
     super({ name: "picture", first: FIRST, toText, fromText, instead: "here is a digit" });
-    this.#first = imageFrom({ pixels: query(place, ".lab-given").textContent.trim() }).pixels;
-    this.#kind.box.classList.add("lab-wrapped");
+    this.#given = pickGiven(JSON.parse(query(place, ".lab-given").textContent));
     const another = button("Another digit", () => this.take({ index: (this.value.index + 1) % COUNT }));
     const crowd = element("ul", { className: "lab-crowd" }, ...this.#readers.map((reader) => reader.crowd));
+    const all = card(element("div", {}, this.#count, crowd), this.#chart.element);
+    all.classList.add("lab-all");
     this.layOut("lab-digit-or-not",
-      [this.#picture, this.#dial.row, this.#kind.box, this.buttons(another), this.trouble],
-      [element("ul", { className: "lab-readers" }, ...this.#readers.map(({ row }) => row)), card(this.#count, crowd, this.#chart.element)]);
+      [this.#picture, this.#dial.row, this.#kind.box, this.trouble],
+      [element("ul", { className: "lab-readers" }, ...this.#readers.map(({ row }) => row)), this.buttons(another)],
+      all);
   }
 
   async load() {
@@ -63,15 +68,18 @@ export default class IsThisEvenADigit extends Widget {
       ...NETWORKS.map((name) => loadNetwork(generated(`networks/${name}.json`))),
     ]);
     this.#experiment = new BlendExperiment(digits, letters, Object.fromEntries(NETWORKS.map((name, index) => [name, networks[index]])));
+    this.#experiment.learn(FIRST.kind, this.#given.results);
     this.speak();
   }
 
   show() {
-    const { kind, notch } = this.value;
+    const { kind, notch, index } = this.value;
     this.#kind.choose(kind);
     this.#dial.set(notch);
-    if (this.#experiment) this.#showPicture(this.#experiment);
-    else this.#paint(this.#first, "A digit, as it was written");
+    this.#showCrowd();
+    if (this.#experiment) return this.#showPicture(this.#experiment);
+    this.#paint(this.#given.pixels, "A digit, as it was written");
+    if (!notch && index === FIRST.index) this.#showOutputs(this.#given.outputs);
   }
 
   /** @param {BlendExperiment} experiment */
@@ -80,10 +88,14 @@ export default class IsThisEvenADigit extends Widget {
     const label = experiment.digits.labels[index];
     this.#paint(experiment.blend(kind, notch, index), `A ${label}, ${this.#dialInWords(notch)} of the way to ${WORDS[kind]}`);
     const outputs = experiment.outputs(kind, notch, index);
-    for (const { name, show } of this.#readers) show(outputs[name]);
+    this.#showOutputs(outputs);
     this.report({ outputs });
-    this.#showCrowd(experiment);
     this.#readOn(experiment);
+  }
+
+  /** @param {Record<string, number[]>} outputs of each network */
+  #showOutputs(outputs) {
+    for (const { name, show } of this.#readers) show(outputs[name]);
   }
 
   /** @param {Float64Array} pixels @param {string} label */
@@ -103,29 +115,34 @@ export default class IsThisEvenADigit extends Widget {
       const { kind, notch } = this.value;
       const nearestFirst = ALL_NOTCHES.toSorted((a, b) => Math.abs(a - notch) - Math.abs(b - notch));
       if (!nearestFirst.some((each) => experiment.readSome(kind, each))) return;
-      this.#showCrowd(experiment);
+      this.#showCrowd();
       this.#readOn(experiment);
     });
   }
 
-  /** @param {BlendExperiment} experiment */
-  #showCrowd(experiment) {
+  #showCrowd() {
     const { kind, notch } = this.value;
-    const { done, sure, right } = experiment.result(kind, notch);
-    const all = experiment.digits.count;
-    const soFar = done < all ? " so far" : "";
+    const { done, sure, right } = this.#result(notch);
+    const soFar = done < COUNT ? " so far" : "";
     write(this.#count, `The same done to ${thousands(done)} digits${soFar}. An output above ${SURE} is called sure:`);
     for (const { name, number } of this.#readers) write(number, `${sure[name]} sure, ${right[name]} right`);
     /** @type {Known} */
-    const results = ALL_NOTCHES.map((each) => [each, experiment.result(kind, each)]);
-    const known = results.filter(([, result]) => result.done === all);
+    const results = ALL_NOTCHES.map((each) => [each, this.#result(each)]);
+    const known = results.filter(([, result]) => result.done === COUNT);
     const lines = NETWORKS.map((name) =>
-      this.#chart.path(known.map(([each, result]) => [each / NOTCHES, result.sure[name] / all]), `lab-line lab-${name}`),
+      this.#chart.path(known.map(([each, result]) => [each / NOTCHES, result.sure[name] / COUNT]), `lab-line lab-${name}`),
     );
     this.#chart.draw("lines", ...lines);
     this.#chart.draw("now", this.#chart.path([[notch / NOTCHES, 0], [notch / NOTCHES, 1]], "lab-here"));
     this.#chart.element.setAttribute("aria-label", chartInWords(kind, known));
-    this.report({ done: `${kind} ${notch} ${done}`, sure, right, known: known.length });
+    if (this.#experiment) this.report({ done: `${kind} ${notch} ${done}`, sure, right, known: known.length });
+  }
+
+  /** What is known of the thousand. @param {number} notch */
+  #result(notch) {
+    const { kind } = this.value;
+    if (this.#experiment) return this.#experiment.result(kind, notch);
+    return kind === FIRST.kind ? this.#given.results[notch] : resultOf({}, 0);
   }
 
   /** @param {number} notch */
@@ -136,6 +153,17 @@ export default class IsThisEvenADigit extends Widget {
   inWords() {
     return this.#experiment ? this.#readers.map(({ name, said }) => `${name} ${said.textContent}`).join(". ") : "";
   }
+}
+
+/** @param {{ pixels: string, outputs: Record<string, number[]>, counts: Record<string, number[]>[] }} plain @returns {Given} */
+function pickGiven({ pixels, outputs, counts }) {
+  return { pixels: imageFrom({ pixels }).pixels, outputs, results: counts.map((each) => resultOf(each, COUNT)) };
+}
+
+/** @param {Record<string, number[]>} counts how many each network is sure of, and how many of these it names @param {number} done */
+function resultOf(counts, done) {
+  const [sure, right] = [0, 1].map((part) => Object.fromEntries(NETWORKS.map((name) => [name, counts[name]?.[part] ?? 0])));
+  return { done, sure, right };
 }
 
 /** @param {{ letters: { pixels: string }[] }} plain */
@@ -170,8 +198,7 @@ function buildReader(name) {
       const isSure = outputs[digit] > SURE;
       write(said, `says ${digit} at ${outputs[digit].toFixed(2)}: ${isSure ? "sure" : "not sure"}`);
       said.classList.toggle("lab-sure", isSure);
-      columns.show(outputs, outputs.map((output) => output.toFixed(2)));
-      columns.rows.forEach(({ row }, index) => row.classList.toggle("lab-chosen", index === digit));
+      columns.showOutputs(outputs);
     },
   };
 }

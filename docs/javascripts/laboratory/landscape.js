@@ -1,7 +1,7 @@
 // Landscapes of the cost, and walks on them: a step leads against the slopes, and the learning rate says how far.
 // The twin of nn_core/laboratory/landscapes.py, which says what the numbers of a landscape are. It knows no page.
 
-import { last } from "../network/arrays.js";
+import { clip, last } from "../network/arrays.js";
 import { sigmoid } from "../network/network.js";
 
 /**
@@ -111,22 +111,43 @@ export function outcome(path, { lowest, highest, bottoms }) {
 }
 
 /**
- * Lines of one height in a survey of two dials, as pieces [[x, y], [x, y]]: where the height crosses the sides of each cell.
+ * All of a survey of two dials that is as high as a level, or higher, as polygons of [x, y]: one for each cell that the level cuts,
+ * and one for each row of cells that lie above it.
  *
  * @param {Survey} survey @param {number} level
  */
-export function contour({ samples, costs }, level) {
-  /** @type {[Corner, Corner][]} */
-  const pieces = [];
+export function areaAbove({ samples, costs }, level) {
+  /** @type {Corner[][]} */
+  const polygons = [];
+  const isAbove = (/** @type {Corner} */ [c, r]) => costs[r][c] >= level;
   for (let r = 0; r + 1 < samples.length; r++) {
+    /** @type {Corner[] | null} the cells just before, all of which lies above */
+    let row = null;
     for (let c = 0; c + 1 < samples.length; c++) {
       /** @type {Corner[]} */
       const corners = [[c, r], [c + 1, r], [c + 1, r + 1], [c, r + 1]];
-      const crossings = corners.flatMap((from, side) => crossing(from, corners[(side + 1) % 4], samples, costs, level));
-      for (let each = 0; each + 1 < crossings.length; each += 2) pieces.push([crossings[each], crossings[each + 1]]);
+      const polygon = corners.flatMap((corner, side) => [
+        ...(isAbove(corner) ? [placeOf(corner, samples)] : []), ...crossing(corner, corners[(side + 1) % 4], samples, costs, level),
+      ]);
+      const isWhole = corners.every(isAbove);
+      if (isWhole && row) row.splice(1, 2, polygon[1], polygon[2]);
+      else if (polygon.length) polygons.push(polygon);
+      row = isWhole ? (row ?? polygon) : null;
     }
   }
-  return pieces;
+  return polygons;
+}
+
+/**
+ * The height of the drawn line of a survey of one dial, straight between its samples.
+ *
+ * @param {Survey} survey @param {number} x beyond the samples it is as high as at the last one
+ */
+export function heightAt({ samples, costs: [costs] }, x) {
+  const [first, second] = samples;
+  const place = clip((x - first) / (second - first), 0, samples.length - 1);
+  const before = Math.min(Math.floor(place), samples.length - 2);
+  return costs[before] + (place - before) * (costs[before + 1] - costs[before]);
 }
 
 /** @typedef {[x: number, y: number]} Corner */
@@ -137,6 +158,11 @@ function crossing([c0, r0], [c1, r1], samples, costs, level) {
   const share = here / (here - there);
   const between = (/** @type {number} */ from, /** @type {number} */ to) => samples[from] + share * (samples[to] - samples[from]);
   return [[between(c0, c1), between(r0, r1)]];
+}
+
+/** @param {Corner} corner @param {number[]} samples @returns {Corner} */
+function placeOf([c, r], samples) {
+  return [samples[c], samples[r]];
 }
 
 /** @param {number[]} one @param {number[]} other */

@@ -4,12 +4,12 @@ import { largestFirst, sum } from "../network/arrays.js";
 import { fetchJson, generated, messageOf } from "../network/fetch.js";
 import { loadNetwork, sigmoid } from "../network/network.js";
 import { SIDE } from "../network/preprocessing.js";
-import { element, write } from "../page/elements.js";
+import { element, query, write } from "../page/elements.js";
 import { percent, tenths, thousands } from "../page/format.js";
 import { paintGrey } from "../page/paint.js";
 import { countByDigit, pairScore } from "./batch.js";
 import { Brush } from "./brush.js";
-import { DIGITS, bars, button, card, choices, goalList, pictureCanvas, pictures, quiet, slider } from "./controls.js";
+import { DIGITS, bars, button, card, choices, fold, goalList, pictureCanvas, pictures, slider } from "./controls.js";
 import { loadDigits } from "./digits.js";
 import { BIAS_LIMIT, PICTURES, STARTS, mostLikeRegion, neuronFromText, neuronToText, stroke, weightedSum } from "./neuron.js";
 import { Widget } from "./widget.js";
@@ -123,17 +123,21 @@ export default class PaintANeuron extends Widget {
   #goals = goalList(GOALS.map(([words]) => words));
   #blob = element("div", {}, element("p", {}, "Light the neuron for the edge, but not for the blob."), this.#goals.list);
   #rivals = new Rivals();
-  #lit = element("p", { className: "lab-lit", textContent: "Paint something, and 1,000 real digits come to be read." });
+  #lit = element("p", { className: "lab-lit" });
   #bars = bars("How many of each digit light the neuron");
   #top = pictures("The images that light it most", TOP);
+  #given;
 
-  constructor() {
+  /** @param {Element} place In its .lab-given lies how many digits light attempt 1, as JSON. */
+  constructor(place) {
     const first = STARTS.attempt1;
     const toText = (/** @type {Neuron} */ neuron) => {
       const text = neuronToText(neuron);
       return text === neuronToText(first) ? "" : text;
     };
     super({ name: "neuron", first, toText, fromText: neuronFromText, instead: "here is attempt 1" });
+    /** @type {{ lit: number, shares: number[] }} */
+    this.#given = JSON.parse(query(place, ".lab-given").textContent);
     this.#brush.resize(this.#size.value);
     const region = element("span", { className: "lab-region", "aria-hidden": true });
     this.#brush.sheet.append(this.#average.canvas, region);
@@ -142,11 +146,11 @@ export default class PaintANeuron extends Widget {
       button("Attempt 1", () => this.take(STARTS.attempt1)),
       button("Attempt 2", () => this.take(STARTS.attempt2)),
       button("Trained", () => this.#takeTrained()));
-    const controls = [this.#sign.box, ...[this.#bias, this.#size, this.#strength].map(({ row }) => row), this.#average.choice];
-    this.layOut("lab-paint", [starts, this.#brush.sheet, this.trouble, ...controls, this.buttons()], [
+    const brush = [this.#size.row, this.#strength.row, this.#average.choice];
+    this.layOut("lab-paint", [this.#brush.sheet, this.trouble, this.#sign.box, this.#bias.row, this.buttons(), ...brush, starts], [
       element("ul", { className: "lab-four lab-first" }, ...this.#four.map(({ row }) => row)),
       card(this.#challenge.box, element("div", { className: "lab-turn" }, this.#blob, this.#rivals.box)),
-      ...[this.#lit, this.#bars.list, quiet("They light it most (the sum with its bias):"), this.#top.list],
+      this.#lit, this.#bars.list, fold("The images that light it most, each with its sum and the bias", this.#top.list),
     ], this.#brush.hint);
   }
 
@@ -200,16 +204,17 @@ export default class PaintANeuron extends Widget {
     this.#goals.show(GOALS.map(([, isReached]) => isReached(activations)));
     this.report({ activations });
     if (this.#loaded) this.#showDigits(this.#loaded);
+    else if (neuronToText(this.value) === neuronToText(STARTS.attempt1)) this.#showLit(this.#given);
+    else write(this.#lit, "1,000 real digits are on their way.");
   }
 
   /** @param {{ digits: Digits, ink: import("./batch.js").Ink }} loaded */
   #showDigits({ digits, ink }) {
-    const { labels, count } = digits;
+    const { labels } = digits;
     const z = ink.weightedInputs(this.value.weights, this.value.bias);
     const { total, hits } = countByDigit(labels, (index) => z[index] > 0);
     const [lit, shares] = [sum(hits), hits.map((number, digit) => number / total[digit])];
-    write(this.#lit, `It is lit (above 0.5) by ${thousands(lit)} of ${thousands(count)} real digits.`);
-    this.#bars.show(shares, shares.map((share) => percent(share, 0)));
+    this.#showLit({ lit, shares });
     const images = largestFirst(z, TOP).map((index) => {
       const words = tenths(z[index]);
       return { pixels: digits.image(index), words, name: `a ${labels[index]}, ${words} with the bias` };
@@ -218,6 +223,12 @@ export default class PaintANeuron extends Widget {
     const score = pairScore(z, (index) => LOOPED.includes(labels[index]));
     this.#rivals.show(score);
     this.report({ lit, score, shares });
+  }
+
+  /** @param {{ lit: number, shares: number[] }} counts */
+  #showLit({ lit, shares }) {
+    write(this.#lit, `It is lit (above 0.5) by ${thousands(lit)} of 1,000 real digits.`);
+    this.#bars.show(shares, shares.map((share) => percent(share, 0)));
   }
 
   // what is said

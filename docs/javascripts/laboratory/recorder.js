@@ -16,15 +16,14 @@ export class Recorder {
   #film = element("div", { className: "lab-film", role: "group", "aria-label": "The recorder: the picture after each stroke" });
   #turn = element("p", { className: "lab-lit" });
   #outputs = bars("The ten outputs at this moment; a line marks where they were before");
+  outputs = this.#outputs.list;
   #pulls = bars("What each neuron of hidden layer 2 brought towards the 8", [...Array(16).keys()], { list: "lab-pulls", bar: "lab-pull" });
-  parts = [
-    quiet("The recorder: choose a moment."),
-    this.#film,
-    this.#turn,
-    this.#outputs.list,
-    quiet("What each neuron of hidden layer 2 brought to output 8, less what it brought to output 3, since the stroke before:"),
-    this.#pulls.list,
-  ];
+  box = element("div", { className: "lab-card lab-recorder" },
+    element("div", {}, quiet("The recorder: choose a moment."), this.#film, this.#turn),
+    element("div", {},
+      quiet("What each neuron of hidden layer 2 brought to output 8, less what it brought to output 3, since the stroke before:"),
+      this.#pulls.list),
+  );
   #report;
   #say;
 
@@ -35,6 +34,12 @@ export class Recorder {
   constructor(report, say) {
     this.#report = report;
     this.#say = say;
+  }
+
+  /** Before there is a network: the start, and what is known of it. @param {Float64Array} pixels @param {number[]} outputs */
+  begin(pixels, outputs) {
+    this.#film.replaceChildren(buildTile(pixels, 0, `says ${largest(outputs)}`, () => {}));
+    this.#showMoment(0, [outputs], []);
   }
 
   /**
@@ -54,27 +59,34 @@ export class Recorder {
     });
     roving(tiles, () => this.#film);
     this.#film.replaceChildren(...tiles);
+    this.#film.scrollLeft = this.#film.scrollWidth;
     choose(pictures.length - 1);
   }
 
   /** Show what the stroke of a moment changed. @param {Network} network @param {ForwardPass[]} passes @param {number} moment */
   #choose(network, passes, moment) {
-    [...this.#film.children].forEach((tile, index) => tile.setAttribute("aria-pressed", String(index === moment)));
     const record = passes.map(({ activations }) => [...last(activations)]);
-    const before = Math.max(0, moment - 1);
-    this.#outputs.show(record[moment], record[moment].map((output) => output.toFixed(2)), record[before]);
-    const pulls = contributions(network, passes[before], passes[moment]);
+    const pulls = contributions(network, passes[Math.max(0, moment - 1)], passes[moment]);
+    this.#showMoment(moment, record, [...pulls]);
+    this.#report({ moment, pulls: [...pulls], record });
+  }
+
+  /** @param {number} moment @param {number[][]} record the outputs at each moment @param {number[]} pulls none before there is a network */
+  #showMoment(moment, record, pulls) {
+    [...this.#film.children].forEach((tile, index) => tile.setAttribute("aria-pressed", String(index === moment)));
+    const [before, now] = [record[Math.max(0, moment - 1)], record[moment]];
+    this.#outputs.showOutputs(now, before);
     const widest = Math.max(1, ...pulls.map(Math.abs));
     const most = largest(pulls);
     this.#pulls.rows.forEach(({ bar, number, row }, neuron) => {
-      bar.style.setProperty("--pull", String(pulls[neuron] / widest));
-      bar.classList.toggle("lab-against", pulls[neuron] < 0);
-      write(number, tenths(pulls[neuron]));
-      row.classList.toggle("lab-chosen", moment > 0 && neuron === most && pulls[most] > 0);
+      const pull = pulls[neuron] ?? 0;
+      bar.style.setProperty("--pull", String(pull / widest));
+      bar.classList.toggle("lab-against", pull < 0);
+      write(number, tenths(pull));
+      row.classList.toggle("lab-chosen", moment > 0 && neuron === most && pull > 0);
     });
-    this.words = turnInWords(moment, largest(record[before]), largest(record[moment]), pulls);
+    this.words = turnInWords(moment, largest(before), largest(now), pulls);
     write(this.#turn, this.words);
-    this.#report({ moment, pulls: [...pulls], record });
   }
 }
 
@@ -88,7 +100,7 @@ function buildTile(pixels, moment, says, onclick) {
   return tile;
 }
 
-/** @param {number} moment @param {number} before @param {number} now the answers @param {Float64Array} pulls */
+/** @param {number} moment @param {number} before @param {number} now the answers @param {number[]} pulls */
 function turnInWords(moment, before, now, pulls) {
   if (!moment) return "Before the first stroke. Nothing was brought yet.";
   const turned = before === now ? `Stroke ${moment}: still ${now}.` : `Stroke ${moment} turned the answer from ${before} to ${now}.`;

@@ -5,9 +5,11 @@ import { fetchJson, generated } from "../network/fetch.js";
 import { element, query, write } from "../page/elements.js";
 import { decimal, tenths, thousands } from "../page/format.js";
 import { followPointer } from "../page/pointer.js";
-import { Chart, pathOf, svg } from "./chart.js";
-import { button, card, choices, goalList, quiet } from "./controls.js";
-import { Landscape, contour, outcome } from "./landscape.js";
+import { Chart } from "./chart.js";
+import { button, card, choices, fold, goalList, mainButton, quiet } from "./controls.js";
+import { Landscape, outcome } from "./landscape.js";
+import { Roll } from "./roll.js";
+import { Trail, drawGround } from "./terrain.js";
 import { Widget } from "./widget.js";
 
 /**
@@ -30,7 +32,6 @@ import { Widget } from "./widget.js";
 
 const MOST = 60; // steps
 const RATES = [1, 10, 100, 1000].flatMap((ten) => [1, 1.5, 2, 3, 4, 6, 8].map((number) => ten * number)).concat(10_000);
-const LINES = 12; // of equal height on a map
 const TENTHS = 10; // starts are whole tenths
 
 /** @type {Record<LandName, Land>} */
@@ -78,10 +79,12 @@ export default class RollDownhill extends Widget {
   #grounds = {};
   /** @type {Set<(facts: Facts) => boolean>} the goals that were reached */
   #reached = new Set();
-  /** @type {LandName | null} the land whose ground is on the chart */
+  /** @type {Walk | null} the walk that is on the chart */
   #shown = null;
   #lands = choices("The ground", LANDS, FIRST.land, (land) => this.take({ land, ...LANDS[land].first }));
-  #chart = new Chart({ ...axesOf(LANDS.one, 0, 1), height: 300, layers: ["ground", "walk", "start"] });
+  #chart = new Chart({ ...axesOf(LANDS.one, { lowest: 0, highest: 1 }), height: 300, layers: ["ground", "walk", "start", "top"] });
+  #trail = new Trail(this.#chart);
+  #roll = new Roll((at) => this.#trail.show(at));
   #rate = this.dial("Learning rate", { max: RATES.length - 1, show: (rate) => thousands(RATES[rate]) }, (rate) => ({ rate: RATES[rate] }));
   #count = this.dial("Steps", { max: MOST }, (steps) => ({ steps }));
   #starts = ["Start", "Start, dial 2"].map((name, dial) =>
@@ -96,11 +99,12 @@ export default class RollDownhill extends Widget {
     super({ name: "walk", first: FIRST, toText, fromText, instead: "here is the first one", missing: "The ground" });
     this.#grounds.one = groundOf("one", JSON.parse(query(place, ".lab-given").textContent));
     followPointer(this.#chart.element, (place) => this.#startAt(place), (place) => this.#startAt(place), () => this.keep());
-    const sliders = [this.#rate, this.#count, ...this.#starts].map(({ row }) => row);
-    const step = button("One step", () => this.take({ steps: Math.min(MOST, this.value.steps + 1) }));
+    const [main, step] = [mainButton("Roll", () => this.#rollAgain()), button("One step", () => this.#step())];
+    const starts = this.#starts.map(({ row }) => row);
     this.layOut("lab-hills",
-      [this.#lands.box, this.#chart.element, quiet("Click or drag on the picture to start elsewhere."), this.trouble],
-      [...sliders, this.buttons(step), this.#told, card(this.#goals.list), this.#ledger]);
+      [this.#lands.box, this.#chart.element, this.#told, this.trouble],
+      [this.#rate.row, this.#count.row, this.buttons(main, step), card(this.#goals.list),
+        quiet("Click or drag on the picture to start elsewhere."), ...starts, fold("Every step in numbers", this.#ledger)]);
   }
 
   async load() {
@@ -120,6 +124,19 @@ export default class RollDownhill extends Widget {
     this.change({ start: numbers.slice(0, this.value.start.length) });
   }
 
+  #step() {
+    this.take({ steps: Math.min(MOST, this.value.steps + 1) });
+  }
+
+  /** The same walk once more; where there is none yet, the first one of this ground. */
+  #rollAgain() {
+    const { land, steps } = this.value;
+    if (!steps) return this.take({ steps: LANDS[land].first.steps });
+    this.#roll.jump(0);
+    this.#roll.to(steps);
+    return this.speak();
+  }
+
   reset() {
     this.take(LANDS[this.value.land].first);
   }
@@ -133,7 +150,7 @@ export default class RollDownhill extends Widget {
     this.#rate.set(RATES.indexOf(rate));
     this.#count.set(steps);
     this.#starts.forEach((one, dial) => {
-      one.row.classList.toggle("lab-idle", dial >= start.length);
+      one.row.hidden = dial >= start.length;
       if (dial >= start.length) return;
       one.range(land.from, land.to);
       one.set(start[dial]);
@@ -141,8 +158,11 @@ export default class RollDownhill extends Widget {
     this.body.classList.toggle("lab-map", start.length > 1);
     const ground = this.#grounds[name];
     if (ground) {
-      if (this.#shown !== name) drawGround(this.#chart, land, ground.survey);
-      this.#shown = name;
+      if (this.#shown?.land !== name) {
+        const { x, y } = axesOf(land, ground.survey);
+        this.#chart.scale(x, y);
+        drawGround(this.#chart, ground.survey);
+      }
       this.#showWalk(land, ground.landscape, ground.survey);
     } else write(this.#told, "Press or move something, and the ground comes.");
     this.#goals.show(land.goals.map(([, isReached]) => this.#reached.has(isReached)), land.goals.map(([words]) => words));
@@ -155,7 +175,8 @@ export default class RollDownhill extends Widget {
     const found = outcome(path, survey);
     const deepest = survey.bottoms.every(({ cost }) => cost >= found.bottom.cost);
     const facts = { ...found, steps, deepest };
-    drawWalk(this.#chart, path, facts.leaps);
+    this.#trail.lay(survey, path, facts.leaps);
+    this.#rollTo(this.value);
     for (const [, isReached] of land.goals) if (isReached(facts)) this.#reached.add(isReached);
     const words = walkInWords(land, last(path), facts);
     write(this.#told, words);
@@ -163,6 +184,16 @@ export default class RollDownhill extends Widget {
     const lines = path.slice(1).map((stop, index) => ledgerLine(path[index], stop, rate, facts.leaps.includes(index + 1)));
     this.#ledger.replaceChildren(...lines.map((textContent) => element("li", { textContent })));
     this.report({ path: path.map(({ place }) => place), costs: path.map(({ cost }) => cost), leaps: facts.leaps });
+  }
+
+  /** What only goes on, or is new, is rolled; another way of the same ground is seen whole while it is chosen. @param {Walk} walk */
+  #rollTo(walk) {
+    const before = this.#shown;
+    this.#shown = walk;
+    const { steps } = walk;
+    if (before?.land !== walk.land) this.#roll.jump(0);
+    else if (steps < before.steps || toText({ ...before, steps }) !== toText(walk)) return this.#roll.jump(steps);
+    return this.#roll.to(steps);
   }
 
   inWords() {
@@ -180,45 +211,14 @@ function groundOf(name, plain) {
 
 const landNames = /** @type {LandName[]} */ (Object.keys(LANDS));
 
-/** @param {Land} land @param {number} lowest @param {number} highest cost */
-function axesOf({ from, to, ticks, dials: [across, up] }, lowest, highest) {
+/** @param {Land} land @param {Pick<Survey, "lowest" | "highest">} survey */
+function axesOf({ from, to, ticks, dials: [across, up] }, { lowest, highest }) {
   const x = { from, to, ticks, show: (/** @type {number} */ tick) => decimal(tick, 0), name: across };
   if (up) return { x, y: { ...x, name: up } };
   const range = highest - lowest;
   const heights = [0, 1, 2, 3].map((third) => lowest + (third / 3) * range);
   const show = (/** @type {number} */ tick) => tick.toFixed(range < 0.01 ? 4 : 2);
   return { x, y: { from: lowest - 0.04 * range, to: highest + 0.04 * range, ticks: heights, show, name: "cost" } };
-}
-
-/** A curve over one dial, a map over two. @param {Chart} chart @param {Land} land @param {Survey} survey */
-function drawGround(chart, land, survey) {
-  const { samples, costs, lowest, highest, bottoms } = survey;
-  const { x, y } = axesOf(land, lowest, highest);
-  chart.scale(x, y);
-  if (costs.length === 1) return chart.draw("ground", chart.path(samples.map((place, index) => [place, costs[0][index]]), "lab-line"));
-  // The steps between lines grow with the height, as in the chapter: a valley is flat, and its floor is what one wants to see.
-  const levels = Array.from({ length: LINES }, (_, index) => lowest + (highest - lowest) * (0.06 + (0.91 * index) / (LINES - 1)) ** 2);
-  const lines = levels.map((level) => {
-    const pieces = contour(survey, level).map((piece) => pathOf(piece.map((point) => chart.at(...point))));
-    return svg("path", { class: "lab-level", d: pieces.join("") });
-  });
-  const crosses = bottoms.map(({ place: [right, up] }) => {
-    const [cx, cy] = chart.at(right, up);
-    return svg("path", { class: "lab-cross", d: `M${cx - 6} ${cy}H${cx + 6}M${cx} ${cy - 6}V${cy + 6}` });
-  });
-  return chart.draw("ground", ...lines, ...crosses);
-}
-
-/** @param {Chart} chart @param {Stop[]} path @param {number[]} leaps the numbers of the steps that are leaps */
-function drawWalk(chart, path, leaps) {
-  const [start, ...stops] = path.map(({ place, cost }) => chart.at(place[0], place[1] ?? cost));
-  const steps = stops.map((stop, index) => {
-    const name = leaps.includes(index + 1) ? "lab-step lab-leap" : "lab-step";
-    return svg("path", { class: name, d: pathOf([stops[index - 1] ?? start, stop]) });
-  });
-  chart.draw("walk", ...steps, ...stops.map(([cx, cy]) => svg("circle", { class: "lab-stop", cx, cy, r: 3 })));
-  const [cx, cy] = start;
-  chart.draw("start", svg("circle", { class: "lab-reach", cx, cy, r: 22 }), svg("circle", { class: "lab-begin", cx, cy, r: 7 }));
 }
 
 /** @param {Land} land @param {Stop} end @param {Facts} facts */

@@ -1,10 +1,10 @@
 // Size the network: the reader sets layers and widths, and sees the parameters counted, and what we measured of that shape.
 
 import { fetchJson, generated } from "../network/fetch.js";
-import { element, write } from "../page/elements.js";
+import { element, query, write } from "../page/elements.js";
 import { tenths, thousands } from "../page/format.js";
 import { pathOf, svg } from "./chart.js";
-import { button, card, choices, goalList, quiet } from "./controls.js";
+import { card, choices, goalList, mainButton, quiet } from "./controls.js";
 import { GOALS, MOST_LAYERS, OURS, WIDEST, nearest, parameterCount, shapeFromText, shapeToText, sizesOf, steps } from "./shape.js";
 import { Widget } from "./widget.js";
 
@@ -24,6 +24,7 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [26, 454, 10, 216]; // where the outermost ne
 export default class SizeTheNetwork extends Widget {
   /** @type {Measured[] | null} */
   #measured = null;
+  #ours;
   #layers = choices("How many hidden layers", COUNTS, String(OURS.length), (count) =>
     this.take({ hidden: Array.from({ length: Number(count) }, (_, layer) => this.value.hidden[layer] ?? NEW_WIDTH) }),
   );
@@ -35,22 +36,23 @@ export default class SizeTheNetwork extends Widget {
   #compared = quiet();
   #counts = element("ol", { className: "lab-count" });
   #goals = goalList(GOALS.map(([words]) => words));
-  #found = element("p", { className: "lab-lit", textContent: "Change something, and what we measured comes." });
+  #found = element("p", { className: "lab-lit" });
   #rows = element("tbody");
   #head = tableHead("percent right", "mean of three", "from", "to");
-  #table = element("table", { className: "lab-table", hidden: true }, this.#head, this.#rows);
-  #take = button("Take the nearest", () => this.#takeNearest());
+  #table = element("table", { className: "lab-table" }, this.#head, this.#rows);
+  #take = mainButton("Take the nearest", () => this.#takeNearest());
 
-  constructor() {
+  /** @param {Element} place In its .lab-given lies what we measured of our own shape, as JSON. */
+  constructor(place) {
     const toText = (/** @type {{ hidden: Hidden }} */ { hidden }) => shapeToText(hidden);
     super({ name: "shape", first: { hidden: OURS }, toText, fromText, instead: "here is ours", missing: "What we measured" });
-    this.#take.hidden = true;
-    const measured = card(this.#found, this.#table, this.#take);
+    this.#ours = pickMeasured(JSON.parse(query(place, ".lab-given").textContent));
+    const measured = card(element("div", { className: "lab-row" }, this.#found, this.#take), this.#table);
     measured.classList.add("lab-measured");
     const sliders = this.#widths.map(({ row }) => row);
     this.layOut("lab-size",
       [element("div", {}, this.#diagram, this.#total, this.#compared), this.#layers.box, ...sliders, this.buttons(), this.trouble],
-      [card(quiet("Weights and biases, layer by layer"), this.#counts), card(quiet("Can you find these?"), this.#goals.list), measured]);
+      [measured, card(quiet("Can you find these?"), this.#goals.list), card(quiet("Weights and biases, layer by layer"), this.#counts)]);
   }
 
   async load() {
@@ -69,7 +71,7 @@ export default class SizeTheNetwork extends Widget {
     const label = `A network of ${sizesOf(hidden).join(", ")} neurons, every one connected to all of the next layer.`;
     this.#diagram.setAttribute("aria-label", label);
     this.#goals.show(GOALS.map(([, isReached]) => isReached(hidden)));
-    if (this.#measured) this.#showMeasured(this.#measured);
+    this.#showMeasured();
   }
 
   #showCount() {
@@ -87,16 +89,18 @@ export default class SizeTheNetwork extends Widget {
     this.report({ count });
   }
 
-  /** @param {Measured[]} all */
-  #showMeasured(all) {
+  /** Before all that was measured is here, that of our own shape is. */
+  #showMeasured() {
     const text = shapeToText(this.value.hidden);
+    const all = this.#measured ?? (text === shapeToText(OURS) ? [this.#ours] : []);
+    this.#take.hidden = true;
+    if (!all.length) return write(this.#found, `${text}: what we measured is on its way.`);
     const { sizes, ...halves } = nearest(this.value.hidden, all);
     const near = sizes.join("-");
     write(this.#found, near === text ? `${text}: measured.` : `${text}: not measured. The nearest that we did measure is ${near}:`);
     this.#take.hidden = near === text;
-    this.#table.hidden = false;
     this.#rows.replaceChildren(tableRow("training images", halves.train), tableRow("test images", halves.test));
-    this.report({ known: near === text });
+    if (this.#measured) this.report({ known: near === text });
   }
 
   #takeNearest() {

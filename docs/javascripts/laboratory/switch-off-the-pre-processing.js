@@ -3,11 +3,11 @@
 import { largest, last } from "../network/arrays.js";
 import { generated } from "../network/fetch.js";
 import { loadNetwork } from "../network/network.js";
-import { prepare } from "../network/preprocessing.js";
+import { imageFrom, prepare } from "../network/preprocessing.js";
 import { wholePad } from "../pad/strokes.js";
-import { element, write } from "../page/elements.js";
+import { element, query, write } from "../page/elements.js";
 import { percent } from "../page/format.js";
-import { bars, card, choices, pictures, quiet, tick } from "./controls.js";
+import { bars, choices, fold, pictures, quiet, tick } from "./controls.js";
 import { loadDigits } from "./digits.js";
 import { CHOICES, STAGES, Sheets, everyWay, sheetOf } from "./stages.js";
 import { PadWidget } from "./widget.js";
@@ -34,31 +34,40 @@ export default class SwitchOffThePreProcessing extends PadWidget {
   #loaded = null;
   /** @type {import("../network/preprocessing.js").GreyImage | null} what is on the pad */
   #drawing = null;
+  /** @type {Partial<Networks>} those that are here */
+  #networks = {};
+  #sheet;
+  #found;
   #ticks = STAGES.map((stage) =>
     tick(WORDS[stage], (ticked) => {
       this.take({ stages: STAGES.filter((each) => (each === stage ? ticked : this.value.stages.includes(each))) });
     }),
   );
   #network = choices("Which network reads", NETWORKS, FIRST.network, (network) => this.take({ network }));
-  #way = pictures("Your drawing, stage by stage", STAGES.length + 1);
+  #way = pictures("The drawing, stage by stage", STAGES.length + 1);
   #yours = element("p", { className: "lab-lit" });
-  #outputs = bars("The ten outputs for your drawing");
+  #outputs = bars("The ten outputs for this drawing");
   #score = element("p", { className: "lab-score" });
   #rungs = bars("Read rightly, for every choice of stages", RUNGS, { list: "lab-bars lab-rungs" });
   #some = pictures("Some of the digits, as the network sees them now", SHOWN);
 
-  constructor() {
+  /** @param {Element} place In its .lab-given lie one sheet, and for every network and choice the share read rightly, as JSON. */
+  constructor(place) {
     super({ name: "stages", part: "search", first: FIRST, toText, fromText, instead: "all of them are done" });
-    const drawing = card(quiet("Your drawing, on its way through the stages"), this.#way.list, this.#yours, this.#outputs.list);
-    const some = quiet("Some of them, as the network sees them now, and its answers:");
+    const { sheet, found } = JSON.parse(query(place, ".lab-given").textContent);
+    this.#sheet = imageFrom(sheet);
+    /** @type {Record<NetworkName, number[]>} */
+    this.#found = found;
+    this.body.append(element("div", { className: "lab-switches" }, ...this.#ticks.map(({ box }) => box), this.#network.box));
     this.layOut("lab-stages",
-      [...this.#ticks.map(({ box }) => box), this.#network.box, this.buttons(), drawing],
-      [card(quiet("1,000 digits, small or large, anywhere on a sheet"), this.#score, this.#rungs.list, some, this.#some.list)],
-      this.trouble);
+      [this.#yours, this.#way.list, this.#outputs.list],
+      [quiet("1,000 digits, small or large, anywhere on a sheet"), this.#score, this.#rungs.list, this.buttons(), this.trouble],
+      fold("Some of the thousand, as the network sees them now, and its answers", this.#some.list));
   }
 
   /** @param {import("../pad/messages.js").PadState} state */
-  read({ marks }) {
+  read({ marks, network }) {
+    if (network) this.#networks[FIRST.network] ??= network;
     this.#drawing = marks.length ? wholePad(marks) : null;
     this.#showDrawing();
   }
@@ -70,6 +79,7 @@ export default class SwitchOffThePreProcessing extends PadWidget {
       loadNetwork(generated("networks/framed.json")),
     ]);
     const networks = { straightened, framed };
+    this.#networks = networks;
     const ways = Array.from({ length: SHOWN }, (_, index) => everyWay(sheetOf(digits, index)));
     this.#loaded = { networks, sheets: new Sheets(digits, networks), ways };
     this.#readOn(this.#loaded);
@@ -93,38 +103,49 @@ export default class SwitchOffThePreProcessing extends PadWidget {
     this.#rungs.rows.forEach(({ row }, choice) => row.setAttribute("aria-current", String(CHOICES[choice].join() === stages.join())));
     this.#network.choose(network);
     this.#showDrawing();
+    this.#showFound(this.#found[network]);
     if (this.#loaded) this.#showSheets(this.#loaded);
-    else write(this.#score, "Change something, and they come.");
   }
 
   #showDrawing() {
     const { stages, network } = this.value;
-    const drawing = this.#drawing;
-    if (!drawing || !this.#loaded) return write(this.#yours, drawing ? "The networks are on their way." : "Draw one on the pad above.");
+    const drawing = this.#drawing ?? this.#sheet;
     const done = STAGES.map((_, index) => stages.filter((stage) => STAGES.indexOf(stage) <= index));
     const images = [[], ...done].map((some) => prepare(drawing, "straightened", some));
     const names = ["drawn", ...STAGES.map((stage) => (stages.includes(stage) ? stage : "left out"))];
-    this.#way.show(images.map((pixels, index) => ({ pixels, words: names[index], name: `Your drawing: ${names[index]}` })));
-    const outputs = [...this.#loaded.networks[network].forward(last(images))];
-    write(this.#yours, `${network} reads a ${largest(outputs)}, at ${Math.max(...outputs).toFixed(2)}.`);
-    this.#outputs.show(outputs, outputs.map((output) => output.toFixed(2)));
+    this.#way.show(images.map((pixels, index) => ({ pixels, words: names[index], name: `The drawing: ${names[index]}` })));
+    const reader = this.#networks[network];
+    if (!reader) return write(this.#yours, "The network is on its way.");
+    const outputs = [...reader.forward(last(images))];
+    const whose = this.#drawing ? "Your drawing" : "One of the thousand";
+    write(this.#yours, `${whose}: ${network} reads a ${largest(outputs)}, at ${Math.max(...outputs).toFixed(2)}.`);
+    this.#outputs.showOutputs(outputs);
     return this.report({ outputs });
+  }
+
+  /** @param {number[]} all the share that is read rightly after every choice of stages */
+  #showFound(all) {
+    this.#rungs.show(all, all.map((share) => percent(share)));
+    write(this.#score, `${percent(all[this.#chosen])} right`);
+  }
+
+  get #chosen() {
+    return CHOICES.findIndex((choice) => choice.join() === this.value.stages.join());
   }
 
   /** @param {Loaded} loaded */
   #showSheets({ sheets, ways }) {
-    const { network, stages } = this.value;
+    const { network } = this.value;
     const { digits, done, predictions } = sheets;
-    const all = CHOICES.map((_, choice) => sheets.accuracy(network, choice));
-    this.#rungs.show(all, all.map((share) => percent(share)));
-    const chosen = CHOICES.findIndex((choice) => choice.join() === stages.join());
-    write(this.#score, `${percent(all[chosen])} right${done < digits.count ? ` of the first ${done}` : ""}`);
     const images = ways.slice(0, done).map((pixels, index) => {
-      const [given, label] = [predictions[network][chosen][index], digits.labels[index]];
-      return { pixels: pixels[chosen], words: `${given} ${given === label ? "✓" : "✗"}`, name: `a ${label}, read as ${given}` };
+      const [given, label] = [predictions[network][this.#chosen][index], digits.labels[index]];
+      return { pixels: pixels[this.#chosen], words: `${given} ${given === label ? "✓" : "✗"}`, name: `a ${label}, read as ${given}` };
     });
     this.#some.show(images);
-    this.report({ done, right: all[chosen], all });
+    if (done < digits.count) return;
+    const all = CHOICES.map((_, choice) => sheets.accuracy(network, choice));
+    this.#showFound(all);
+    this.report({ done, right: all[this.#chosen], all });
   }
 
   inWords() {

@@ -4,12 +4,12 @@ import { largest, sum } from "../network/arrays.js";
 import { generated } from "../network/fetch.js";
 import { loadNetwork } from "../network/network.js";
 import { SIDE } from "../network/preprocessing.js";
-import { element, write } from "../page/elements.js";
+import { element, query, write } from "../page/elements.js";
 import { percent, tenths } from "../page/format.js";
 import { paintSigned } from "../page/paint.js";
 import { AblationStudy, INTACT, ablationFromText, ablationToText, isIntact } from "./ablation.js";
 import { Ink, countByDigit, predictions } from "./batch.js";
-import { bars, button, card, choices, quiet, roving, tick } from "./controls.js";
+import { bars, card, choices, mainButton, quiet, roving, tick } from "./controls.js";
 import { loadDigits } from "./digits.js";
 import { PadWidget } from "./widget.js";
 
@@ -32,6 +32,8 @@ export default class WhatIsANeuronWorth extends PadWidget {
   /** @type {Ablation["held"] | null} what the neurons said when their worth was told */
   #toldFor = null;
   #isPadEmpty = false;
+  /** @type {Accuracy} of the network as it was trained */
+  #given;
   #tiles = [0, 1].map((layer) => Array.from({ length: SIZES[layer + 1] }, (_, neuron) => this.#buildTile(layer, neuron)));
   #held = choices("A neuron that you press says", { nothing: "0: switched off", average: "its average: silenced" }, "nothing", (held) =>
     this.take({ held }),
@@ -39,24 +41,25 @@ export default class WhatIsANeuronWorth extends PadWidget {
   #biases = LAYERS.map((name, layer) => tick(`No biases in ${name}`, (ticked) => this.#toggleBiases(layer, ticked)));
   #skip = tick("Leave out hidden layer 2", (skipped) => this.take({ skipped }));
   #score = element("p", { className: "lab-score" });
-  #note = element("p");
   #damage = bars("How many of each digit are read rightly now");
   #yours = element("p", { className: "lab-lit" });
   #outputs = bars("The ten outputs for your digit now");
 
-  constructor() {
+  /** @param {Element} place In its .lab-given lies how many digits the network reads rightly as it was trained, as JSON. */
+  constructor(place) {
     const fromText = (/** @type {string} */ text) => ablationFromText(text, SIZES);
     const instead = "the network is as it was trained";
     super({ name: "changed", subject: "change", part: "search", first: INTACT, toText: ablationToText, fromText, instead });
+    this.#given = JSON.parse(query(place, ".lab-given").textContent);
     const groups = this.#tiles.map((tiles, layer) => buildGroup(LAYERS[layer], tiles.map(({ it }) => it)));
-    const tell = button("Show what each one is worth", () => this.#showWorth());
-    const note = quiet("Read rightly, of each digit. The line marks the network as it was trained.");
-    const crowd = card(quiet("1,000 digits"), this.#score, this.#note, this.#damage.list, note);
-    crowd.classList.add("lab-first");
+    const buttons = this.buttons(mainButton("Show what each one is worth", () => this.#showWorth()));
+    const said = element("div", { className: "lab-said-of-both" }, this.#score, this.#yours);
+    this.body.append(element("div", { className: "lab-neurons-to-press" }, said, buttons, ...groups, this.trouble));
+    const note = quiet("1,000 digits: read rightly, of each. The line marks the network as it was trained.");
     this.layOut("lab-worth",
-      [...groups, tell, this.#held.box, ...this.#biases.map(({ box }) => box), this.#skip.box, this.buttons()],
-      [crowd, card(quiet("Your digit"), this.#yours, this.#outputs.list)],
-      this.trouble);
+      [card(note, this.#damage.list)],
+      [card(quiet("Your digit"), this.#outputs.list)],
+      element("div", { className: "lab-switches" }, this.#held.box, ...this.#biases.map(({ box }) => box), this.#skip.box));
   }
 
   /** @param {number} layer @param {number} neuron */
@@ -128,21 +131,21 @@ export default class WhatIsANeuronWorth extends PadWidget {
     if (this.#toldFor && held !== this.#toldFor) this.#showWorth();
     this.#biases.forEach(({ set }, layer) => set(noBiases.includes(layer)));
     this.#skip.set(skipped);
-    if (this.#crowd) this.#showCrowd(this.#crowd);
-    else write(this.#score, "Press a neuron, and they come.");
+    const now = this.#crowd ? this.#crowd.accuracyUnder(this.value) : isIntact(this.value) ? this.#given : null;
+    if (now) this.#showCrowd(now, this.#crowd?.intact ?? this.#given);
+    else write(this.#score, "The thousand digits are on their way.");
     if (this.#drawing) this.#showDrawing(this.#drawing);
-    else write(this.#yours, this.#isPadEmpty ? "Draw one on the pad above." : "");
+    else write(this.#yours, this.#isPadEmpty ? "Your own digit: draw one on the pad above." : "");
   }
 
-  /** @param {Crowd} crowd */
-  #showCrowd({ accuracyUnder, intact }) {
-    const now = accuracyUnder(this.value);
+  /** @param {Accuracy} now @param {Accuracy} intact */
+  #showCrowd(now, intact) {
     const points = tenths(100 * (now.share - intact.share));
     const hardestHit = largest(now.digits.map((share, digit) => intact.digits[digit] - share));
-    write(this.#score, `${percent(now.share)} right`);
-    write(this.#note, isIntact(this.value) ? "as it was trained." : `${points} points. Hit hardest: the ${hardestHit}.`);
+    const change = isIntact(this.value) ? "as it was trained." : `${points} points. Hit hardest: the ${hardestHit}.`;
+    write(this.#score, `${percent(now.share)} of 1,000 digits right, ${change}`);
     this.#damage.show(now.digits, now.digits.map((share) => percent(share, 0)), intact.digits);
-    this.report({ right: now.share, digits: now.digits });
+    if (this.#crowd) this.report({ right: now.share, digits: now.digits });
   }
 
   /** @param {AblationStudy} drawing */
@@ -151,8 +154,9 @@ export default class WhatIsANeuronWorth extends PadWidget {
     const outputsUnder = (/** @type {Ablation} */ ablation) => drawing.outputs(ablation, averages).map(([output]) => output);
     const [before, now] = [outputsUnder(INTACT), outputsUnder(this.value)];
     const say = (/** @type {number[]} */ outputs) => `${largest(outputs)} at ${Math.max(...outputs).toFixed(2)}`;
-    write(this.#yours, isIntact(this.value) ? `read as ${say(before)}.` : `was ${say(before)}, is now ${say(now)}.`);
-    this.#outputs.show(now, now.map((output) => output.toFixed(2)), before);
+    const words = isIntact(this.value) ? `is read as ${say(before)}.` : `was ${say(before)}, is now ${say(now)}.`;
+    write(this.#yours, `Your digit ${words}`);
+    this.#outputs.showOutputs(now, before);
     this.report({ outputs: now });
   }
 
@@ -174,7 +178,7 @@ export default class WhatIsANeuronWorth extends PadWidget {
   }
 
   inWords() {
-    return `${this.#score.textContent} ${this.#note.textContent} ${this.#yours.textContent}`;
+    return `${this.#score.textContent} ${this.#yours.textContent}`;
   }
 }
 

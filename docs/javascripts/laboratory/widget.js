@@ -7,7 +7,7 @@ import { readAddress, writeAddress } from "../page/address.js";
 import { element, query, write } from "../page/elements.js";
 import { History } from "../page/history.js";
 import { Voice } from "../page/voice.js";
-import { button, slider } from "./controls.js";
+import { backButton, slider } from "./controls.js";
 
 const PAUSE = 700; // milliseconds without a change before a result is spoken
 
@@ -82,7 +82,7 @@ export class Widget {
 
   /** The buttons that every widget has, behind some of its own. @param {Node[]} own */
   buttons(...own) {
-    return element("div", { className: "lab-row" }, ...own, button("Undo", () => this.undo()), button("Reset", () => this.reset()));
+    return element("div", { className: "lab-row" }, ...own, backButton("Undo", () => this.undo()), backButton("Reset", () => this.reset()));
   }
 
   /**
