@@ -389,18 +389,14 @@ def test_axe_finds_nothing_with_a_neuron_chosen(new_page, site, scheme, width):
 def test_nothing_moves_or_is_too_wide_whatever_is_shown(new_page, site, width):
     page = new_page(viewport={"width": width, "height": 900})
     open_inspector(page, site)
-    heights, widths = map(set, zip(*page.evaluate(
-        """async () => {
-          const seen = [];
-          const pad = document.querySelector(".pad");
-          for (const [layer, size] of [[1, 16], [2, 16], [3, 10]]) for (let index = 0; index < size; index++) {
-            pad.dispatchEvent(new CustomEvent("inspector:restore", { detail: { layer, index } }));
-            await new Promise(requestAnimationFrame);
-            await new Promise(requestAnimationFrame);
-            seen.push([pad.offsetHeight, document.documentElement.scrollWidth]);
-          }
-          return seen;
-        }"""), strict=True))  # fmt: skip
+    heights, widths = set(), set()
+    for layer, index in ((1, 8), (2, 15), (3, 9)):
+        page.evaluate("detail => document.querySelector('.pad').dispatchEvent(new CustomEvent('inspector:restore', { detail }))",
+                      {"layer": layer, "index": index})  # fmt: skip
+        name = NAMES[layer].format(index)
+        shows(page, name[0].upper() + name[1:])
+        heights.add(page.evaluate("document.querySelector('.pad').offsetHeight"))
+        widths.add(page.evaluate("document.documentElement.scrollWidth"))
     assert len(heights) == 1
     assert max(widths) <= width
     body, inside = page.locator(".pad-body").bounding_box(), page.locator(".inside").bounding_box()
