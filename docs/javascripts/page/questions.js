@@ -26,7 +26,8 @@ function addChoices(box) {
   [...choices.children].forEach((choice, index) => {
     const letter = String.fromCharCode(65 + index);
     const input = element("input", { type: "radio", name, value: letter });
-    const label = element("label", {}, input, element("span", { className: "letter" }, `${letter}.`), element("span", {}, ...choice.childNodes));
+    const words = element("span", {}, ...choice.childNodes);
+    const label = element("label", {}, input, element("span", { className: "letter" }, `${letter}.`), words);
     choice.setAttribute("role", "presentation");
     choice.append(label);
   });
