@@ -86,10 +86,13 @@ function arrows(chart, { samples, costs }) {
 /** The ball, the stops of its walk, and the trail behind it. */
 export class Trail {
   #chart;
-  /** @type {{ line: SVGPathElement, way: SVGPathElement, stop: SVGCircleElement }[]} way: that of the middle of the ball, not drawn */
+  /**
+   * way: that of the middle of the ball, not drawn; length: of that, negative towards the left; before: of all ways before it
+   *
+   * @type {{ line: SVGPathElement, stop: SVGCircleElement, way: SVGPathElement, length: number, before: number }[]}
+   */
   #steps = [];
-  /** @type {Point} the middle of the ball before the first step */
-  #start = [0, 0];
+  #start = { x: 0, y: 0 }; // the middle of the ball before the first step
   #ball = svg("g", { class: "lab-ball" }, svg("circle", { r: BALL }), svg("path", { d: `M${-BALL} 0H${BALL}` }));
 
   /** @param {Chart} chart */
@@ -110,38 +113,37 @@ export class Trail {
       const [across, down] = at(x);
       return [[across, down], [across + BALL * Math.sin(slant), down - BALL * Math.cos(slant)]];
     };
+    let before = 0;
     this.#steps = path.slice(1).map(({ place }, index) => {
       const { place: from } = path[index];
       const after = (/** @type {number} */ part) => from.map((x, dial) => x + part * (place[dial] - x));
       const stations = Array.from({ length: PIECES + 1 }, (_, piece) => lie(after(piece / PIECES)));
       const [feet, middles] = [0, 1].map((part) => pathOf(stations.map((station) => station[part])));
       const [cx, cy] = stations[PIECES][0];
-      return {
-        line: svg("path", { class: leaps.includes(index + 1) ? "lab-step lab-leap" : "lab-step", d: feet, pathLength: 1 }),
-        way: svg("path", { d: middles }),
-        stop: svg("circle", { class: "lab-stop", cx, cy, r: 3 }),
-      };
+      const line = svg("path", { class: leaps.includes(index + 1) ? "lab-step lab-leap" : "lab-step", d: feet, pathLength: 1 });
+      const [stop, way] = [svg("circle", { class: "lab-stop", cx, cy, r: 3 }), svg("path", { d: middles })];
+      const length = way.getTotalLength() * Math.sign(place[0] - from[0]);
+      before += length;
+      return { line, stop, way, length, before: before - length };
     });
-    const [[cx, cy], middle] = lie(path[0].place);
-    this.#start = middle;
+    const [[cx, cy], [x, y]] = lie(path[0].place);
+    this.#start = { x, y };
     chart.draw("walk", ...this.#steps.map(({ line }) => line), ...this.#steps.map(({ stop }) => stop));
     chart.draw("start", svg("circle", { class: "lab-reach", cx, cy, r: 22 }), svg("circle", { class: "lab-begin", cx, cy, r: 5 }));
   }
 
   /** Show the ball after so many steps, the last of which may be half done. @param {number} at */
   show(at) {
-    let [[x, y], rolled] = [this.#start, 0];
-    this.#steps.forEach(({ line, way, stop }, index) => {
+    const now = clip(Math.ceil(at) - 1, 0, this.#steps.length - 1);
+    const { way, length, before } = this.#steps[now] ?? { way: null, length: 0, before: 0 };
+    const { x, y } = way?.getPointAtLength((at - now) * Math.abs(length)) ?? this.#start;
+    this.#steps.forEach(({ line, stop }, index) => {
       const part = clip(at - index, 0, 1);
       const light = Math.max(FAINT, 1 - Math.max(0, at - index - 1) / REMEMBERED);
       setAttributes(line, { "stroke-dashoffset": 1 - part, opacity: part && light });
       setAttributes(stop, { opacity: part === 1 ? light : 0 });
-      if (!part) return;
-      const before = x;
-      const length = part * way.getTotalLength();
-      ({ x, y } = way.getPointAtLength(length));
-      rolled += Math.sign(x - before) * length;
     });
-    setAttributes(this.#ball, { transform: `translate(${x.toFixed(2)} ${y.toFixed(2)}) rotate(${((rolled / BALL) * 180) / Math.PI})` });
+    const turn = (((before + (at - now) * length) / BALL) * 180) / Math.PI;
+    setAttributes(this.#ball, { transform: `translate(${x.toFixed(2)} ${y.toFixed(2)}) rotate(${turn.toFixed(1)})` });
   }
 }
