@@ -30,7 +30,12 @@ def data(head):
 
 @pytest.mark.parametrize(
     ("built", "place", "card"),
-    [(HOME, "", "site"), (SHAPE, "structure/shape/", "shape"), (PAINT, "laboratory/paint/", "paint"), (OTHER, "reference/privacy/", "site")],
+    [
+        (HOME, "", "site"),
+        (SHAPE, "structure/shape/", "shape"),
+        (PAINT, "laboratory/paint/", "paint"),
+        (OTHER, "reference/privacy/", "site"),
+    ],
 )
 def test_a_published_page_names_its_address_and_its_card_and_without_a_card_that_of_the_site(built, place, card):
     found = tags(built, PUBLISHED)
