@@ -48,7 +48,7 @@ def test_a_published_page_names_its_address_and_its_card_and_without_a_card_that
 @pytest.mark.parametrize("built", PAGES)
 def test_a_page_of_no_known_address_names_none_and_keeps_title_description_and_type(built):
     head = head_of(built, LOCAL)
-    assert not re.search(r"(?<!schema\.org)(?:127\.0\.0\.1|example\.org|og:url|:image|rel=.alternate)", head)
+    assert not re.search(r"(?<!schema\.org)(?:127\.0\.0\.1|example\.org|og:url|:image|rel=.alternate feed)", head)
     found = tags(built, LOCAL)
     assert (found["og:title"], found["og:description"]) == (built.title, built.description)
     assert found["og:type"] == ("website" if built == HOME else "article")

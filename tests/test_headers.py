@@ -5,7 +5,8 @@ import hashlib
 
 from nn_core.publish.output.headers import content_security_policy, inline_scripts, read_headers, write_headers
 
-PAGE = '<script>one()</script><script src="a.js"></script><script id="c" type="application/json">{}</script><script type="application/ld+json">[]</script><script type="module">two()\n</script>'
+PAGE = '<script>one()</script><script src="a.js"></script><script id="c" type="application/json">{}</script>'
+PAGE += '<script type="application/ld+json">[]</script><script type="module">two()\n</script>'
 
 
 def name_of(script):

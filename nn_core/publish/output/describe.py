@@ -147,7 +147,8 @@ def _tags(built: Built, window: Window) -> list[tuple[str, str, str]]:
 def _feed_link(window: Window) -> str:
     if not window.address:
         return ""
-    return f'<link rel="alternate" type="application/rss+xml" title="What changed" href="{escape(window.address + FEED)}">\n'
+    # The theme would take [rel=alternate] for a language of the site, and fetch the site map of its address with every page.
+    return f'<link rel="alternate feed" type="application/rss+xml" title="What changed" href="{escape(window.address + FEED)}">\n'
 
 
 def linked_data(built: Built, window: Window) -> dict[str, Any]:

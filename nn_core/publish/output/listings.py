@@ -32,7 +32,7 @@ class Change(NamedTuple):
 
 
 def llms_txt(pages: Iterable[Built], window: Window) -> str:
-    """The pages of a site as llmstxt.org has them: the groups of the menu, and all others as optional.
+    """The pages of a site as a language model reads them: the groups of the menu, and all others as optional.
 
     Args:
         pages: all pages of the site.
