@@ -72,8 +72,8 @@ class Inspector {
     reached: () => this.#reached,
     last: () => this.#inside?.network.layers.length ?? 0,
   });
-  #sum = new NeuronSum(() => this.#release(), () => this.#desk.scrollIntoView({ block: "center" }));
-  #step = element("p", { className: "inside-step", role: "status" });
+  #sum = new NeuronSum(() => this.#letGo(), () => this.#inside?.panel.body.focus());
+  #step = element("p", { className: "inside-step" });
   #byWeight = element("input", { type: "checkbox" });
   #desk = element("div", { className: "inside-desk" });
   #voice = new Voice("inside-unseen", PAUSE);
@@ -93,7 +93,9 @@ class Inspector {
     query(pad, ".pad-desk").replaceChildren(body);
     query(pad, ".pad-say").append(this.#sum.body);
     this.#room.append(this.#time.body, this.#step);
-    pad.addEventListener("keydown", (event) => event instanceof KeyboardEvent && event.key === "Escape" && this.#release());
+    document.addEventListener("keydown", ({ key, target }) => {
+      if (key === "Escape" && target instanceof Node && (target === document.body || pad.contains(target))) this.#release();
+    });
     this.#listenToEdges();
     new ResizeObserver(() => this.#layOut()).observe(this.#card);
     receive(pad, "pad:read", (state) => this.#read(state));
@@ -112,17 +114,23 @@ class Inspector {
       if (event.pointerType === "mouse") this.#touch(event.target === this.#inside?.view.body ? at(event) : null);
     });
     this.#room.addEventListener("pointerleave", () => this.#touch(null));
-    this.#room.addEventListener("click", (event) => event.target === this.#inside?.view.body && this.#touch(at(event)));
+    this.#room.addEventListener("click", (event) => {
+      if (event.target !== this.#inside?.view.body) return;
+      const edge = at(event);
+      if (edge) this.#touch(edge);
+      else this.#release();
+    });
   }
 
   // what the pad tells
 
   /** @param {PadState} state */
-  #read({ network, reading, marks }) {
-    if (network && network !== this.#inside?.network) this.#build(network);
-    if (!this.#inside || (this.#isExample && !marks.length && !reading)) return;
+  #read({ network, reading, isExample }) {
+    if (!network) return; // another one is on its way
+    if (network !== this.#inside?.network) this.#build(network);
+    if (isExample) return;
     this.#isExample = false;
-    this.#take(network && reading);
+    this.#take(reading);
   }
 
   /** @param {import("../pad/messages.js").Example} example */
@@ -140,6 +148,7 @@ class Inspector {
   #take(reading, isWhole = true) {
     if (!this.#inside) return;
     this.#reading = reading;
+    if (!reading) this.#touch(null);
     this.#time.enable(Boolean(reading));
     this.#inside.stage.show(reading);
     if (isWhole) this.#inside.stage.seek(Infinity);
@@ -205,9 +214,12 @@ class Inspector {
     seek(this.#inside.stage);
     const { reached } = this.#inside.stage;
     // What the light has not reached cannot be looked into.
-    if (this.#chosen && this.#chosen.layer > reached) this.#release();
+    if ((this.#touched?.layer ?? 0) > reached) this.#touch(null);
+    if ((this.#looked?.layer ?? 0) > reached) this.#look(null);
+    if ((this.#chosen?.layer ?? 0) > reached) this.#release();
     this.#say();
     this.#below.request();
+    this.#voice.say(() => this.#step.textContent ?? "");
   }
 
   #arrive() {
@@ -219,7 +231,7 @@ class Inspector {
   #showTime() {
     if (!this.#inside) return;
     const { stage, network } = this.#inside;
-    this.#time.show(stage.share, `${layerName(network, stage.reached)} of ${network.layers.length + 1} layers lit`);
+    this.#time.show(stage.share, `lit as far as ${layerName(network, stage.reached)}`);
     if (!stage.isPlaying) this.#card.classList.remove("inside-playing");
   }
 
@@ -246,8 +258,15 @@ class Inspector {
     this.#showNeuron();
   }
 
+  /** As release, with the focus on something that stays. */
+  #letGo() {
+    this.#release();
+    this.#time.focus();
+  }
+
   #release() {
     this.#point(null);
+    this.#touch(null);
     this.#look(null);
     this.#choose(null);
   }

@@ -39,9 +39,14 @@ export class NetworkView {
     });
     const { onLook, onChoose } = this.#listener;
     const at = (/** @type {PointerEvent | MouseEvent} */ event) => ({ layer, index: this.#indexAt(layer, event) });
-    slider.addEventListener("pointermove", (event) => (event.pointerType === "mouse" ? onLook(at(event)) : onChoose(at(event))));
-    slider.addEventListener("pointerleave", () => onLook(null));
-    slider.addEventListener("click", (event) => onChoose(at(event)));
+    /** @type {Neuron | null} the one under the pointer: a click is rounded to whole pixels, and could fall on the next one */
+    let pointed = null;
+    slider.addEventListener("pointermove", (event) => {
+      pointed = at(event);
+      (event.pointerType === "mouse" ? onLook : onChoose)(pointed);
+    });
+    slider.addEventListener("pointerleave", () => onLook((pointed = null)));
+    slider.addEventListener("click", (event) => onChoose(pointed ?? at(event)));
     slider.addEventListener("focus", () => slider.matches(":focus-visible") && onChoose({ layer, index: this.#indices[layer - 1] }));
     this.#listenForKeys(slider, layer);
     return slider;

@@ -43,7 +43,7 @@ export class NeuronPanel {
     const words = [this.#how, this.#name, this.#formulas, this.#words, this.#sides, this.#curve.body];
     const text = element("div", { className: "inside-text" }, ...words);
     const grids = element("div", { className: "inside-grids" }, this.#pictures.body, signKey(), this.#pixel);
-    this.body = element("section", { className: "inside-panel", "aria-label": "One neuron" }, text, grids, this.#ranking);
+    this.body = element("section", { className: "inside-panel", tabIndex: -1, "aria-label": "One neuron" }, text, grids, this.#ranking);
     [...this.#ranking.tBodies[0].rows].forEach((line, place) => {
       line.addEventListener("pointerenter", () => touch(this.#sources[place] ?? null));
     });

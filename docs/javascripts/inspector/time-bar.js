@@ -34,6 +34,10 @@ export class TimeBar {
     this.#bar.setAttribute("aria-valuetext", words);
   }
 
+  focus() {
+    this.#bar.focus();
+  }
+
   /** @param {boolean} isReady whether there is a picture to send through */
   enable(isReady) {
     this.#play.disabled = this.#bar.disabled = !isReady;

@@ -6,6 +6,11 @@ import { readAddress, sealed } from "../page/address.js";
 const NAME = "pad";
 const PREFIX = `#${NAME}=`;
 
+/** Whether the address brings a drawing. */
+export function isLinked() {
+  return location.hash.startsWith(PREFIX);
+}
+
 export class PadLink {
   /** Settled once the link that was read last is on the pad. @type {Promise<void> | undefined} */
   #restoring;
@@ -45,7 +50,7 @@ export class PadLink {
     const fragment = text === null ? "" : PREFIX + sealed(NAME, text);
     this.#fragment = fragment;
     // An ordinary anchor stays until there is something to write.
-    if (location.hash === fragment || (!fragment && !location.hash.startsWith(PREFIX))) return;
+    if (location.hash === fragment || (!fragment && !isLinked())) return;
     history.replaceState(history.state, "", location.pathname + location.search + fragment);
   }
 
@@ -61,7 +66,7 @@ export class PadLink {
   }
 
   get #isUnread() {
-    return location.hash.startsWith(PREFIX) && location.hash !== this.#fragment;
+    return isLinked() && location.hash !== this.#fragment;
   }
 
   #read() {

@@ -7,7 +7,7 @@
  * every change and behind "pad:read", which does not know of it.
  *
  * @typedef {{ marks: import("./strokes.js").Mark[], network: import("../network/network.js").Network | null,
- *   reading: import("./reading.js").Reading | null }} PadState
+ *   reading: import("./reading.js").Reading | null, isExample: boolean }} PadState isExample: whether the pad shows an example
  * @typedef {{ reading: import("./reading.js").Reading | null, isDrawn: boolean }} Example isDrawn: whether the pen has come to its end
  * @typedef {{ layer: number, index: number }} Neuron both counted from 0; layer 0 is that of the pixels
  * @typedef {{ "pad:read": PadState, "pad:ask": null, "pad:example": Example, "inspector:choose": Neuron | null,

@@ -11,7 +11,7 @@ import { write } from "../page/elements.js";
 import { Demonstration } from "./demonstration.js";
 import { Drawing } from "./drawing.js";
 import { PadNetworks, exampleMark } from "./fetch.js";
-import { PadLink } from "./link.js";
+import { PadLink, isLinked } from "./link.js";
 import { receive, send } from "./messages.js";
 import { Pen } from "./pen.js";
 import { listenForPictures } from "./pictures.js";
@@ -119,7 +119,7 @@ class Pad {
 
   /** Let a pen draw an example as soon as somebody looks, unless a link brings a drawing. */
   #demonstrate() {
-    if (this.#container.dataset.inspector === "off" || location.hash.startsWith("#pad=")) return;
+    if (this.#container.dataset.inspector === "off" || isLinked()) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const seen = new IntersectionObserver(([{ isIntersecting }]) => {
       if (!isIntersecting) return;
@@ -134,7 +134,10 @@ class Pad {
   }
 
   #showDemonstration() {
-    if (this.#demonstration.isDrawn) return this.#show();
+    if (this.#demonstration.isDrawn) {
+      this.#show();
+      return this.#restSoon();
+    }
     this.#paint();
     this.#sendExample();
   }
@@ -157,6 +160,7 @@ class Pad {
   async #copyLink() {
     clearTimeout(this.#timer);
     await this.#rest();
+    if (!this.#drawing.marks.length) return this.#say("There is no drawing yet. Draw a digit, and copy its link.");
     this.#say(this.#link ? await this.#link.copy() : "Only the first pad of a page has a link.");
   }
 
@@ -167,7 +171,8 @@ class Pad {
     const drawn = await Promise.all(marks.map(async (mark) => (mark.points ? mark : (await exampleMark(mark.example)).mark)));
     this.#parts.upright.checked = upright;
     this.#chosen = chosen;
-    this.#demonstration.end();
+    if (drawn.length) this.#demonstration.end();
+    else this.#demonstration.finish();
     this.#drawing.add(drawn);
     this.#pen.lift();
     this.#caption = "";
@@ -227,7 +232,8 @@ class Pad {
   }
 
   #sendState() {
-    send(this.#container, "pad:read", { marks: this.#drawing.marks, network: this.#networks.network, reading: this.#reading });
+    const isExample = this.#demonstration.marks.length > 0;
+    send(this.#container, "pad:read", { marks: this.#drawing.marks, network: this.#networks.network, reading: this.#reading, isExample });
     this.#sendExample();
   }
 
@@ -261,7 +267,8 @@ class Pad {
 
   /** The hand rests: speak the answer, and keep what is there in the address. */
   #rest() {
-    write(this.#parts.spoken, `${this.#caption} ${this.#networks.problem || this.#inWords()}`.trim());
+    const answer = this.#demonstration.isDrawn ? this.#parts.note.textContent : this.#inWords();
+    write(this.#parts.spoken, `${this.#caption} ${this.#networks.problem || answer}`.trim());
     return this.#link?.keep(() => {
       const { marks } = this.#drawing;
       const withImages = (/** @type {KeptMark[]} */ kept) => kept.map((mark, index) => (mark.points ? mark : marks[index]));

@@ -11,6 +11,7 @@ import { COLOURS, forgetFont, shine, write } from "./light.js";
 /** @typedef {import("./painter.js").Scene} Scene */
 
 const ROOM = 14; // pixels from neuron to neuron that a number beside each takes
+const ROOM_FOR_NAMES = 140; // pixels from layer to layer that their whole names take
 const PLATE = 28; // the height of the plate under the words of an edge
 
 /**
@@ -31,7 +32,8 @@ export function wordsOf({ sizes, layers }) {
 export function drawNames(ink, { place, pass, at, face }, { names, counts, total }) {
   const { tall, main, box, centre, radius, font } = place;
   const look = { font: `500 ${font}px ${face}`, colour: "#ffffffb3" };
-  names.forEach((name, layer) => {
+  const isNarrow = !tall && main[2] - main[1] < ROOM_FOR_NAMES;
+  names.map((name) => (isNarrow ? name.replace(/^(layer \d+): (\d+) neurons$/, "$1 · $2") : name)).forEach((name, layer) => {
     if (!tall) return write(ink, name, layer ? main[layer] : centre[0], box.y + 10, look);
     return write(ink, name, box.x, layer ? main[layer] - radius[layer] - 13 : box.y + 8, { ...look, align: "left", plate: true });
   });

@@ -35,9 +35,9 @@ export class Pass {
     return layer ? this.#fillsAt(layer, this.#sizes[layer] - 1) + FILL : SCAN;
   }
 
-  /** The last layer that is lit as a whole. @param {number} at */
+  /** The last layer that is lit as a whole; the pixels, before any is. @param {number} at */
   reached(at) {
-    return this.#sizes.findLastIndex((_, layer) => at >= this.doneAt(layer));
+    return Math.max(0, this.#sizes.findLastIndex((_, layer) => at >= this.doneAt(layer)));
   }
 
   /** How far a row of the picture is lit. @param {number} at @param {number} share which row, from 0 to 1 */
