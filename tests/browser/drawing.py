@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-PATIENCE = 25_000  # milliseconds; a bound for a machine that is busy, not a measurement
+PATIENCE = 180_000  # milliseconds; a bound for a machine that is busy, not a measurement
 # Strokes in units of the pad, from its top left corner.
 STROKES = {
     0: [[(0.5, 0.15), (0.36, 0.25), (0.31, 0.5), (0.36, 0.75), (0.5, 0.85), (0.64, 0.75), (0.69, 0.5), (0.64, 0.25),

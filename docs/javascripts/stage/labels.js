@@ -5,7 +5,8 @@ import { sum } from "../network/arrays.js";
 import { decimal, signed, thousands } from "../page/format.js";
 import { curved, drawEdges } from "./edge-painter.js";
 import { middleOf } from "./geometry.js";
-import { COLOURS, forgetFont, shine, write } from "./light.js";
+import { widthOf, write } from "./letters.js";
+import { COLOURS, shine } from "./light.js";
 
 /** @typedef {import("./light.js").Ink} Ink */
 /** @typedef {import("./painter.js").Scene} Scene */
@@ -40,10 +41,11 @@ export function drawNames(ink, { place, pass, at, face }, { names, counts, total
   if (tall) return;
   const [below, last] = [box.y + box.height - 10, counts.length];
   counts.forEach((count, index) => {
-    const colour = `rgba(255,255,255,${0.4 + 0.25 * pass.flowed(at, index + 1)})`;
-    write(ink, count, (main[index] + main[index + 1]) / 2, below, { ...look, colour });
+    ink.globalAlpha = 0.6 + 0.4 * pass.flowed(at, index + 1);
+    write(ink, count, (main[index] + main[index + 1]) / 2, below, look);
   });
-  write(ink, total, main[last] - radius[last], below, { ...look, align: "left", colour: "#ffffffa6" });
+  ink.globalAlpha = 1;
+  write(ink, total, main[last] - radius[last], below, { ...look, align: "left" });
 }
 
 /**
@@ -76,9 +78,7 @@ export function drawTouched(ink, { network, reading, place, lattice, face }, { l
   ink.globalAlpha = 1;
   const product = inputs && products ? ` × ${decimal(inputs[source])} = ${signed(products[source])}` : "";
   const [words, font] = [`${product ? "" : "weight "}${signed(weight)}${product}`, `600 ${place.font}px ${face}`];
-  ink.font = font;
-  forgetFont(ink);
-  const half = ink.measureText(words).width / 2 + 10;
+  const half = widthOf(words, font) / 2 + 10;
   const [x, y] = [Math.min(Math.max((x0 + x1) / 2, half + 6), place.width - half - 6), (y0 + y1) / 2];
   ink.fillStyle = "#1b2436";
   ink.strokeStyle = `rgb(${COLOURS[sign]})`;

@@ -1,4 +1,4 @@
-// The colours of the stage, its glow, and its words. The ground is dark in both palettes: ink is light, on the pad as in the network.
+// The colours of the stage, and its glow. The ground is dark in both palettes: ink is light, on the pad as in the network.
 
 import { contextOf } from "../page/paint.js";
 
@@ -42,39 +42,6 @@ export function shine(ink, colour, x, y, radius, alpha) {
 export function circle(ink, x, y, radius) {
   ink.beginPath();
   ink.arc(x, y, radius, 0, 2 * Math.PI);
-}
-
-/** @type {WeakMap<Ink, string>} */
-const fonts = new WeakMap();
-
-/**
- * Words on the stage.
- *
- * @param {Ink} ink
- * @param {string} words
- * @param {number} x
- * @param {number} y their middle
- * @param {{ font: string, colour: string, align?: CanvasTextAlign, plate?: boolean }} look plate: on a ground that keeps lines off
- */
-export function write(ink, words, x, y, { font, colour, align = "center", plate = false }) {
-  // To set a font is slow, even the same one again.
-  if (fonts.get(ink) !== font) ink.font = font;
-  fonts.set(ink, font);
-  ink.textAlign = align;
-  ink.textBaseline = "middle";
-  if (plate) {
-    ink.lineJoin = "round";
-    ink.lineWidth = 4;
-    ink.strokeStyle = GROUND;
-    ink.strokeText(words, x, y);
-  }
-  ink.fillStyle = colour;
-  ink.fillText(words, x, y);
-}
-
-/** A new size takes the font of a canvas away. @param {Ink} ink */
-export function forgetFont(ink) {
-  fonts.delete(ink);
 }
 
 /** What is drawn once and shown in many frames. */

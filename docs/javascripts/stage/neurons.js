@@ -1,7 +1,8 @@
 // Draws the neurons: circles that fill with light, and the ten answers with their digits and bars.
 
 import { middleOf } from "./geometry.js";
-import { COLOURS, circle, shine, write } from "./light.js";
+import { write } from "./letters.js";
+import { COLOURS, circle, shine } from "./light.js";
 
 /** @typedef {import("./geometry.js").Place} Place */
 /** @typedef {import("./light.js").Ink} Ink */
@@ -51,8 +52,9 @@ export function drawAnswer(ink, place, layer, index, { value, light, won }, face
   ink.globalAlpha = light;
   const [digitX, digitY] = tall ? [x, y + radius + 15] : [x + radius + 20, y + 0.5];
   const font = `${won ? 800 : 500} ${tall ? 17 : Math.round(Math.min(26, radius * 1.3))}px ${face}`;
-  const colourOfDigit = won ? `rgb(${COLOURS.amber})` : `rgba(255,255,255,${0.6 + 0.4 * value})`;
-  write(ink, String(index), digitX, digitY, { font, colour: colourOfDigit });
+  ink.globalAlpha = won ? light : light * (0.6 + 0.4 * value);
+  write(ink, String(index), digitX, digitY, { font, colour: won ? `rgb(${COLOURS.amber})` : "white" });
+  ink.globalAlpha = light;
   const long = tall ? TALL_BAR : Math.max(12, box.x + box.width - x - radius - 38);
   const bar = (/** @type {number} */ share) => {
     const filled = Math.max(6, long * share);

@@ -186,7 +186,6 @@ export class Painter {
       };
     });
     looks.forEach((look, index) => drawNeuron(this.#ink, place, layer, index, look, face));
-    // After all neurons: to change the font for each would be slow.
     if (isLast) looks.forEach((look, index) => drawAnswer(this.#ink, place, layer, index, look, face));
     this.#ink.globalAlpha = 1;
   }

@@ -10,7 +10,6 @@ import { curved, kindle } from "./edge-painter.js";
 import { strongestInto, strongestOf } from "./edges.js";
 import { angleOf, distanceTo, placeOf } from "./geometry.js";
 import { Lattice } from "./lattice.js";
-import { forgetFont } from "./light.js";
 import { Painter } from "./painter.js";
 import { Pass, SCAN, ease } from "./pass.js";
 import { Values } from "./values.js";
@@ -87,7 +86,6 @@ export class Stage {
     const scale = Math.min(2, devicePixelRatio);
     [this.canvas.width, this.canvas.height] = [Math.round(room.width * scale), Math.round(room.height * scale)];
     this.#ink.setTransform(scale, 0, 0, scale, 0, 0);
-    forgetFont(this.#ink);
     this.#face = getComputedStyle(document.body).fontFamily;
     this.#place = placeOf(this.#network.sizes, room);
     this.#renew();
