@@ -99,7 +99,7 @@ def prose(path):
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     text = re.sub(r"(?ms)^[ \t]*(```+).*?^[ \t]*\1[ \t]*$", "", text)
     text = re.sub(r"(?ms)^## (Further reading|The ideas|The digits|This site)\n.*?(?=^## |\Z)", "", text)  # volumes, years, licences
-    text = re.sub(r"(?ms)^ {4}answer: .*?$|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]+\$|\{=.*?=\}|\]\([^)]*\)|<[^>]*>", " ", text)
+    text = re.sub(r"(?ms)^ {4}answer: .*?$|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]+\$|\{=.*?=\}|\]\([^)]*\)(?:\{[^}]*\})?|<[^>]*>", " ", text)
     # The choices of a quiz are not claims; the right one is computed.
     text = re.sub(r"(?ms)^/// quiz \|[^\n]*\n.*?\n((?:- [^\n]*\n)+)", lambda quiz: quiz[0].replace(quiz[1], "\n"), text)
     text = re.sub(r"about \d+ minutes", " ", text)

@@ -86,9 +86,14 @@ def test_what_the_pad_fetches_when_it_is_wanted_says_that_it_did_not_come_and_is
     unfold(page)
     content, label = picture_of()
     acts = [
-        ("permalink", lambda: button("Copy link").click(), "There is no link: {}.", "The link is copied."),
+        ("permalink", lambda: (by_mouse(page, STROKES[3]), button("Copy link").click()), "There is no link: {}.", "The link is copied."),
         ("self-test", lambda: button("Check the arithmetic").click(), "This cannot be checked: {}.", "differ from those of NumPy"),
-        ("picture-file", lambda: drop(page, content), "The picture cannot be opened: {}.", f'data-digit="{label}"'),
+        (
+            "picture-file",
+            lambda: (page.locator(".pad").get_by_role("button", name="Clear").click(), drop(page, content)),
+            "The picture cannot be opened: {}.",
+            f'data-digit="{label}"',
+        ),
     ]
     button = lambda name: page.get_by_role("button", name=name)  # noqa: E731
     page.route(re.compile(r"/pad/(permalink|self-test|picture-file)\.js"), lambda route: route.abort())
@@ -162,7 +167,7 @@ def test_the_drawing_of_a_link_whose_script_or_example_does_not_come_is_not_lost
 
 # Where a part fails, at its start and while it is used: the script, the words behind which it fails, and what is said before which part.
 STARTS = {
-    "an experiment": (WORTH, "laboratory/what-is-a-neuron-worth.js", "  constructor() {", "This experiment is not here: planted."),
+    "an experiment": (WORTH, "laboratory/what-is-a-neuron-worth.js", "  constructor(place) {", "This experiment is not here: planted."),
     "the pad": (SHAPE, "pad/pad.js", "  constructor(container, number) {", "The pad is not here: planted."),
     "the questions": (SHAPE, "page/questions.js", "addControls(root = document) {", "A place for your answers is not here: planted."),
 }

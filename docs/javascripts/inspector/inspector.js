@@ -177,8 +177,9 @@ class Inspector {
   }
 
   #layOut() {
-    if (!this.#inside) return;
     const card = this.#card.getBoundingClientRect();
+    // What is not shown has no place, and on paper all stands as it stood on the screen.
+    if (!this.#inside || !card.width || matchMedia("print").matches) return;
     const boxOf = (/** @type {Element} */ part) => {
       const { left, top, width, height } = part.getBoundingClientRect();
       return { x: left - card.left, y: top - card.top, width, height };

@@ -136,7 +136,8 @@ class Pad {
   #showDemonstration() {
     if (this.#demonstration.isDrawn) {
       this.#show();
-      return this.#restSoon();
+      this.#timer = setTimeout(() => this.#speak(), PAUSE);
+      return;
     }
     this.#paint();
     this.#sendExample();
@@ -267,14 +268,18 @@ class Pad {
 
   /** The hand rests: speak the answer, and keep what is there in the address. */
   #rest() {
-    const answer = this.#demonstration.isDrawn ? this.#parts.note.textContent : this.#inWords();
-    write(this.#parts.spoken, `${this.#caption} ${this.#networks.problem || answer}`.trim());
+    this.#speak();
     return this.#link?.keep(() => {
       const { marks } = this.#drawing;
       const withImages = (/** @type {KeptMark[]} */ kept) => kept.map((mark, index) => (mark.points ? mark : marks[index]));
       const accept = (/** @type {KeptMark[]} */ kept) => isReadAlike(this.#networks.network, this.#reading, withImages(kept));
       return [{ marks, upright: this.#networks.upright, chosen: this.#chosen }, accept];
     });
+  }
+
+  #speak() {
+    const answer = this.#demonstration.isDrawn ? this.#parts.note.textContent : this.#inWords();
+    write(this.#parts.spoken, `${this.#caption} ${this.#networks.problem || answer}`.trim());
   }
 }
 

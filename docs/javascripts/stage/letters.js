@@ -5,7 +5,11 @@ import { GROUND } from "./light.js";
 
 /** @typedef {import("./light.js").Ink} Ink */
 /** @typedef {{ bitmap: ImageBitmap, width: number, height: number }} Word in pixels of the screen */
-/** @typedef {{ font: string, colour: string, align?: "left" | "center" | "right", plate?: boolean }} Look plate: on a ground that keeps lines off */
+/**
+ * How words look; plate: on a ground that keeps lines off.
+ *
+ * @typedef {{ font: string, colour: string, align?: "left" | "center" | "right", plate?: boolean }} Look
+ */
 
 const MOST = 2000; // words that are kept
 const EDGE = 4; // pixels around a word, for its plate
@@ -41,7 +45,11 @@ function draw(text, { font, colour, plate = false }, scale) {
   return { bitmap: canvas.transferToImageBitmap(), width: canvas.width, height: canvas.height };
 }
 
-/** Words on the stage, as opaque as its ink is. @param {Ink} ink @param {string} text @param {number} x @param {number} y their middle @param {Look} look */
+/**
+ * Words on the stage, as opaque as its ink is.
+ *
+ * @param {Ink} ink @param {string} text @param {number} x @param {number} y their middle @param {Look} look
+ */
 export function write(ink, text, x, y, look) {
   const scale = ink.getTransform().a;
   const key = [text, look.font, look.colour, look.plate, scale].join();

@@ -39,7 +39,7 @@ import { Thumbnails } from "./thumbnails.js";
 
 const DIM = 0.06; // what is left of the other edges while a neuron is looked at,
 const FAINT = 0.16; // of the other neurons,
-const SHADE = 0.3; // and of the picture
+const SHADE = 0.3; // of the picture, and of the other edges while one is pointed at
 const AT_REST = [0.5, 0.72, 0.85]; // how opaque the strongest edge into a layer is, the first layer first
 const GLOW = 46; // pixels behind the front of the light that are bright
 
@@ -115,8 +115,8 @@ export class Painter {
 
   /** The edges as they are while nothing is looked at, as far as the light has come. @param {Scene} scene */
   #drawRest(scene) {
-    const { place, drawn, looked, amount, isWhole, pass, at } = scene;
-    const light = looked ? 1 - (1 - DIM) * amount : 1;
+    const { place, drawn, looked, amount, isWhole, pass, at, touched } = scene;
+    const light = looked ? 1 - (1 - DIM) * amount : touched ? SHADE : 1;
     const drawInto = (/** @type {Ink} */ ink) => drawn.forEach((edges, index) => drawEdges(ink, edges, index + 1, place, (level) => ({
       alpha: light * (AT_REST[index] ?? AT_REST[2]) * level ** 0.9,
       width: 0.6 + (index ? 1.9 : 0.9) * level,
@@ -137,8 +137,8 @@ export class Painter {
    *
    * @param {Cel} cel @param {Scene} scene @param {(ink: Ink) => void} draw
    */
-  #copy(cel, { version, values, looked, isWhole, place }, draw) {
-    const isSteady = values.still && !looked;
+  #copy(cel, { version, values, looked, touched, isWhole, place }, draw) {
+    const isSteady = values.still && !looked && !touched;
     if (isSteady && !isWhole && !cel.isOf(version)) cel.draw(version, this.#ink.canvas, draw);
     if (isSteady && cel.isOf(version)) cel.show(this.#ink, place);
     else draw(this.#ink);

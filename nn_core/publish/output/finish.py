@@ -1,4 +1,4 @@
-"""The last step of a build: styles, preloads, what others show of a page, the search's index, headers, record."""
+"""The last step of a build: styles, preloads, descriptions, search, headers, record."""
 
 import os
 import re
@@ -30,7 +30,7 @@ _IMPORT = re.compile(r'(?m)^(?:import|export)\b[^;]*?"(\.{1,2}/[\w./-]+\.js)"')
 
 
 def finish(site: Path, docs: Path) -> None:
-    """Rewrite a built site in place, so that a first visit fetches less, and others can show its pages.
+    """Rewrite a built site in place: a first visit fetches less, others can show its pages.
 
     The same site gives the same bytes. The environment variable SITE_URL says where the site is published.
 

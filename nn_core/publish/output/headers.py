@@ -33,7 +33,7 @@ DATA = re.compile(r'\btype="application/(?:ld\+)?json"')
 
 
 def inline_scripts(html: str) -> set[str]:
-    """The scripts that stand in a page and run there; the theme has a few. Blocks of data do not run.
+    """The scripts that stand in a page and run there: the theme's. Blocks of data do not run.
 
     Args:
         html: the page.

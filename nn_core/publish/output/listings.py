@@ -1,4 +1,4 @@
-"""What is written once for a whole site: a list of its pages for language models, and a feed of what changed."""
+"""What a site has once: a list of its pages for language models, a feed of what changed."""
 
 import hashlib
 import re
@@ -32,7 +32,7 @@ class Change(NamedTuple):
 
 
 def llms_txt(pages: Iterable[Built], window: Window) -> str:
-    """The pages of a site as a language model reads them: the groups of the menu, and all others as optional.
+    """The pages of a site for a language model: the menu's groups, all others as optional.
 
     Args:
         pages: all pages of the site.

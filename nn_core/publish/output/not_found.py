@@ -1,4 +1,4 @@
-"""The picture of the page for what is not found: a 4, a 0 and a 4, as the network of the pad reads them."""
+"""The picture of what is not found: a 4, a 0 and a 4, as the pad's network reads them."""
 
 from typing import NamedTuple
 
