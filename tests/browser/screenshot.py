@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def main():
     with served(ROOT / "site") as address, chromium() as browser:
-        page = browser.new_page(viewport={"width": 1100, "height": 700}, reduced_motion="reduce")
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
         page.goto(address, wait_until="networkidle")
         by_mouse(page, STROKES[3])
         page.wait_for_function("document.querySelector('#answer')?.dataset.digit")
