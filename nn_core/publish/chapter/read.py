@@ -19,7 +19,7 @@ OPTIONS = {
     "pycon": {"exec", "id", "title"},
 }
 VALUES = {
-    "source": ("above",),
+    "source": ("above", "below"),
     "kind": ("source",),
     "result": ("text", "markdown"),
     "exec": ("on",),
