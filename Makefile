@@ -2,8 +2,8 @@
 PYTHON ?= python3
 RUN = OPENBLAS_NUM_THREADS=1 PYTHONUTF8=1 .venv/bin/uv run --quiet
 
-.PHONY: serve site offline test check bench links rebuild stored generators mutants firefox nightly measure trust prepare screenshot
-serve site offline test check bench links rebuild stored generators mutants firefox nightly measure trust prepare screenshot: .venv/bin/uv
+.PHONY: serve site offline test check bench links rebuild stored generators mutants firefox nightly measure trust prepare prose screenshot
+serve site offline test check bench links rebuild stored generators mutants firefox nightly measure trust prepare prose screenshot: .venv/bin/uv
 serve:      ; @$(RUN) python -m nn_core.publish serve $(if $(PORT),--port $(PORT))
 site:       ; @$(RUN) python -m nn_core.publish build
 offline:    ; @$(RUN) python -m nn_core.publish offline
@@ -21,6 +21,7 @@ nightly:    ; @failed=; for part in $(or $(ARGS),generators links firefox rebuil
                   echo "== $$part"; $(MAKE) --no-print-directory $$part ARGS= || failed=1; done; test -z "$$failed"
 measure:    ; @$(RUN) python -m nn_core.experiments.findings $(ARGS)
 trust:      prepare ; @$(RUN) python -m tests.trust $(ARGS)
+prose:      ; @$(RUN) python -m tests.tools.prose $(ARGS)
 screenshot: site ; @$(RUN) python -m tests.browser.screenshot
 
 .venv/bin/uv: pyproject.toml
