@@ -3,6 +3,7 @@
 import { fetchModule } from "../network/fetch.js";
 import { queryAll } from "./elements.js";
 import { offerFolds, printAsItStands } from "./folds.js";
+import { followMoved } from "./moved.js";
 import { fillPart, watchParts } from "./parts.js";
 import { markRead, offerToForget } from "./read-marks.js";
 import { focusOverflow, nameCodeMenus, nameContents, nameSearch, nameSections, searchWithoutKeys } from "./theme-fixes.js";
@@ -59,6 +60,7 @@ function fixTheme() {
   if (article?.querySelector("pre")) new MutationObserver(() => nameCodeMenus()).observe(article, { childList: true, subtree: true });
 }
 
+followMoved();
 watchParts();
 printAsItStands();
 addEventListener("resize", () => focusOverflow());
