@@ -147,7 +147,7 @@ def test_one_button_on_the_page_on_privacy_forgets_all_that_was_read_and_nothing
         "read:/another/site/",
     ]
     page.get_by_role("button", name="Forget what I have read").click()
-    assert said.inner_text() == "There is no tick to take away."
+    assert said.inner_text() == "There are no ticks to clear."
 
 
 def test_what_the_browser_does_not_let_go_of_is_not_said_to_be_forgotten(page, site):
@@ -168,7 +168,7 @@ def test_where_storage_is_refused_nothing_is_ticked_and_nothing_breaks(page, sit
     assert page.evaluate(TICKED) == []
     visit(page, site, "reference/privacy/")
     page.get_by_role("button", name="Forget what I have read").click()
-    assert page.locator(".forget-read [role=status]").inner_text() == "There is no tick to take away."
+    assert page.locator(".forget-read [role=status]").inner_text() == "There are no ticks to clear."
     page.goto("about:blank")
 
 

@@ -42,10 +42,10 @@ def search_works(page):
 
 # What loses a script on the way to a part, the sentence that stands in its place, and what is there once it came.
 PARTS = {
-    "the pad": (SHAPE, "pad/strokes.js", "The pad is not here: a script did not come.", ".pad-body"),
-    "the questions": (SHAPE, "page/questions.js", "A place for your answers is not here: a script did not come.", ".question-box.ready"),
-    "an experiment": (WORTH, "laboratory/batch.js", "This experiment is not here: a script did not come.", ".lab-body"),
-    "the inside": ("", "stage/edges.js", "The inside of the network is not here: a script did not come.", ".inside"),
+    "the pad": (SHAPE, "pad/strokes.js", "The pad is not here: a script did not arrive.", ".pad-body"),
+    "the questions": (SHAPE, "page/questions.js", "A place for your answers is not here: a script did not arrive.", ".question-box.ready"),
+    "an experiment": (WORTH, "laboratory/batch.js", "This experiment is not here: a script did not arrive.", ".lab-body"),
+    "the inside": ("", "stage/edges.js", "The inside of the network is not here: a script did not arrive.", ".inside"),
 }
 
 
@@ -75,7 +75,7 @@ def test_without_the_script_of_every_page_the_page_says_that_something_is_missin
     page = new_page(forgiving=True)
     answer(page, script, answered)
     page.goto(site + SHAPE)
-    assert failures(page) == ["A script of this page did not come, so something is missing here. Reload the page to try again."]
+    assert failures(page) == ["A script of this page did not arrive, so something is missing here. Reload the page to try again."]
     change_palette(page, "dark")
     assert search_works(page)
 
@@ -87,11 +87,11 @@ def test_what_the_pad_fetches_when_it_is_wanted_says_that_it_did_not_come_and_is
     content, label = picture_of()
     acts = [
         ("permalink", lambda: (by_mouse(page, STROKES[3]), button("Copy link").click()), "There is no link: {}.", "The link is copied."),
-        ("self-test", lambda: button("Check the arithmetic").click(), "This cannot be checked: {}.", "differ from those of NumPy"),
+        ("self-test", lambda: button("Check the arithmetic").click(), "This can't be checked: {}.", "differ from those of NumPy"),
         (
             "picture-file",
             lambda: (page.locator(".pad").get_by_role("button", name="Clear").click(), drop(page, content)),
-            "The picture cannot be opened: {}.",
+            "The picture can't be opened: {}.",
             f'data-digit="{label}"',
         ),
     ]
@@ -99,7 +99,7 @@ def test_what_the_pad_fetches_when_it_is_wanted_says_that_it_did_not_come_and_is
     page.route(re.compile(r"/pad/(permalink|self-test|picture-file)\.js"), lambda route: route.abort())
     for _, act, sentence, _ in acts:
         act()
-        page.get_by_text(sentence.format("a script did not come"), exact=True).wait_for()
+        page.get_by_text(sentence.format("a script did not arrive"), exact=True).wait_for()
     page.unroute_all()
     for _, act, _, result in acts:
         act()
@@ -110,8 +110,8 @@ def test_what_the_pad_fetches_when_it_is_wanted_says_that_it_did_not_come_and_is
 @pytest.mark.parametrize(
     ("file", "act", "sentence"),
     [
-        ("pad-digits.json", "Show me one", "There is no example: pad-digits.json {}."),
-        ("parity-vectors.json", "Check the arithmetic", "This cannot be checked: parity-vectors.json {}."),
+        ("pad-digits.json", "Show me one", "There's no example: pad-digits.json {}."),
+        ("parity-vectors.json", "Check the arithmetic", "This can't be checked: parity-vectors.json {}."),
     ],
 )
 def test_a_file_of_the_pad_that_is_lost_or_damaged_is_named_and_asked_for_again(new_page, site, file, act, sentence):
@@ -121,7 +121,7 @@ def test_a_file_of_the_pad_that_is_lost_or_damaged_is_named_and_asked_for_again(
     answers = [LOST, {"body": "{}"}, LOST, {"body": '{"digits": [{"in'}]
     page.route(f"**/{file}", lambda route: route.fulfill(**answers[0]))
     while answers:
-        words = "did not come (404)" if answers[0] is LOST else "is damaged"
+        words = "did not arrive (404)" if answers[0] is LOST else "is damaged"
         page.get_by_role("button", name=act).click()
         page.get_by_text(sentence.format(words), exact=True).wait_for()
         del answers[0]
@@ -158,7 +158,9 @@ def test_the_drawing_of_a_link_whose_script_or_example_does_not_come_is_not_lost
         page.goto("about:blank")
         page.route(lost, lambda route: route.abort())
         open_pad(page, site + link)
-        page.get_by_text(re.compile(r"^This link's drawing did not come: [\w. -]+ did not come\. Press Clear to try again\.$")).wait_for()
+        page.get_by_text(
+            re.compile(r"^This link's drawing did not arrive: [\w. -]+ did not arrive\. Press Clear to try again\.$")
+        ).wait_for()
         page.unroute_all()
         page.locator(".pad").get_by_role("button", name="Clear").click()
         page.wait_for_function("digit => document.querySelector('#answer')?.dataset.digit === digit", arg=digit)
@@ -207,7 +209,7 @@ def test_a_part_that_fails_while_it_is_used_says_so_and_takes_nothing_with_it(ne
     page.evaluate("window.armed = true")
     by_mouse(page, STROKES[3])
     if place:
-        assert failures(page) == ["Something went wrong here: planted. Reload the page if it does not go on."]
+        assert failures(page) == ["Something went wrong here: planted. Reload the page if it gets stuck."]
         assert page.locator(f".part-failed + {place}").count() == 1
     else:
         page.get_by_text("The digits cannot be read: planted.").wait_for()
@@ -226,7 +228,7 @@ def test_a_search_whose_index_does_not_come_or_is_damaged_says_so_and_tries_agai
     page.goto(site)
     page.get_by_role("textbox", name="Search").click()
     for letter in "neu":
-        page.get_by_text("The search index did not come. Type on to try again.").wait_for()
+        page.get_by_text("The search index did not arrive. Type on to try again.").wait_for()
         page.evaluate("document.querySelector('.md-search-result__meta').textContent = ''")
         page.keyboard.type(letter)
     page.keyboard.type("ron")
@@ -238,4 +240,4 @@ def test_a_search_whose_worker_does_not_come_says_so(new_page, site):
     page.route("**/workers/search.*", lambda route: route.abort())
     page.goto(site)
     page.get_by_role("textbox", name="Search").click()
-    page.get_by_text("The search did not come. Reload the page to try again.").wait_for()
+    page.get_by_text("The search did not arrive. Reload the page to try again.").wait_for()

@@ -210,7 +210,7 @@ def test_files_that_do_not_come_or_are_damaged_are_said_and_asked_for_again(new_
     answers = [{"status": 404}, {"body": "{}"}, {"status": 404}, {"body": '{"le'}, {"status": 404}, {"body": ""}]
     page.route("**/generated/laboratory/*", lambda route: route.fulfill(**answers[0]))
     while answers:
-        words = r"did not come \(404\)" if "status" in answers[0] else "is damaged|are not the digits"
+        words = r"did not arrive \(404\)" if "status" in answers[0] else "is damaged|are not the digits"
         page.locator(".lab-body").dispatch_event("keydown")
         page.locator(".lab-trouble", has_text=re.compile(f"^[\\w ]+ cannot be read: .*({words}).*\\.$")).wait_for()
         del answers[0]

@@ -28,7 +28,7 @@ def test_without_its_network_the_pad_says_why_and_still_draws(new_page, site, an
     watch(page)
     page.route(NETWORK_FILE, lambda route: route.fulfill(**answer))
     page.goto(site)
-    page.get_by_text("The network cannot be read: ").first.wait_for()
+    page.get_by_text("The network can't be read: ").first.wait_for()
     by_mouse(page, STROKES[3])
     assert digit_of(page) == ""
     assert len(page.evaluate("lastRead.marks")) == 1

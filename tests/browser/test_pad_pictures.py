@@ -142,7 +142,7 @@ def test_a_drawing_as_svg_is_read_or_gives_a_sentence_of_ours(page):
         drop(page, f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{content}</svg>'.encode(), "one.svg", "image/svg+xml")
         page.wait_for_function("document.querySelector('.pad-told')?.textContent || lastRead?.reading")
         answers.append(page.locator(".pad-told").inner_text() or digit_of(page))
-    refusal = "This file is not a picture that your browser can read; PNG and JPEG are. Nothing was changed."
+    refusal = "Your browser can't read this file as a picture; PNG and JPEG will do. Nothing was changed."
     assert answers == ["1", refusal, refusal]
 
 

@@ -51,9 +51,9 @@ test("a product is told with its factors", () => {
 
 test("the account is told in words", () => {
   const words = (layer, index) => why.accountInWords(why.account(network, reading, { layer, index }));
-  assert.equal(words(1, 0), "The weighted sum is +2.00. The bias +0.50 lifts it to +2.50. ReLU makes 2.50 of it.");
-  assert.equal(words(1, 1), "The weighted sum is 0.00. The bias \u22121.00 lowers it to \u22121.00. ReLU makes 0.00 of it.");
-  assert.equal(words(2, 0), "The weighted sum is +2.50. The bias 0.00 leaves it there. The sigmoid makes 0.92 of it.");
+  assert.equal(words(1, 0), "The weighted sum is +2.00. The bias +0.50 lifts it to +2.50. ReLU turns that into 2.50.");
+  assert.equal(words(1, 1), "The weighted sum is 0.00. The bias \u22121.00 lowers it to \u22121.00. ReLU turns that into 0.00.");
+  assert.equal(words(2, 0), "The weighted sum is +2.50. The bias 0.00 leaves it there. The sigmoid turns that into 0.92.");
   assert.equal(why.sidesInWords(why.account(network, reading, { layer: 1, index: 0 })), "For it: +6.00 from 1 pixel. Against it: \u22124.00 from 1.");
 });
 
@@ -98,5 +98,5 @@ test("a layer is named by its place, and by its number only where there are othe
 
 test("without a drawing the bias is told to wait", () => {
   const bare = why.account(network, null, { layer: 1, index: 1 });
-  assert.equal(why.accountInWords(bare), "Nothing is drawn, so there is nothing to add up. The bias waits: it is \u22121.00.");
+  assert.equal(why.accountInWords(bare), "Nothing is drawn, so there's nothing to add up but the bias, \u22121.00.");
 });

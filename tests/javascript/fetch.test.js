@@ -18,10 +18,10 @@ test("a file is fetched once, also by two who want it at the same time", async (
   assert.equal(asked.callCount(), 1);
 });
 
-test("a file that did not come is named, and the next who wants it asks past the browser's cache", async (t) => {
+test("a file that did not arrive is named, and the next who wants it asks past the browser's cache", async (t) => {
   const asked = answering(t, new TypeError("fetch failed"), new Response("", { status: 503 }), new Response("[1"), new Response("[1]"));
-  await assert.rejects(fetchJson("x/two.json"), { message: "two.json did not come" });
-  await assert.rejects(fetchJson("x/two.json"), { message: "two.json did not come (503)" });
+  await assert.rejects(fetchJson("x/two.json"), { message: "two.json did not arrive" });
+  await assert.rejects(fetchJson("x/two.json"), { message: "two.json did not arrive (503)" });
   await assert.rejects(fetchJson("x/two.json"), { message: "two.json is damaged" });
   assert.deepEqual(await fetchJson("x/two.json"), [1]);
   assert.deepEqual(asked.calls.map((call) => call.arguments[1].cache), [undefined, "reload", "reload", "reload"]);
@@ -38,14 +38,14 @@ test("a file without what is wanted of it is damaged, and a reader who says what
   }
 });
 
-test("a module that did not come, or is damaged, is told from one that fails by itself", async () => {
+test("a module that did not arrive, or is damaged, is told from one that fails by itself", async () => {
   const failing = (problem) => fetchModule(() => Promise.reject(problem));
   const lost = [
     "Failed to fetch dynamically imported module: http://x/a.js", // Chromium
     "error loading dynamically imported module: http://x/a.js", // Firefox
     "Importing a module script failed.", // Safari
   ];
-  for (const words of lost) await assert.rejects(failing(new TypeError(words)), { message: "a script did not come" });
+  for (const words of lost) await assert.rejects(failing(new TypeError(words)), { message: "a script did not arrive" });
   await assert.rejects(failing(new SyntaxError("Unexpected token")), { message: "a script is damaged, so reload the page" });
   await assert.rejects(failing(new TypeError("x is undefined")), { message: "x is undefined" });
   await assert.rejects(fetchModule(() => import("data:text/javascript,")), { message: "a script is damaged, so reload the page" });

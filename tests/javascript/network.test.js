@@ -65,7 +65,7 @@ test("a pixel that is not finite is refused", () => assert.throws(() => parseNet
 
 test("a lost network file is refused in one sentence", async (t) => {
   t.mock.method(globalThis, "fetch", async () => new Response("", { status: 404 }));
-  await assert.rejects(loadNetwork("networks/x.json"), /x.json did not come \(404\)/);
+  await assert.rejects(loadNetwork("networks/x.json"), /x.json did not arrive \(404\)/);
 });
 
 test("a damaged network file is named", async (t) => {

@@ -30,15 +30,15 @@ const EMPTY = "Draw a digit, and watch it run through the network.";
 const LIVE = "Point at a neuron or at a line to see its numbers; click to keep it.";
 const HELP = `
 <summary>What am I looking at?</summary>
-<p><b>The pixels.</b> The picture that the network reads, as 784 points of light. Below stand the same numbers as one column, row after row:
-point at one, and see it in the other.</p>
-<p><b>The neurons.</b> Each holds a number, its activation; the brighter, the higher. Point at one to look into it; click or tap
-to keep it. With the keyboard: Tab goes from layer to layer, the arrows from neuron to neuron, Esc lets go.</p>
-<p><b>The lines.</b> Blue and whole speaks for the next neuron, red and dashed against it; the brighter, the stronger. Each neuron shows its
-strongest only. A neuron that reads the pixels, once looked at, shows a line for each of the 24 pixels that count most for it, and its
-weights over your digit.</p>
-<p><b>The sum.</b> Each neuron multiplies what it reads by its weights, adds up the products, and adds its bias: that is z.
-The sigmoid σ squishes z into the range from 0 to 1. Every number is rounded for itself, so the last digit of a sum may seem one off.</p>`;
+<p><b>The pixels</b> are the picture that the network sees, as 784 points of light. Below them the same numbers stand in one column,
+row after row: point at one, and you'll see it in the other.</p>
+<p><b>The neurons.</b> Each holds a number, its activation, and the brighter it is, the higher the number. Point at one to look into it,
+and click or tap to keep it. On the keyboard, Tab goes from layer to layer, the arrows go from neuron to neuron, and Esc lets go.</p>
+<p><b>The lines.</b> A solid blue one speaks for the next neuron and a dashed red one against it; the brighter, the stronger. You only see
+the strongest lines of each neuron. If you look at a neuron that listens to the pixels, you see the 24 pixels that count most for it,
+and its weights laid over your digit.</p>
+<p><b>The sum.</b> Each neuron multiplies what comes in by its weights, adds up the products, and adds its bias, which gives z.
+The sigmoid σ squishes z into the range from 0 to 1. Every number is rounded by itself, so a sum may look one off in its last digit.</p>`;
 
 /** Put an inspector into a pad, once. @param {HTMLElement} pad */
 export function inspect(pad) {

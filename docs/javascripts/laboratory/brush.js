@@ -39,7 +39,7 @@ export class Brush {
     this.#listener = listener;
     this.canvas.setAttribute("aria-label", label);
     this.hint.innerHTML =
-      `Mouse, pen or finger. By keyboard: <kbd>arrows</kbd> move (with <kbd>Shift</kbd> further), ${keys}, <kbd>Backspace</kbd> undoes.`;
+      `Mouse, pen or finger, or by key: <kbd>arrows</kbd> move (with <kbd>Shift</kbd> further), ${keys}, <kbd>Backspace</kbd> undoes.`;
     const { canvas } = this;
     followPointer(canvas, (place) => this.#begin(place), (place) => this.#paintTo(cellAt(place)), () => this.#end());
     canvas.addEventListener("keydown", (event) => this.#keyDown(event));

@@ -151,7 +151,7 @@ export default class FromThreeToEight extends Widget {
   /** The same strokes on every 3 of the thousand. @param {Loaded} loaded */
   #showCrowd({ digits, network: { layers }, threes }) {
     const { index, strokes } = this.value;
-    if (index === OWN) return write(this.#crowd, "Your own 3 is framed before it is read, as on the pad.");
+    if (index === OWN) return write(this.#crowd, "Your own 3 is scaled and centred first, like a drawing on the home page.");
     const ink = strokes.reduce(addStroke, EMPTY);
     const z = new Ink(threes.map((three) => overlay(digits.greys(three), ink))).layer(layers[0]);
     const turned = predictions(outputsFrom(layers, z)).filter((digit) => digit === TO).length;

@@ -181,7 +181,7 @@ export default class PaintANeuron extends Widget {
     try {
       this.take(mostLikeRegion((await loadNetwork(generated("networks/framed.json"))).layers[0]));
     } catch (problem) {
-      write(this.trouble, `The network cannot be read: ${messageOf(problem)}.`);
+      write(this.trouble, `The network can't be read: ${messageOf(problem)}.`);
     }
   }
 

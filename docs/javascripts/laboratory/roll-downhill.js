@@ -43,7 +43,7 @@ const LANDS = {
     first: { start: [9], rate: 10, steps: 8 },
     goals: [
       ["Arrive in eight steps or fewer", ({ arrived, steps }) => arrived && steps <= 8],
-      ["Leap over the bottom, and arrive all the same", ({ arrived, leaps }) => arrived && leaps.length > 0],
+      ["Leap over the bottom and still arrive", ({ arrived, leaps }) => arrived && leaps.length > 0],
       ["Leap too far, and end higher than you began", ({ higher }) => higher],
     ],
   },
@@ -55,7 +55,7 @@ const LANDS = {
     goals: [
       ["Arrive in the shallow valley", ({ arrived, deepest }) => arrived && !deepest],
       ["Arrive in the deep one", ({ arrived, deepest }) => arrived && deepest],
-      ["Leap over a bottom, and arrive all the same", ({ arrived, leaps }) => arrived && leaps.length > 0],
+      ["Leap over a bottom and still arrive", ({ arrived, leaps }) => arrived && leaps.length > 0],
     ],
   },
   two: {

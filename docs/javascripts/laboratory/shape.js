@@ -39,7 +39,7 @@ export const GOALS = [
     ([width, ...rest]) => width > 0 && !rest.length && parameterCount([width]) <= BUDGET && parameterCount([width + 1]) > BUDGET,
   ],
   [
-    "16 neurons in hidden layer 1, and yet twice as many parameters as ours",
+    "16 neurons in hidden layer 1, but twice as many parameters as ours",
     (hidden) => hidden[0] === OURS[0] && parameterCount(hidden) >= 2 * BUDGET,
   ],
 ];

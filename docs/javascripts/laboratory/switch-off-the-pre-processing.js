@@ -48,7 +48,7 @@ export default class SwitchOffThePreProcessing extends PadWidget {
   #yours = element("p", { className: "lab-lit" });
   #outputs = bars("The ten outputs for this drawing");
   #score = element("p", { className: "lab-score" });
-  #rungs = bars("Read rightly, for every choice of stages", RUNGS, { list: "lab-bars lab-rungs" });
+  #rungs = bars("The share it gets right, for every choice of stages", RUNGS, { list: "lab-bars lab-rungs" });
   #some = pictures("Some of the digits, as the network sees them now", SHOWN);
 
   /** @param {Element} place In its .lab-given lie one sheet, and for every network and choice the share read rightly, as JSON. */

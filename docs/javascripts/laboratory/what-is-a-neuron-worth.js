@@ -41,7 +41,7 @@ export default class WhatIsANeuronWorth extends PadWidget {
   #biases = LAYERS.map((name, layer) => tick(`No biases in ${name}`, (ticked) => this.#toggleBiases(layer, ticked)));
   #skip = tick("Leave out hidden layer 2", (skipped) => this.take({ skipped }));
   #score = element("p", { className: "lab-score" });
-  #damage = bars("How many of each digit are read rightly now");
+  #damage = bars("How many of each digit it gets right now");
   #yours = element("p", { className: "lab-lit" });
   #outputs = bars("The ten outputs for your digit now");
 
@@ -55,7 +55,7 @@ export default class WhatIsANeuronWorth extends PadWidget {
     const buttons = this.buttons(mainButton("Show what each one is worth", () => this.#showWorth()));
     const said = element("div", { className: "lab-said-of-both" }, this.#score, this.#yours);
     this.body.append(element("div", { className: "lab-neurons-to-press" }, said, buttons, ...groups, this.trouble));
-    const note = quiet("1,000 digits: read rightly, of each. The line marks the network as it was trained.");
+    const note = quiet("1,000 digits: the share of each that it gets right. The line marks the network as it was trained.");
     this.layOut("lab-worth",
       [card(note, this.#damage.list)],
       [card(quiet("Your digit"), this.#outputs.list)],

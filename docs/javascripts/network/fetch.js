@@ -50,12 +50,12 @@ export async function fetchModule(load) {
     if (!Object.keys(module).length) throw new SyntaxError("there is nothing in it");
     return module;
   } catch (problem) {
-    // A browser keeps a module that it could not read until the page is loaded anew; one that did not come it fetches again.
+    // A browser keeps a module that it could not read until the page is loaded anew; one that did not arrive it fetches again.
     if (problem instanceof SyntaxError) {
       await renewScripts();
       throw new Error("a script is damaged, so reload the page");
     }
-    if (problem instanceof TypeError && /import/i.test(problem.message)) throw new Error("a script did not come");
+    if (problem instanceof TypeError && /import/i.test(problem.message)) throw new Error("a script did not arrive");
     throw problem;
   }
 }
@@ -74,9 +74,9 @@ export function messageOf(problem) {
 /** @template Result @param {string} url @param {(response: Response) => Promise<Result>} read */
 async function fetchFile(url, read) {
   const response = await fetch(url, failed.has(url) ? { cache: "reload" } : {}).catch(() => {
-    throw new Error(`${nameOf(url)} did not come`);
+    throw new Error(`${nameOf(url)} did not arrive`);
   });
-  if (!response.ok) throw new Error(`${nameOf(url)} did not come (${response.status})`);
+  if (!response.ok) throw new Error(`${nameOf(url)} did not arrive (${response.status})`);
   try {
     return await read(response);
   } catch (problem) {

@@ -53,7 +53,7 @@ export class PadNetworks {
   /** Why it is not here; "" when nothing went wrong. */
   get problem() {
     const found = this.#found.get(this.#address);
-    return found instanceof Error ? `The network cannot be read: ${found.message}. You can draw, but there will be no answer.` : "";
+    return found instanceof Error ? `The network can't be read: ${found.message}. You can draw, but there will be no answer.` : "";
   }
 
   /** Forget what went wrong. */

@@ -14,7 +14,7 @@ export function isLinked() {
 export class PadLink {
   /** Settled once the link that was read last is on the pad. @type {Promise<void> | undefined} */
   #restoring;
-  #isLost = false; // whether that link could not be brought back, because a file did not come
+  #isLost = false; // whether that link could not be brought back, because a file did not arrive
   #problem = ""; // why there is no link to the last drawing
   #fragment = ""; // the one that was last read or written, of which the pad knows already
   #restore;
@@ -59,9 +59,9 @@ export class PadLink {
     if (this.#problem) return this.#problem;
     try {
       await navigator.clipboard.writeText(location.href);
-      return "The link is copied. Whoever opens it sees your drawing.";
+      return "The link is copied. Anyone who opens it will see your drawing.";
     } catch {
-      return "Your browser does not let this page copy. The link stands in the address bar.";
+      return "Your browser won't let this page copy. The link is in the address bar.";
     }
   }
 
@@ -83,7 +83,7 @@ export class PadLink {
       else this.#tell("The drawing in this page's address could not be read, so the pad was left as it was.");
     } catch (problem) {
       this.#isLost = true;
-      this.#tell(`This link's drawing did not come: ${messageOf(problem)}. Press Clear to try again.`);
+      this.#tell(`This link's drawing did not arrive: ${messageOf(problem)}. Press Clear to try again.`);
     }
   }
 }

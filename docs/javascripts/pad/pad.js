@@ -154,15 +154,15 @@ class Pad {
       this.#example++;
       this.#redraw((drawing) => drawing.add([mark]), caption);
     } catch (problem) {
-      this.#say(`There is no example: ${messageOf(problem)}.`);
+      this.#say(`There's no example: ${messageOf(problem)}.`);
     }
   }
 
   async #copyLink() {
     clearTimeout(this.#timer);
     await this.#rest();
-    if (!this.#drawing.marks.length) return this.#say("There is no drawing yet. Draw a digit, and copy its link.");
-    this.#say(this.#link ? await this.#link.copy() : "Only the first pad of a page has a link.");
+    if (!this.#drawing.marks.length) return this.#say("There's no drawing yet. Draw a digit first, then copy its link.");
+    this.#say(this.#link ? await this.#link.copy() : "Only the first pad on a page has a link.");
   }
 
   /** Bring back what a link says. Throws an Error where an example does not come. @param {import("./permalink.js").State} state */
@@ -287,5 +287,5 @@ class Pad {
 async function checkArithmetic(where) {
   write(where, "Checking …");
   const selfTest = fetchModule(() => import("./self-test.js"));
-  write(where, await selfTest.then(({ runSelfTest }) => runSelfTest(), (problem) => `This cannot be checked: ${messageOf(problem)}.`));
+  write(where, await selfTest.then(({ runSelfTest }) => runSelfTest(), (problem) => `This can't be checked: ${messageOf(problem)}.`));
 }

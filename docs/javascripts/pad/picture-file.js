@@ -23,7 +23,7 @@ export async function readPicture(file) {
 
 /** Whatever a browser says of a file that it cannot read, such as some drawings (SVG), its reader gets one sentence. @returns {never} */
 function refuse() {
-  throw new Error("This file is not a picture that your browser can read; PNG and JPEG are. Nothing was changed.");
+  throw new Error("Your browser can't read this file as a picture; PNG and JPEG will do. Nothing was changed.");
 }
 
 /** An <img> tells its size before it is decoded. @param {File} file */
@@ -89,5 +89,5 @@ function refuseScrambled() {
   } catch {
     /* said below */
   }
-  throw new Error("Your browser keeps pictures from this page. Allow it to read canvas data, then open the picture again.");
+  throw new Error("Your browser won't let this page look at pictures. Allow it to read canvas data, then open the picture again.");
 }

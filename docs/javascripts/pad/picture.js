@@ -25,7 +25,7 @@ const FAR = 0.3;
 const SHEET = 0.27;
 const THICKEST = 0.6;
 const SURE = 0.9;
-const NOTHING = "This picture shows nothing: its brightest and its darkest place are nearly the same.";
+const NOTHING = "There's nothing to see in this picture: its brightest and its darkest place are nearly the same.";
 
 /** The ink in a grey picture, 0 black to 1 white: an image of its size. Throws a RangeError where there is none. @param {GreyImage} grey */
 export function inkOf(grey) {
@@ -59,9 +59,9 @@ export function markOf(ink) {
 /** The ink of the digit alone, less what its paper shows of grain and lines. @param {GreyImage} ink @param {Digit} digit */
 function withoutGrain(ink, { mark, other, isOne }) {
   if (thickness(mark) > THICKEST) {
-    throw new RangeError("This picture shows no strokes: what stands out in it is too thick for a digit.");
+    throw new RangeError("There are no strokes in this picture: what stands out in it is too thick for a digit.");
   }
-  if (!isOne) throw new RangeError("This picture shows more than one thing that may be the digit: cut it to one of them.");
+  if (!isOne) throw new RangeError("There's more than one thing in this picture that could be the digit: crop it to one of them.");
   const near = spread(mark);
   const paper = ink.pixels.filter((_, index) => !near.pixels[index] && !other.pixels[index]);
   const grain = paper.length ? percentiles(paper, [98])[0] : 0;
@@ -243,7 +243,7 @@ function isDark(dark, light, whitePaper, blackPaper) {
   const isSheet = thickness(first) > Math.max(SHEET, thickness(second) / 0.8) && markLength(second) > 0.3 * markLength(first);
   if (isSheet && worse < 2.5) return second === dark;
   if (better > SURE * worse) {
-    throw new RangeError("This picture does not tell its ink from its paper: dark ink and light ink are equally likely.");
+    throw new RangeError("It's impossible to tell ink from paper in this picture: dark ink and light ink are equally likely.");
   }
   return first === dark;
 }

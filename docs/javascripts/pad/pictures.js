@@ -51,7 +51,7 @@ function hasFiles({ dataTransfer }) {
 
 /** The first of some files, if it is a picture. @param {FileList} files @param {PictureListener} listener */
 async function takePicture([file], { onPicture, onMessage }) {
-  if (!file) return onMessage("That was no picture file. Nothing was changed.");
+  if (!file) return onMessage("That wasn't a picture file. Nothing was changed.");
   onMessage("");
   try {
     return onPicture(await (await fetchReader()).readPicture(file));
@@ -62,6 +62,6 @@ async function takePicture([file], { onPicture, onMessage }) {
 
 function fetchReader() {
   return fetchModule(() => import("./picture-file.js")).catch((problem) => {
-    throw new Error(`The picture cannot be opened: ${messageOf(problem)}.`);
+    throw new Error(`The picture can't be opened: ${messageOf(problem)}.`);
   });
 }

@@ -12,7 +12,7 @@ export async function runSelfTest() {
     const [vectors, networks] = await Promise.all([fetchJson(generated("parity-vectors.json"), pickVectors), fetchPair()]);
     return selfTest(vectors, networks);
   } catch (problem) {
-    return `This cannot be checked: ${messageOf(problem)}.`;
+    return `This can't be checked: ${messageOf(problem)}.`;
   }
 }
 

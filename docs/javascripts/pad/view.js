@@ -10,7 +10,7 @@ import { paintGrey } from "../page/paint.js";
 /** @typedef {ReturnType<typeof buildPad>} Parts */
 
 const HINT =
-  "Mouse, pen or finger. By keyboard: <kbd>arrows</kbd> move, <kbd>Space</kbd> puts the pen down and up, " +
+  "Draw with mouse, pen or finger. On the keyboard, <kbd>arrows</kbd> move, <kbd>Space</kbd> puts the pen down and up, " +
   "<kbd>Backspace</kbd> undoes, <kbd>Esc</kbd> clears. You can also drop or paste a picture of a digit.";
 /** @type {Record<keyof Stages, string>} */
 const STAGES = { drawn: "where you drew it", framed: "of one size, in the middle", straightened: "upright and of one width" };
@@ -46,7 +46,7 @@ export function buildPad(named, act) {
   const checked = element("p", { role: "status" });
   const foot = element("div", { className: "pad-foot" },
     told,
-    fold("How your drawing was prepared",
+    fold("How your drawing was pre-processed",
       element("div", { className: "pad-stages" }, ...Object.values(stages).map(({ figure }) => figure)),
       choice),
     fold("Keys, pictures, and the proof",
@@ -140,5 +140,5 @@ export function scoreInWords(network, upright) {
   const { train_accuracy: train, test_accuracy: test } = network?.card ?? {};
   if (train === undefined || test === undefined) return "";
   const way = upright ? "With this" : "Without this";
-  return `${way}, the network reads ${percent(train, 2)} of its training digits and ${percent(test, 2)} of the test digits.`;
+  return `${way}, the network gets ${percent(train, 2)} of its training digits right, and ${percent(test, 2)} of the test digits.`;
 }

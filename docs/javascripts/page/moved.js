@@ -1,4 +1,4 @@
-// A section that moved to another page leaves a link behind, which carries its old anchor: [Looking for loops](…){: #silence-a-neuron .moved }
+// A section that moved to another page leaves a link behind with its old anchor: [Looking for loops](…){: #silence-a-neuron .moved }
 
 /** Whoever comes to the anchor of a section that moved is taken to where it is now. */
 export function followMoved(root = document) {

@@ -40,7 +40,7 @@ function sayFailed(problem) {
   const stack = problem instanceof Error ? problem.stack : "";
   const [, selector] = PARTS.find(([scripts]) => stack?.includes(scripts)) ?? [];
   for (const place of selector ? queryAll(document, selector) : []) {
-    say(place, `Something went wrong here: ${messageOf(problem)}. Reload the page if it does not go on.`);
+    say(place, `Something went wrong here: ${messageOf(problem)}. Reload the page if it gets stuck.`);
   }
 }
 

@@ -50,6 +50,6 @@ function forgetRead() {
   const keys = keysOf(READ);
   const gone = keys.filter((key) => keep(key, "")).length;
   showMarks();
-  if (gone < keys.length) return "Your browser did not let go of them. Delete the data of this site in its settings.";
-  return gone ? `Forgotten: ${gone} ${gone === 1 ? "chapter" : "chapters"}.` : "There is no tick to take away.";
+  if (gone < keys.length) return "Your browser wouldn't let go of them. Delete this site's data in its settings.";
+  return gone ? `Forgotten: ${gone} ${gone === 1 ? "chapter" : "chapters"}.` : "There are no ticks to clear.";
 }
