@@ -155,7 +155,7 @@ def test_what_the_browser_does_not_let_go_of_is_not_said_to_be_forgotten(page, s
     visit(page, site, "reference/privacy/")
     page.evaluate("() => { Storage.prototype.removeItem = () => { throw new DOMException('locked', 'SecurityError'); }; }")
     page.get_by_role("button", name="Forget what I have read").click()
-    assert page.locator(".forget-read [role=status]").inner_text().startswith("Your browser did not let go of them.")
+    assert page.locator(".forget-read [role=status]").inner_text().startswith("Your browser wouldn't let go of them.")
     assert page.evaluate(TICKED) == [f"{CHAPTER.title}"]
 
 
@@ -175,7 +175,7 @@ def test_where_storage_is_refused_nothing_is_ticked_and_nothing_breaks(page, sit
 def test_without_scripts_the_page_on_privacy_says_how_to_forget_and_cards_lead_on(new_page, site):
     page = new_page(java_script_enabled=False)
     page.goto(site + "reference/privacy/")
-    assert "Delete the data of this site in your browser's settings" in page.locator(".forget-read").inner_text()
+    assert "Delete this site's data in your browser's settings" in page.locator(".forget-read").inner_text()
     assert page.get_by_role("button", name="Forget what I have read").count() == 0
     page.goto(site + address_of(CHAPTER))
     page.locator(".page-end .card").click()

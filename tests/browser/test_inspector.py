@@ -97,7 +97,7 @@ def test_the_sum_the_bias_z_and_the_activation_are_those_of_numpy(page, network)
         ]
         assert page.locator(".inside-words").first.inner_text() == (
             f"The weighted sum is {printed(total, plus=True)}. The bias {printed(bias, plus=True)} "
-            f"{'lowers' if bias < 0 else 'lifts'} it to {printed(z, plus=True)}. The sigmoid turns that into {squished}."
+            f"{'lowers' if bias < 0 else 'lifts'} it to {printed(z, plus=True)}. The sigmoid makes it {squished}."
         )
 
 

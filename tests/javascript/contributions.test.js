@@ -51,9 +51,9 @@ test("a product is told with its factors", () => {
 
 test("the account is told in words", () => {
   const words = (layer, index) => why.accountInWords(why.account(network, reading, { layer, index }));
-  assert.equal(words(1, 0), "The weighted sum is +2.00. The bias +0.50 lifts it to +2.50. ReLU turns that into 2.50.");
-  assert.equal(words(1, 1), "The weighted sum is 0.00. The bias \u22121.00 lowers it to \u22121.00. ReLU turns that into 0.00.");
-  assert.equal(words(2, 0), "The weighted sum is +2.50. The bias 0.00 leaves it there. The sigmoid turns that into 0.92.");
+  assert.equal(words(1, 0), "The weighted sum is +2.00. The bias +0.50 lifts it to +2.50. ReLU makes it 2.50.");
+  assert.equal(words(1, 1), "The weighted sum is 0.00. The bias \u22121.00 lowers it to \u22121.00. ReLU makes it 0.00.");
+  assert.equal(words(2, 0), "The weighted sum is +2.50. The bias 0.00 leaves it there. The sigmoid makes it 0.92.");
   assert.equal(why.sidesInWords(why.account(network, reading, { layer: 1, index: 0 })), "For it: +6.00 from 1 pixel. Against it: \u22124.00 from 1.");
 });
 

@@ -65,11 +65,11 @@ export function productDigits(layer) {
   return layer === 1 ? 3 : 2;
 }
 
-/** "The weighted sum is +3.21. The bias −1.02 lowers it to +2.19. The sigmoid turns that into 0.90." @param {Account} account */
+/** "The weighted sum is +3.21. The bias −1.02 lowers it to +2.19. The sigmoid makes it 0.90." @param {Account} account */
 export function accountInWords({ sum, bias, z, activation, squish }) {
   if (sum === null) return `Nothing is drawn, so there's nothing to add up but the bias, ${signed(bias)}.`;
   const moves = bias < 0 ? `lowers it to ${signed(z)}` : `lifts it to ${signed(z)}`;
-  const squished = `${squish === "sigmoid" ? "The sigmoid" : "ReLU"} turns that into ${decimal(activation)}.`;
+  const squished = `${squish === "sigmoid" ? "The sigmoid" : "ReLU"} makes it ${decimal(activation)}.`;
   return `The weighted sum is ${signed(sum)}. The bias ${signed(bias)} ${bias === 0 ? "leaves it there" : moves}. ${squished}`;
 }
 

@@ -46,7 +46,7 @@ export function buildPad(named, act) {
   const checked = element("p", { role: "status" });
   const foot = element("div", { className: "pad-foot" },
     told,
-    fold("How your drawing was pre-processed",
+    fold("Your drawing, pre-processed",
       element("div", { className: "pad-stages" }, ...Object.values(stages).map(({ figure }) => figure)),
       choice),
     fold("Keys, pictures, and the proof",
