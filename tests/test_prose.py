@@ -37,6 +37,9 @@ REVIEWED = {
     ("easy-for-you", "2012"),  # years of publications, and the size of a group told in one of them
     ("easy-for-you", "2020"),
     ("easy-for-you", "35"),
+    ("easy-for-you", "18,979"),  # the number of our seven, which the block below it names
+    ("neurons-hold-numbers", "11"),  # rows and columns of questions
+    ("neurons-hold-numbers", "17"),
     ("neurons-hold-numbers", "13"),
     ("neurons-hold-numbers", "14"),
     ("glossary", "10,000"),
