@@ -72,8 +72,6 @@ REVIEWED = {
     ("where-it-breaks", "0.99"),
     ("the-asterisk", "−6"),  # the power of ten that the block below prints
     ("the-asterisk", "224"),  # the side of an image, in an exercise
-    ("squish-and-shift", "1986"),  # years of publications
-    ("squish-and-shift", "2011"),
     ("the-asterisk", "2010"),
     ("the-asterisk", "2011"),
     ("the-asterisk", "1998"),  # published error rates and their years: LeCun et al., Cireşan et al.
