@@ -61,6 +61,7 @@ def curves(
     points: Sequence[Mark] = (),
     markers: Sequence[Mark] = (),
     y_range: tuple[float, float] | None = None,
+    x_in_powers: bool = False,
 ) -> Picture:
     """Draw several curves on the same axes, told apart by colour and dashes.
 
@@ -73,6 +74,7 @@ def curves(
         points: As in curve; they lie on the first of the curves.
         markers: As in curve.
         y_range: (lowest, highest) of the axis.
+        x_in_powers: Whether the same distance to the right is the same factor, as from 1 to 10 and from 10 to 100.
 
     Returns:
         The figure.
@@ -101,6 +103,10 @@ def curves(
     text(figure, 0.2, top - 0.16 - raised, y_label, ha="left")
     for line, (color, dashes) in zip(drawn.values(), STROKES, strict=False):
         axes.plot(*line, color=color, linestyle=dashes, linewidth=2.2, solid_capstyle="round")
+    if x_in_powers:
+        axes.set_xscale("log")
+        axes.xaxis.set_major_formatter("{x:g}")
+        axes.minorticks_off()
     every_x = np.concatenate([x for x, _ in drawn.values()])
     axes.set_xlim(every_x.min(), every_x.max())
     if y_range is not None:
