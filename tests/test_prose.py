@@ -71,6 +71,7 @@ REVIEWED = {
     ("where-it-breaks", "95"),  # the usual interval
     ("where-it-breaks", "300"),  # the number of some pixel, and the output of some answer
     ("where-it-breaks", "0.99"),
+    ("the-asterisk", "18,979"),
     ("the-asterisk", "−6"),  # the power of ten that the block below prints
     ("the-asterisk", "224"),  # the side of an image, in an exercise
     ("the-asterisk", "2010"),
