@@ -29,8 +29,8 @@ def menu_of(folder, nav, pages):
 
 def test_chapters_are_numbered_through_all_parts():
     assert [page.number for page in MENU.chapters] == list(range(1, len(MENU.chapters) + 1))
-    assert [len(part.pages) for part in MENU.parts] == [9, 4, 3]
-    assert (MENU.chapters[0].stem, MENU.chapters[9].stem, MENU.chapters[15].stem) == ("easy-for-you", "how-wrong-is-it", "the-asterisk")
+    assert [len(part.pages) for part in MENU.parts] == [9, 4, 4]
+    assert (MENU.chapters[0].stem, MENU.chapters[9].stem, MENU.chapters[16].stem) == ("easy-for-you", "how-wrong-is-it", "the-asterisk")
 
 
 def test_the_menu_lists_every_chapter_and_every_experiment_there_is():
@@ -42,8 +42,8 @@ def test_the_menu_lists_every_chapter_and_every_experiment_there_is():
 
 def test_every_chapter_says_how_long_it_takes_and_no_experiment_does():
     assert all(page.minutes for page in MENU.chapters)
-    assert {page.stem: page.minutes for page in MENU.chapters}["network-is-a-function"] == 25
-    assert {page.stem: page.minutes for page in MENU.chapters}["shape"] == 12
+    assert {page.stem: page.minutes for page in MENU.chapters}["network-is-a-function"] == 12
+    assert {page.stem: page.minutes for page in MENU.chapters}["shape"] == 14
     assert {(page.number, page.minutes) for page in MENU.experiments} == {(None, None)}
 
 

@@ -29,6 +29,23 @@ def _sixteen_pictures() -> Picture:
     return picture
 
 
+def _columns_without_a_loop() -> Picture:
+    """Looking for loops: how active each neuron of hidden layer 2 is for each digit; ringed are the digits with a loop."""
+    picture, test = Picture(), load_mnist().test
+    active = load_network().forward_pass(test.pixels[:2000]).activations[2]
+    means = np.array([active[test.labels[:2000] == digit].mean(axis=0) for digit in range(10)])
+    points = grid(10, 16, (24, 14), 16.8)
+    best = measured("findings", "loops")["framed"]["loop"]["neuron"]
+    chosen = np.zeros_like(means)
+    chosen[:, best] = 1
+    dots_by_size(picture, points, means * (1 - chosen), 15, CREAM, 0.85)
+    dots_by_size(picture, points, means * chosen, 15, AMBER)
+    for digit in (0, 6, 8, 9):
+        x, y = 24 + 16.8 * best, 14 + 16.8 * digit
+        picture.lines([square(x - 9, y - 9, 18)], 1.4, AMBER)
+    return picture
+
+
 def _island() -> Picture:
     """Where it breaks: the share of digits read at each shift; in the middle is none."""
     places, picture = np.array(measured("findings", "places")["test"]), Picture()
@@ -57,4 +74,9 @@ def _fading_arms() -> Picture:
     return picture
 
 
-COVERS = {"opening-the-hidden-layers": _sixteen_pictures, "where-it-breaks": _island, "the-asterisk": _fading_arms}
+COVERS = {
+    "opening-the-hidden-layers": _sixteen_pictures,
+    "looking-for-loops": _columns_without_a_loop,
+    "where-it-breaks": _island,
+    "the-asterisk": _fading_arms,
+}
