@@ -37,3 +37,12 @@ def test_the_axis_names_round_numbers_between_the_smallest_and_the_largest():
 
 def test_the_extremes_are_told_in_words():
     assert "one: 2 places from 700 (1.0 to 2.0, mean 1.5) to 9,000 (3.0 to 5.0, mean 4.0)" in plots.runs(GROUPS).description.lower()
+
+
+def test_curves_may_grow_by_factors_as_well_and_name_the_same_numbers():
+    figure = plots.curves({"a": ([1, 10, 100], [0, 1, 2])}, by_factors=True)
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    across = axes.transData.transform([(1, 0), (10, 0), (100, 0)])[:, 0]
+    assert np.diff(across)[0] == pytest.approx(np.diff(across)[1])
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["1", "2", "5", "10", "20", "50", "100"]

@@ -127,6 +127,22 @@ def test_no_reviewed_number_is_left_over():
     assert [entry for entry in REVIEWED if entry[1] not in stems.get(entry[0], "")] == []
 
 
+# Turns that no one would say aloud, and words that have a better one here.
+STILTED = re.compile(
+    r"\brightly\b|\bdearest\b|\bto and fro\b|\bcame of it\b|\bin place of\b|[Ww]hat becomes? of|as (?:it|they) w(?:as|ere) meant|"
+    r"\b[Pp]reparations?\b|\b[Mm]end(?:s|ed|ing)?\b|[Hh]as it (?:a|any|more)\b|for nothing\b|\b[Rr]eads? \{=[^}]*percent|\bquarrel|\bswears\b"
+)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_is_written_as_one_would_say_it(path):
+    text = re.sub(
+        r"(?ms)^[ \t]*(```+).*?^[ \t]*\1[ \t]*$|\]\([^)]*\)|\{:[^}]*\}|^ {4}name: .*?$|`[^`\n]*`", " ", path.read_text(encoding="utf-8")
+    )
+    captions = " ".join(re.findall(r'\b(?:alt|caption)="([^"]*)"', path.read_text(encoding="utf-8")))
+    assert [match[0] for match in STILTED.finditer(f"{text} {captions}")] == []
+
+
 CHAPTERS = [path for path in PAGES if path.parent.name in ("structure", "learning", "verdict")]
 
 

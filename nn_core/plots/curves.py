@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.ticker import FixedLocator, NullLocator
 from numpy.typing import ArrayLike
 
 from nn_core.plots.paper import Picture, chart, picture, text
@@ -61,7 +62,7 @@ def curves(
     points: Sequence[Mark] = (),
     markers: Sequence[Mark] = (),
     y_range: tuple[float, float] | None = None,
-    x_in_powers: bool = False,
+    by_factors: bool = False,
 ) -> Picture:
     """Draw several curves on the same axes, told apart by colour and dashes.
 
@@ -74,7 +75,7 @@ def curves(
         points: As in curve; they lie on the first of the curves.
         markers: As in curve.
         y_range: (lowest, highest) of the axis.
-        x_in_powers: Whether the same distance to the right is the same factor, as from 1 to 10 and from 10 to 100.
+        by_factors: Whether equal factors are equally far apart to the right, as 1, 10 and 100.
 
     Returns:
         The figure.
@@ -103,17 +104,30 @@ def curves(
     text(figure, 0.2, top - 0.16 - raised, y_label, ha="left")
     for line, (color, dashes) in zip(drawn.values(), STROKES, strict=False):
         axes.plot(*line, color=color, linestyle=dashes, linewidth=2.2, solid_capstyle="round")
-    if x_in_powers:
-        axes.set_xscale("log")
-        axes.xaxis.set_major_formatter("{x:g}")
-        axes.minorticks_off()
     every_x = np.concatenate([x for x, _ in drawn.values()])
+    if by_factors:
+        grow_by_factors(axes, every_x)
     axes.set_xlim(every_x.min(), every_x.max())
     if y_range is not None:
         axes.set_ylim(*y_range)
     _mark(axes, marked, upright)
     legend(figure, named, 0.12 + LINE / 2)
     return figure
+
+
+def grow_by_factors(axes: Axes, every_x: ArrayLike) -> None:
+    """Let equal factors be equally far apart to the right, and name round numbers: 1, 2, 5, 10, and so on.
+
+    Args:
+        axes: Where.
+        every_x: All that stands on them, above 0.
+    """
+    lowest, highest = np.min(every_x), np.max(every_x)
+    powers = 10.0 ** np.arange(np.floor(np.log10(lowest)), np.ceil(np.log10(highest)) + 1)
+    axes.set_xscale("log")
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_locator(FixedLocator([tick for tick in np.outer(powers, (1, 2, 5)).ravel() if lowest <= tick <= highest]))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
 
 
 def legend(figure: Picture, names: Sequence[str], y: float, strokes: Sequence[tuple[str, Any]] = STROKES) -> None:

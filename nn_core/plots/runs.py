@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 import numpy as np
-from matplotlib.ticker import FixedLocator, NullLocator
 from numpy.typing import ArrayLike
 
-from nn_core.plots.curves import STROKES, legend
+from nn_core.plots.curves import STROKES, grow_by_factors, legend
 from nn_core.plots.paper import Picture, chart, picture, text
 from nn_core.plots.style import LINE, MUTED, WIDTH
 from nn_core.plots.words import counted, number
@@ -42,13 +41,9 @@ def runs(
     top = 0.12 + LINE + LINE * bool(y_label)
     figure = picture(WIDTH, top + HEIGHT + 0.3 + 0.24 * bool(x_label), title, *parts)
     axes = chart(figure, 0.5, top, WIDTH - 0.9, HEIGHT, x_label)
-    axes.set_xscale("log")
-    axes.xaxis.set_minor_locator(NullLocator())
     every = [x for places in groups.values() for x in places]
-    powers = 10.0 ** np.arange(np.floor(np.log10(min(every))), np.ceil(np.log10(max(every))) + 1)
+    grow_by_factors(axes, every)
     axes.set_xlim(0.9 * min(every), 1.1 * max(every))
-    axes.xaxis.set_major_locator(FixedLocator([tick for tick in np.outer(powers, (1, 2, 5)).ravel() if min(every) <= tick <= max(every)]))
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     for places, (color, dashes) in zip(groups.values(), strokes, strict=False):
         sizes = sorted(places)
         values = [np.asarray(places[x], float) for x in sizes]

@@ -5,6 +5,7 @@ How long a visit takes, a clock decides: see tests/trust.
 
 import gzip
 import io
+import re
 
 import pytest
 from axe import axe_finds
@@ -165,3 +166,26 @@ def test_an_unknown_address_at_any_depth_gets_a_page_with_style_and_true_links(b
         page.wait_for_url(f"{root}{where}structure/one-neuron/")
         assert page.locator(".md-header").count() == 1
         page.close()
+
+
+# What each page leaves behind of the sections that moved: (the page, the old anchor, where it leads).
+LEFT = [
+    (path.relative_to(DOCS).with_suffix("").as_posix(), anchor, target)
+    for path in sorted(DOCS.rglob("*.md"))
+    for target, anchor in re.findall(r"(?<!`)\[[^\]\n]*\]\(([^)\s]+)\)\{: #(\S+) \.moved \}", path.read_text(encoding="utf-8"))
+]
+
+
+def test_whoever_comes_to_the_anchor_of_a_section_that_moved_is_taken_to_where_it_is(new_page, site):
+    page = new_page()
+    assert len(LEFT) >= 8
+    for left, anchor, target in LEFT:
+        page.goto(f"{site}{left}/#{anchor}")
+        name, _, part = target.partition("#")
+        page.wait_for_url(re.compile(rf"/{re.escape(name.rpartition('/')[2].removesuffix('.md'))}/{'#' + part if part else ''}$"))
+
+
+def test_the_whole_in_five_minutes_prints_on_one_sheet(new_page, site):
+    page = new_page()
+    page.goto(f"{site}five-minutes/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 2

@@ -30,7 +30,7 @@ def _sixteen_pictures() -> Picture:
 
 
 def _columns_without_a_loop() -> Picture:
-    """Looking for loops: how active each neuron of hidden layer 2 is for each digit; ringed are the digits with a loop."""
+    """Looking for loops: each neuron of hidden layer 2 by digit; boxed, those with a loop."""
     picture, test = Picture(), load_mnist().test
     active = load_network().forward_pass(test.pixels[:2000]).activations[2]
     means = np.array([active[test.labels[:2000] == digit].mean(axis=0) for digit in range(10)])
