@@ -15,10 +15,12 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from markdown_exec import MarkdownConverter, base_format
+from markupsafe import Markup
 
 from nn_core.publish.chapter import glossary
 from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.execute import Result
+from nn_core.publish.chapter.names import sentence_about
 from nn_core.publish.chapter.page import NAME, PLACE, Page, begin, page_of
 from nn_core.publish.chapter.read import Block
 from nn_core.publish.chapter.site import Site
@@ -75,6 +77,12 @@ def render(source: str, language: str, css_class: str, options: dict[str, str], 
     if page is None:
         raise PageError(f"block {options.get('id')!r}: blocks run on pages of the site only")
     block, result = page.show(options["id"], source)
+    html = _block(block, result, language, options, md)
+    return html + Markup(sentence_about(page.unseen[block.id])) if block.id in page.unseen else html
+
+
+def _block(block: Block, result: Result, language: str, options: dict[str, str], md: Any) -> str:
+    """The code of a block, its output, or its figure."""
     if result.svg:
         return _figure(block, result, md)
     if language == "pycon" or options.get("kind") == "source":
@@ -85,7 +93,7 @@ def render(source: str, language: str, css_class: str, options: dict[str, str], 
         shown = {"result": kind, "source": options.get("source", "")}
     extra = {"title": options["title"]} if "title" in options else {}
     return base_format(
-        language=language, run=lambda code, **_: result.text.rstrip("\n"), code=source, md=md, id=block.id, extra=extra, **shown
+        language=language, run=lambda code, **_: result.text.rstrip("\n"), code=block.code, md=md, id=block.id, extra=extra, **shown
     )
 
 

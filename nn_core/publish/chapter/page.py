@@ -11,6 +11,7 @@ from typing import Any
 from nn_core.publish.chapter.cache import run_page
 from nn_core.publish.chapter.errors import PageError
 from nn_core.publish.chapter.execute import Result
+from nn_core.publish.chapter.names import unseen_names
 from nn_core.publish.chapter.read import Block, Fact, find_facts, read_page
 from nn_core.publish.chapter.site import Site
 
@@ -41,6 +42,8 @@ class Page:
         self.blocks = {part.id: part for part in parts if isinstance(part, Block)}
         self.facts = [part for part in parts if isinstance(part, Fact)]
         self.run = run_page(docs, name, site)
+        # where a notebook is offered that has them
+        self.unseen = unseen_names(self.blocks.values()) if "\n## Take it away\n" in self.text else {}
         self._shown: set[str | int] = set()
 
     def show(self, id: str, code: str) -> tuple[Block, Result]:
