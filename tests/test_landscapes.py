@@ -19,7 +19,7 @@ def chapter():
     path = ROOT / "docs" / "learning" / "downhill.md"
     namespace = {"__name__": "__main__"}
     for block in find_blocks(path.read_text(encoding="utf-8"), str(path)):
-        if block.id in {"one-dial", "one-dial-curve", "slope", "walk", "two-valleys", "the-map", "two-dial-walk"}:
+        if block.id in {"eight-steps", "one-dial", "one-dial-curve", "slope", "walk", "two-valleys", "the-map", "two-dial-walk"}:
             perform(block, namespace)
     return namespace
 

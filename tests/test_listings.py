@@ -23,7 +23,7 @@ CHANGELOG = """# What changed
 
 ## 1.0
 
-**Mended**
+**Fixed**
 
 - A **bold** line.
 """
@@ -47,7 +47,7 @@ def test_a_group_without_pages_has_no_heading():
 
 
 def test_changes_are_the_lines_below_their_version_and_kind_without_markdown_and_limits_are_none():
-    assert changes(CHANGELOG) == [Change("2.0", "Added", "The pad & a < b."), Change("1.0", "Mended", "A bold line.")]
+    assert changes(CHANGELOG) == [Change("2.0", "Added", "The pad & a < b."), Change("1.0", "Fixed", "A bold line.")]
 
 
 def test_every_line_of_the_real_changelog_is_read_whole_once():
@@ -70,6 +70,6 @@ def test_a_feed_has_what_rss_requires_and_an_item_for_each_change_with_an_identi
         "type": "application/rss+xml",
     }
     items = channel.findall("item")
-    assert [item.findtext("title") for item in items] == ["Added: The pad & a < b.", "Mended: A bold line."]
+    assert [item.findtext("title") for item in items] == ["Added: The pad & a < b.", "Fixed: A bold line."]
     assert [item.findtext("link") for item in items] == [f"https://example.org/dials/changelog/#{anchor}" for anchor in ("20", "10")]
     assert len({item.findtext("guid") for item in items}) == 2 and all(item.find("guid").get("isPermaLink") == "false" for item in items)

@@ -116,7 +116,7 @@ def curves(
 
 
 def grow_by_factors(axes: Axes, every_x: ArrayLike) -> None:
-    """Let equal factors be equally far apart to the right, and name round numbers: 1, 2, 5, 10, and so on.
+    """Let equal factors be equally far apart to the right, and name 1, 2, 5, 10 and so on.
 
     Args:
         axes: Where.

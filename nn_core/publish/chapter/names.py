@@ -48,7 +48,7 @@ def _source(block: Block) -> str:
 
 
 def _made_and_used(code: str) -> tuple[set[str], set[str]]:
-    """The names that the code binds for what comes after it, and those that it looks up outside of its functions."""
+    """The names that the code binds for what comes after it, and those that it looks up."""
     module = symtable.symtable(code, "block", "exec")
     made = {symbol.get_name() for symbol in module.get_symbols() if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()}
     used = {symbol.get_name() for symbol in module.get_symbols() if symbol.is_referenced()}

@@ -12,7 +12,7 @@ from nn_core.publish.output.describe import FEED, Built, Window, place_of
 
 LLMS = "llms.txt"
 CHANGELOG = "changelog.md"
-KINDS = ("Added", "Changed", "Mended")  # what else stands there, such as known limits, is no news
+KINDS = ("Added", "Changed", "Fixed")  # what else stands there, such as known limits, is no news
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ATOM = "http://www.w3.org/2005/Atom"
 
