@@ -8,6 +8,7 @@ import pytest
 from building import ROOT
 
 from nn_core import load_mnist, load_network
+from nn_core.publish.chapter.read import find_blocks
 
 DOCS = ROOT / "docs"
 PAGES = [path for path in sorted(DOCS.rglob("*.md")) if "generated" not in path.parts]
@@ -166,3 +167,10 @@ def test_pages_show_functions():
 def test_a_function_that_a_page_shows_is_at_most_76_columns_wide(name):
     lines = inspect.getsource(pkgutil.resolve_name(name)).splitlines()
     assert [line for line in lines if len(line) > 76] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_code_that_a_page_shows_is_at_most_76_columns_wide(path):
+    blocks = find_blocks(path.read_text(encoding="utf-8"), path.name)
+    shown = [block for block in blocks if block.language == "pycon" or "source" in block.options]
+    assert [line for block in shown for line in block.code.splitlines() if len(line) > 76] == []
