@@ -225,7 +225,7 @@ def test_without_javascript_a_picture_and_a_sentence_stand_in_its_place(new_page
     page = new_page(java_script_enabled=False)
     page.goto(site)
     pad = page.locator(".pad")
-    assert "This pad needs JavaScript." in pad.inner_text()
+    assert "Drawing here needs JavaScript." in pad.inner_text()
     assert [figure.is_visible() for figure in pad.locator("svg.figure").all()] == [True, True]
 
 
@@ -233,7 +233,7 @@ def test_with_javascript_what_stands_in_its_place_is_never_seen(new_page, site):
     page = new_page()
     page.route("**/pad/pad.js", lambda route: None)
     page.goto(site, wait_until="domcontentloaded")
-    assert not page.get_by_text("This pad needs JavaScript.").is_visible()
+    assert not page.get_by_text("Drawing here needs JavaScript.").is_visible()
 
 
 def test_the_home_page_is_light_and_fetches_only_what_it_uses(new_page, site, built_site):

@@ -70,7 +70,7 @@ def test_the_search_finds_a_word_and_leads_to_its_page(open_file):
 
 def test_links_lead_from_page_to_page(open_file):
     page = open_file("index.html")
-    for _ in range(3):
+    for _ in range(4):
         page.locator(":is(.page-end a, .md-footer__link--next):visible").click()
         page.wait_for_load_state()
     assert page.url.endswith("/structure/shape.html")

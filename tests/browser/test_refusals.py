@@ -46,7 +46,7 @@ def test_a_picture_that_the_browser_scrambles_is_not_said_to_show_nothing(page):
         page.evaluate("document.querySelector('.pad-told').textContent = ''")
         page.evaluate(f"() => {{ {READ.replace('SCRAMBLE', scramble)} }}")
         drop(page, content)
-        page.get_by_text("Your browser keeps pictures from this page. Allow it to read canvas data").wait_for()
+        page.get_by_text("Your browser won't let this page look at pictures. Allow it to read canvas data").wait_for()
         assert page.evaluate("lastRead.marks.length") == 0, kind
 
 
