@@ -8,6 +8,9 @@ from nn_core import load_mnist, load_network, sigmoid
 from nn_core.publish.covers.motifs import curved, dots_by_size, edges, grid, halftone, neurons, signed_dots, smooth, through
 from nn_core.publish.covers.picture import AMBER, BLUE, CREAM, GROUND, HEIGHT, RED, WIDTH, Array, Picture
 
+# The training image that the first part follows.
+_OUR_SEVEN = 18979
+
 
 def _three_threes() -> Picture:
     """Easy for you, hard to write down: three digits that share not one pixel of ink."""
@@ -103,7 +106,7 @@ def _place(picture: Picture, paths: list[Path], place: tuple[float, float], scal
 def _one_stroke() -> Picture:
     """One neuron looking for an edge: the roof of the 7 is for it, ink beside it against."""
     picture = Picture()
-    seven = load_mnist().train.images[18979][2:18] / 255
+    seven = load_mnist().train.images[_OUR_SEVEN][2:18] / 255
     weights = np.zeros((28, 28))
     weights[7:10, 8:20], weights[4:7, 8:20], weights[10:13, 8:20] = 1, -1, -1
     weights = weights[2:18]
@@ -182,15 +185,13 @@ def _matrix_times_column() -> Picture:
     return picture
 
 
-def _ledger_of_a_four() -> Picture:
+def _ledger_of_a_seven() -> Picture:
     """The network is a function: what each neuron brings flows into one answer."""
-    network, train = load_network(), load_mnist().train
-    fours = train[np.flatnonzero(train.labels == 4)[:1000]].pixels
-    pixels = fours[network.forward(fours)[:, 4].argmax()]
+    network, pixels = load_network(), load_mnist().train.pixels[_OUR_SEVEN]
     passed, picture = network.forward_pass(pixels), Picture()
     first, second, answer = _column_of(16, 158, 12), _column_of(16, 216, 12), np.array([[286.0, 90.0]])
     edges(picture, first, second, network.layers[1].weights * passed.activations[1], 28, width=1.2, opacity=0.7)
-    edges(picture, second, answer, network.layers[2].weights[[4]] * passed.activations[2], 16, width=6, opacity=0.8)
+    edges(picture, second, answer, network.layers[2].weights[[7]] * passed.activations[2], 16, width=6, opacity=0.8)
     halftone(picture, pixels, (-4, 16), 148)
     neurons(picture, first, passed.activations[1], 8.6)
     neurons(picture, second, passed.activations[2], 8.6)
@@ -208,5 +209,5 @@ COVERS = {
     "squish-and-shift": _squished,
     "thirteen-thousand-dials": _dials,
     "one-line-of-algebra": _matrix_times_column,
-    "network-is-a-function": _ledger_of_a_four,
+    "network-is-a-function": _ledger_of_a_seven,
 }
