@@ -1,4 +1,4 @@
-"""Names in shown code that were made out of sight are told below it, once."""
+"""Names in shown code that unseen code makes are told below it, once."""
 
 from building import ROOT
 
@@ -43,13 +43,16 @@ def test_a_page_that_makes_all_its_names_in_sight_tells_none():
 
 
 def test_the_sentence_counts_its_names():
-    assert sentence_about(["np"]).startswith('<p class="unseen" data-search-exclude><code>np</code> was made out of sight;')
-    assert "<code>a</code>, <code>b</code> and <code>c</code> were made out of sight" in sentence_about(["a", "b", "c"])
+    assert sentence_about(["np"]).startswith('<p class="unseen" data-search-exclude>The code that makes <code>np</code> isn’t shown here,')
+    assert "The code that makes <code>a</code>, <code>b</code> and <code>c</code> isn’t shown here" in sentence_about(["a", "b", "c"])
 
 
 def test_a_chapter_says_it_below_the_block_and_a_page_without_a_notebook_does_not(built_site):
     chapter = (built_site / "structure" / "easy-for-you" / "index.html").read_text(encoding="utf-8")
-    assert '<p class="unseen" data-search-exclude><code>threes</code> was made out of sight; <a href="#take-it-away">' in chapter
+    assert (
+        '<p class="unseen" data-search-exclude>The code that makes <code>threes</code> isn’t shown here, but it’s in <a href="#take-it-away">'
+        in chapter
+    )
     assert 'class="unseen"' not in (built_site / "reference" / "notation" / "index.html").read_text(encoding="utf-8")
     names = unseen_names(find_blocks((ROOT / "docs" / "structure" / "easy-for-you.md").read_text(encoding="utf-8"), "page"))
     assert chapter.count('class="unseen"') == len(names)

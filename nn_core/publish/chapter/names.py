@@ -37,8 +37,8 @@ def sentence_about(names: Sequence[str]) -> str:
     """
     *others, last = [f"<code>{name}</code>" for name in names]
     listed = f"{', '.join(others)} and {last}" if others else last
-    verb, notebook = "were" if others else "was", '<a href="#take-it-away">the notebook</a>'
-    return f'<p class="unseen" data-search-exclude>{listed} {verb} made out of sight; {notebook} has everything.</p>'
+    notebook = '<a href="#take-it-away">the notebook of this page</a>'
+    return f'<p class="unseen" data-search-exclude>The code that makes {listed} isn’t shown here, but it’s in {notebook}.</p>'
 
 
 def _source(block: Block) -> str:
