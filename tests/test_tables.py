@@ -17,7 +17,7 @@ def test_a_row_without_digits_says_how_many_images_of_what_there_were_and_how_th
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in nonsense_rows(["plain", "framed"]).splitlines()]
     assert len(rows) == 8
     stored = measured("findings", "confidence")["framed"]["noise"]
-    assert rows[1][0] == f"noise: {stored['images']:,} images, prepared as on the pad"
+    assert rows[1][0] == f"noise: {stored['images']:,} images, pre-processed like a drawing"
     assert rows[1][2] == percent(stored["prepared"]["above_0.9"], 1)
 
 

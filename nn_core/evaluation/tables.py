@@ -56,13 +56,13 @@ def nonsense_rows(names: Sequence[str]) -> str:
         names: of the networks, one column for each.
 
     Returns:
-        Rows of a table in Markdown. Each says how many images there were of what, how they were prepared, and which share of them
+        Rows of a table in Markdown. Each says how many images there were of what, how they were pre-processed, and which share of them
         got an output above 0.9.
     """
     found = measured("findings", "confidence")
     rows = []
     for kind in ("noise", "shuffled pixels", "scribbles", "letters"):
-        for how, words in (("as_it_is", "as they are"), ("prepared", "prepared as on the pad")):
+        for how, words in (("as_it_is", "as they are"), ("prepared", "pre-processed like a drawing")):
             shares = " | ".join(percent(found[name][kind][how]["above_0.9"], 1) for name in names)
             rows.append(f"| {kind}: {found[names[0]][kind]['images']:,} images, {words} | {shares} |")
     return "\n".join(rows)
